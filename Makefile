@@ -1,0 +1,45 @@
+# make demo · make test · make check — each sets up what it needs; Python 3.11 or newer is all it takes.
+
+PORT ?= 0
+OPEN ?= 1
+VENV := .venv
+PYTHON := $(shell for name in python3 python3.11 python3.12 python3.13 python3.14; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
+PIP := $(VENV)/bin/python -m pip --disable-pip-version-check
+READY := $(VENV)/ready
+SHOW_PARTS := while read -r deed part rest; do \
+	case $$deed in Collecting | Installing) printf '\r\033[K  %s %s' "$$deed" "$$part";; esac; done; printf '\r\033[K'
+
+.PHONY: demo test check lock
+.DEFAULT_GOAL := demo
+
+demo: $(READY)
+	@$(VENV)/bin/minqing demo --port $(PORT) $(if $(filter 0 no false,$(OPEN)),--no-open,--open)
+
+test: $(READY)
+	@$(VENV)/bin/python -m pytest
+
+check: $(READY)
+	@echo "· form";    $(VENV)/bin/ruff format --check .
+	@echo "· lint";    $(VENV)/bin/ruff check .
+	@echo "· types";   $(VENV)/bin/mypy
+	@echo "· imports"; $(VENV)/bin/lint-imports --no-cache
+
+# The stamp is younger than what it was made from, or everything is made again.
+$(READY): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "民情通 needs Python 3.11 or newer; none was found under the name python3." >&2; exit 1; }
+	@echo "· environment in $(VENV), with $$($(PYTHON) --version)"
+	@test -x $(VENV)/bin/pip || $(PYTHON) -m venv --clear $(VENV) || \
+		{ echo "This Python cannot make environments: on Debian and Ubuntu, install python3-venv." >&2; exit 1; }
+	@echo "· the parts of requirements.lock; only the first time, a minute or two"
+	@rm -f $@ && { $(PIP) install --require-hashes --requirement requirements.lock && touch $@; } | $(SHOW_PARTS); test -f $@
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+	@echo "· ready"
+
+# Only after a change of the dependencies in pyproject.toml; add UPGRADE=--upgrade to take newer releases.
+lock: $(READY)
+	@$(VENV)/bin/python -m piptools compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras \
+		--no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-annotate $(UPGRADE) \
+		--output-file requirements.lock pyproject.toml
+	@echo "· requirements.lock written"

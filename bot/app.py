@@ -1,0 +1,210 @@
+"""Wires the house together: everything is built once, started in order and closed in reverse."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import AsyncExitStack
+from typing import Any
+
+import structlog
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+
+from bot.clock import Clock
+from bot.config import Settings
+from bot.delivery import Delivery
+from bot.desk import After, Desk, Take
+from bot.fetching import Fetching
+from bot.files_folder import FilesFolder
+from bot.greeting import introduce
+from bot.inbound import ALLOWED_UPDATES
+from bot.logs import set_up, where
+from bot.metrics import Metrics
+from bot.pace import Pace
+from bot.polling import Polling
+from bot.scheduler import Scheduler
+from bot.sending import Sender
+from bot.ticks import TICKS
+from bot.transport import Transport
+from bot.webhook import Listener
+from domain.policy import read_policy
+from domain.services.ports import UnitOfWork
+from locales import load
+from storage.engine import Database
+from storage.migrate import upgrade
+from storage.unit_of_work import open_database
+from storage.vault import Vault
+
+log = structlog.get_logger("app")
+
+_CALM = 3.0
+_TOAST = 200
+
+
+def bot_of(settings: Settings, transport: Transport) -> Bot:
+    """PTB's Bot for these settings, on our transport."""
+    base = settings.telegram_url.rstrip("/")
+    return Bot(
+        settings.token.get_secret_value(),
+        base_url=f"{base}/bot",
+        base_file_url=f"{base}/file/bot",
+        request=transport,
+        get_updates_request=transport,
+    )
+
+
+def database_of(settings: Settings, vault: Vault) -> Database[UnitOfWork]:
+    """The database of these settings, brought to the present shape first."""
+    settings.database_file.parent.mkdir(parents=True, exist_ok=True)
+    upgrade(settings.database_url)
+    return open_database(settings.database_url, vault, read_policy(settings.district, settings.zone))
+
+
+class App:
+    """One running bot."""
+
+    def __init__(self, settings: Settings, take: Take, commands: Sequence[str]) -> None:
+        self.settings = settings
+        self.clock = Clock(settings.clock_url)
+        set_up(self.clock.now, (settings.token.get_secret_value(), settings.key.get_secret_value()))
+        self.catalogues = load(timezone=settings.zone)
+        self.metrics = Metrics()
+        self.transport = Transport()
+        self.bot = bot_of(settings, self.transport)
+        self.address = ""
+        self._commands = commands
+        vault = Vault.from_setting(settings.key.get_secret_value())
+        self.database = database_of(settings, vault)
+        self._folder = FilesFolder(settings.files, vault)
+        self.desk = Desk(self.database, self.catalogues, self.clock, take, self._after, self.metrics)
+        sender = Sender(self.bot, self.catalogues, self._read_file)
+        self._delivery = Delivery(self.database, sender, self.clock, Pace(), self.metrics)
+        self._fetching = Fetching(self.database, self.bot, self._folder, self.clock, self.metrics)
+        self._polling = Polling(self.bot, self.transport, self.desk)
+        secret = settings.webhook_secret.get_secret_value() if settings.by_webhook else ""
+        self._listener = Listener(self.desk, secret, self.is_well, self.metrics)
+        self._scheduler = Scheduler(self.database, self.clock, TICKS, self._ticked, self.metrics)
+        self._loops: list[asyncio.Task[None]] = []
+        self._errands: set[asyncio.Task[None]] = set()
+        self._closing = AsyncExitStack()
+
+    def is_well(self) -> bool:
+        """The truth for /healthz: the database keeps, updates come in, and all loops turn."""
+        health = self.database.health()
+        self.metrics.waiting.set(health.waiting)
+        hears = self.settings.by_webhook or self._polling.well
+        turns = bool(self._loops) and not any(loop.done() for loop in self._loops)
+        return health.well and hears and turns
+
+    async def start(self) -> None:
+        """Open everything in order; returns once updates can come in."""
+        await self.clock.catch_up()
+        await asyncio.to_thread(self._folder.prepare)
+        await self.database.open()
+        self._closing.push_async_callback(self.database.close)
+        await self.transport.initialize()
+        self._closing.push_async_callback(self.transport.shutdown)
+        await self._meet_telegram()
+        self.address = await self._listener.open(self.settings.host, self.settings.port)
+        self._closing.push_async_callback(self._finish_errands)
+        self._closing.push_async_callback(self._stop_loops)
+        self._closing.push_async_callback(self._listener.close)
+        self._closing.callback(self._scheduler.stop)
+        await self._scheduler.all_now()
+        self._scheduler.start()
+        self._start_loop(self._delivery.run())
+        self._start_loop(self._fetching.run())
+        self._start_loop(self.clock.follow(self._scheduler.all_now))
+        await self._listen_to_telegram()
+
+    async def close(self) -> None:
+        """Close everything in reverse order of opening."""
+        await self._closing.aclose()
+
+    async def until(self, stop: asyncio.Event) -> None:
+        """Wait until `stop` is set; a loop that broke raises what broke it."""
+        stopping = asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait({stopping, *self._loops}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            stopping.cancel()
+        for loop in self._loops:
+            if loop.done() and not loop.cancelled() and (error := loop.exception()):
+                log.critical("a loop broke", fault=where(error))
+                raise error
+
+    async def serve(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
+        """Start, tell when ready, run until `stop` is set, close; `stop` also ends a start under way."""
+        starting = asyncio.create_task(self.start())
+        stopping = asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if starting.done():
+                starting.result()
+                ready()
+                await self.until(stop)
+        finally:
+            starting.cancel()
+            stopping.cancel()
+            await asyncio.wait({starting, stopping})
+            await self.close()
+
+    async def _meet_telegram(self) -> None:
+        """Learn our own name; while Telegram is away, ask again. `InvalidToken` ends it."""
+        while True:
+            try:
+                self.desk.bot_name = (await self.bot.get_me()).username or ""
+                await introduce(self.bot, self.catalogues, self._commands)
+                return
+            except InvalidToken:
+                raise
+            except TelegramError as error:
+                log.warning("telegram is away", error=type(error).__name__)
+                await asyncio.sleep(_CALM)
+
+    async def _listen_to_telegram(self) -> None:
+        if not self.settings.by_webhook:
+            self._start_loop(self._polling.run())
+            return
+        await self.bot.set_webhook(
+            self.settings.webhook_url,
+            secret_token=self.settings.webhook_secret.get_secret_value(),
+            allowed_updates=ALLOWED_UPDATES,
+        )
+
+    def _after(self, after: After) -> None:
+        """What follows a kept turn; none of it is waited for."""
+        self._delivery.wake()
+        if after.has_files:
+            self._fetching.wake()
+        if after.press_id:
+            self._run_errand(self._acknowledge(after.press_id, after.toast))
+
+    async def _acknowledge(self, press_id: str, toast: str) -> None:
+        try:
+            await self.bot.answer_callback_query(press_id, toast[:_TOAST] or None)
+        except TelegramError as error:
+            log.info("press not acknowledged", error=type(error).__name__)
+
+    async def _ticked(self) -> None:
+        self._delivery.wake()
+        reminder = await self.database.read(lambda uow: uow.reminders.next_due())
+        await self.clock.tell_next(reminder)
+
+    async def _read_file(self, file: str) -> bytes:
+        return await asyncio.to_thread(self._folder.read, file)
+
+    def _start_loop(self, loop: Coroutine[Any, Any, None]) -> None:
+        self._loops.append(asyncio.create_task(loop))
+
+    def _run_errand(self, errand: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(errand)
+        self._errands.add(task)
+        task.add_done_callback(self._errands.discard)
+
+    async def _stop_loops(self) -> None:
+        for loop in self._loops:
+            loop.cancel()
+        await asyncio.gather(*self._loops, return_exceptions=True)
+
+    async def _finish_errands(self) -> None:
+        await asyncio.gather(*self._errands, return_exceptions=True)

@@ -1,0 +1,117 @@
+"""Tells what is wrong with a configuration, each fault in a sentence that says what to do."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfoNotFoundError
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot.app import bot_of
+from bot.config import Settings
+from bot.transport import Transport
+from domain.messages import Words, words
+from domain.policy import PolicyError, read_policy
+from storage.vault import Vault
+
+_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+_HOME = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+def problems(settings: Settings) -> list[Words]:
+    """What can be seen without asking anybody; empty when all is well."""
+    return [
+        *_of_token(settings),
+        *_of_addresses(settings),
+        *_of_webhook(settings),
+        *_of_memory(settings),
+        *_of_district(settings),
+    ]
+
+
+async def problems_with_telegram(settings: Settings) -> list[Words]:
+    """What Telegram says to our token, if it can be reached."""
+    transport = Transport()
+    await transport.initialize()
+    try:
+        await bot_of(settings, transport).get_me()
+    except InvalidToken:
+        return [words("check.token_refused")]
+    except TelegramError as error:
+        return [words("check.telegram_away", url=settings.telegram_url, error=type(error).__name__)]
+    finally:
+        await transport.shutdown()
+    return []
+
+
+def _of_token(settings: Settings) -> Iterator[Words]:
+    token = settings.token.get_secret_value()
+    if not token:
+        yield words("check.token_missing")
+    elif not _TOKEN.fullmatch(token):
+        yield words("check.token_shape")
+
+
+def _of_addresses(settings: Settings) -> Iterator[Words]:
+    if not _is_address(settings.telegram_url):
+        yield words("check.telegram_url")
+    if settings.clock_url and not _is_address(settings.clock_url):
+        yield words("check.clock_url")
+    try:
+        right = bool(settings.host) and 0 <= settings.port < 65536
+    except ValueError:
+        right = False
+    if not right:
+        yield words("check.listen")
+
+
+def _of_webhook(settings: Settings) -> Iterator[Words]:
+    if not settings.by_webhook:
+        return
+    parts = urlsplit(settings.webhook_url)
+    safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _HOME)
+    if not safe or not parts.path.endswith("/telegram"):
+        yield words("check.webhook_url")
+    if not _SECRET.fullmatch(settings.webhook_secret.get_secret_value()):
+        yield words("check.webhook_secret")
+
+
+def _of_memory(settings: Settings) -> Iterator[Words]:
+    if not settings.database_url.startswith("sqlite:///") or settings.database_file == Path():
+        yield words("check.database_url")
+    elif not _can_be_made(settings.database_file.parent):
+        yield words("check.database_folder", folder=str(settings.database_file.parent))
+    if not _can_be_made(settings.files):
+        yield words("check.files", folder=str(settings.files))
+    try:
+        Vault.from_setting(settings.key.get_secret_value())
+    except ValueError:
+        yield words("check.key" if settings.key.get_secret_value() else "check.key_missing")
+
+
+def _of_district(settings: Settings) -> Iterator[Words]:
+    try:
+        zone = settings.zone
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        yield words("check.timezone")
+        return
+    try:
+        read_policy(settings.district, zone)
+    except PolicyError as error:
+        yield words("check.policy", why=str(error))
+    except OSError:
+        yield words("check.district", folder=str(settings.district))
+
+
+def _is_address(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def _can_be_made(folder: Path) -> bool:
+    """Whether the folder is there, or the nearest one above it is, and we may write in it."""
+    present = next((place for place in (folder, *folder.absolute().parents) if place.exists()), None)
+    return present is not None and present.is_dir() and os.access(present, os.W_OK | os.X_OK)

@@ -1,0 +1,173 @@
+"""Outbox to Telegram: in order for each chat, at a pace, and never without a note of what became of it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import TypeVar
+
+import structlog
+
+from bot.clock import Clock
+from bot.logs import where
+from bot.metrics import Metrics
+from bot.outcomes import Outcome, Refused
+from bot.pace import Pace
+from bot.sending import Parcel, Sender
+from bot.settling import Deed, no_deed, settle
+from domain.files import FileState
+from domain.services.delivered import delivered
+from domain.services.ports import Leased, UnitOfWork
+from locales import DEFAULT
+from storage.engine import Database
+from storage.trouble import Unavailable
+
+log = structlog.get_logger("delivery")
+T = TypeVar("T")
+
+LEASE = timedelta(seconds=180)
+_AT_ONCE = 60
+_LONGEST_NAP = 5.0
+_HELD_UP_NAP = 0.5
+_TROUBLE_NAP = 1.0
+_TRIES = 30
+
+
+class Delivery:
+    """The one loop that sends. Chats are served side by side, the messages of one chat one by one."""
+
+    def __init__(
+        self, database: Database[UnitOfWork], sender: Sender, clock: Clock, pace: Pace, metrics: Metrics
+    ) -> None:
+        self._database = database
+        self._sender = sender
+        self._clock = clock
+        self._pace = pace
+        self._metrics = metrics
+        self._awake = asyncio.Event()
+        self._held: dict[int, Leased] = {}
+        self._passed_on: dict[int, Parcel] = {}
+
+    def wake(self) -> None:
+        """Look at the outbox now."""
+        self._awake.set()
+
+    async def run(self) -> None:
+        """Send for ever; what is under way is finished by its own task or found again after its lease."""
+        async with asyncio.TaskGroup() as group:
+            while True:
+                self._awake.clear()
+                for parcel in await self._leased():
+                    if self._takes(parcel):
+                        group.create_task(self._serve(parcel))
+                await self._nap()
+
+    def _takes(self, parcel: Parcel) -> bool:
+        """Whether the chat is free; if not, whoever serves it is handed the parcel.
+
+        A moved clock may have ended our own lease early: then the new fence is ours too.
+        """
+        chat = parcel.leased.message.chat
+        held = self._held.get(chat)
+        if held is not None and held.id != parcel.leased.id:
+            self._passed_on[chat] = parcel
+            return False
+        self._held[chat] = parcel.leased
+        return held is None
+
+    async def _leased(self) -> list[Parcel]:
+        room = _AT_ONCE - len(self._held)
+        if room <= 0:
+            return []
+        try:
+            return await self._database.run(None, lambda uow: self._lease(uow, room, None))
+        except Unavailable:
+            await asyncio.sleep(_TROUBLE_NAP)
+            return []
+
+    def _lease(self, uow: UnitOfWork, limit: int, chat: int | None) -> list[Parcel]:
+        now = self._clock.now()
+        parcels = []
+        for leased in uow.outbox.lease(now, now + LEASE, limit, chat):
+            expires_at = leased.message.expires_at
+            if expires_at is not None and expires_at < now:
+                uow.outbox.give_up(leased, "expired", now)
+                self._awake.set()
+            else:
+                parcels.append(_parcel(uow, leased))
+        return parcels
+
+    async def _nap(self) -> None:
+        """Until something is put, or the next message becomes due, or a few seconds have passed."""
+        try:
+            due = await self._database.read(lambda uow: uow.outbox.next_due())
+            left = _LONGEST_NAP if due is None else (due - self._clock.now()).total_seconds()
+            wait = left if left > 0 else _HELD_UP_NAP
+        except Unavailable:
+            wait = _TROUBLE_NAP
+        try:
+            async with asyncio.timeout(min(wait, _LONGEST_NAP)):
+                await self._awake.wait()
+        except TimeoutError:
+            return
+
+    async def _serve(self, first: Parcel) -> None:
+        """Send one chat's messages until none is waiting."""
+        chat = first.leased.message.chat
+        parcel: Parcel | None = first
+        try:
+            while parcel is not None:
+                self._held[chat] = parcel.leased
+                await self._pace.turn(chat)
+                outcome = await self._sent(parcel)
+                parcel = await self._settled(parcel, outcome) or self._passed_on.pop(chat, None)
+        finally:
+            self._held.pop(chat, None)
+
+    async def _sent(self, parcel: Parcel) -> Outcome:
+        outcome = await self._guarded(parcel, self._sender.send(parcel)) or Refused("fault")
+        self._metrics.sends.labels(type(outcome).__name__.lower()).inc()
+        if isinstance(outcome, Refused):
+            log.warning("refused", outbox=parcel.leased.id, why=outcome.why)
+        return outcome
+
+    async def _settled(self, parcel: Parcel, outcome: Outcome) -> Parcel | None:
+        """Write down the outcome and take the chat's next message, in one transaction.
+
+        What Telegram has accepted is written down even if the deed that should follow is at fault.
+        """
+        chat = parcel.leased.message.chat
+
+        def work(uow: UnitOfWork, deed: Deed = delivered) -> list[Parcel]:
+            held = self._held.get(chat, parcel.leased)
+            settle(uow, held, outcome, self._clock.now(), deed)
+            return self._lease(uow, 1, chat)
+
+        found = await self._guarded(parcel, self._insisted(work))
+        if found is None:
+            found = await self._guarded(parcel, self._insisted(lambda uow: work(uow, no_deed)))
+        return found[0] if found else None
+
+    async def _guarded(self, parcel: Parcel, doing: Awaitable[T]) -> T | None:
+        """The result, or None after a fault of ours: one message must not stop the others."""
+        try:
+            return await doing
+        except Exception as error:
+            log.error("fault", outbox=parcel.leased.id, fault=where(error))
+            return None
+
+    async def _insisted(self, work: Callable[[UnitOfWork], list[Parcel]]) -> list[Parcel]:
+        """A database that is away is waited for, some time."""
+        for _ in range(_TRIES):
+            try:
+                return await self._database.run(None, work)
+            except Unavailable:
+                await asyncio.sleep(_TROUBLE_NAP)
+        return []
+
+
+def _parcel(uow: UnitOfWork, leased: Leased) -> Parcel:
+    person = uow.people.by_chat(leased.message.chat)
+    found = (uow.files.get(file) for file in leased.message.attachments)
+    kept = tuple(file for file in found if file is not None and file.state is FileState.KEPT)
+    language = person.language if person else leased.message.language
+    return Parcel(leased, language or DEFAULT, kept)

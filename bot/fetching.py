@@ -1,0 +1,157 @@
+"""Files: downloaded after the turn is kept, cleaned, sealed and written; what cannot be kept is told."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import structlog
+from telegram import Bot
+from telegram.error import BadRequest, TelegramError
+
+from bot.cleaning import Unfit, cleaned
+from bot.clock import Clock
+from bot.files_folder import FilesFolder
+from bot.logs import where
+from bot.metrics import Metrics
+from bot.transport import SlowDown
+from domain.files import MAX_BYTES, FileState, StoredFile
+from domain.messages import Message, words
+from domain.people import Person
+from domain.services.ports import UnitOfWork
+from storage.engine import Database
+from storage.trouble import Unavailable
+
+log = structlog.get_logger("fetching")
+
+_AT_ONCE = 4
+_MOST = 20
+_NAP = 5.0
+_TRIES = 10
+_FIRST_WAIT = 5
+_LONGEST_WAIT = 3600
+
+
+class Fetching:
+    """The one loop that fetches. What it does may be done again from the start at any moment."""
+
+    def __init__(
+        self, database: Database[UnitOfWork], bot: Bot, folder: FilesFolder, clock: Clock, metrics: Metrics
+    ) -> None:
+        self._database = database
+        self._bot = bot
+        self._folder = folder
+        self._clock = clock
+        self._metrics = metrics
+        self._awake = asyncio.Event()
+        self._places = asyncio.Semaphore(_AT_ONCE)
+
+    def wake(self) -> None:
+        """Look for named files now."""
+        self._awake.set()
+
+    async def run(self) -> None:
+        """Fetch for ever."""
+        while True:
+            self._awake.clear()
+            if not await self._round():
+                await self._nap()
+
+    async def _round(self) -> int:
+        """Fetch what waits; how many files that were."""
+        try:
+            files = await self._database.read(lambda uow: uow.files.waiting(self._clock.now(), _MOST))
+        except Unavailable:
+            return 0
+        outcomes = await asyncio.gather(*map(self._fetch, files))
+        return sum(outcome != "unavailable" for outcome in outcomes)
+
+    async def _nap(self) -> None:
+        try:
+            async with asyncio.timeout(_NAP):
+                await self._awake.wait()
+        except TimeoutError:
+            return
+
+    async def _fetch(self, file: StoredFile) -> str:
+        async with self._places:
+            outcome = await self._tried(file)
+        self._metrics.files.labels(outcome).inc()
+        return outcome
+
+    async def _tried(self, file: StoredFile) -> str:
+        try:
+            return await self._outcome(file)
+        except Unavailable:
+            return "unavailable"
+        except Exception as error:
+            log.error("fault", file=file.id, fault=where(error))
+            return "unavailable"
+
+    async def _outcome(self, file: StoredFile) -> str:
+        try:
+            return await self._kept(file)
+        except Unfit as unfit:
+            return await self._refused(file, unfit.code)
+        except BadRequest:
+            return await self._refused(file, "files.gone")
+        except TelegramError as error:
+            return await self._later(file, error.seconds if isinstance(error, SlowDown) else 0)
+
+    async def _kept(self, file: StoredFile) -> str:
+        if file.named.size > MAX_BYTES:
+            raise Unfit("files.too_large")
+        told = await self._bot.get_file(file.named.handle)
+        content = bytes(await told.download_as_bytearray())
+        fit = await asyncio.to_thread(cleaned, file.named.kind, content)
+        await asyncio.to_thread(self._folder.keep, file.id, fit)
+        await self._database.run(None, lambda uow: _mark(uow, file.id, FileState.KEPT))
+        return "kept"
+
+    async def _refused(self, file: StoredFile, code: str) -> str:
+        def work(uow: UnitOfWork) -> None:
+            owner = _mark(uow, file.id, FileState.REFUSED)
+            person = _sender(uow, owner)
+            if person is not None:
+                message = Message(person.chat, words(code), once=f"{code}:{owner}")
+                uow.outbox.put(message, self._clock.now())
+
+        await self._database.run(None, work)
+        return "refused"
+
+    async def _later(self, file: StoredFile, seconds: int) -> str:
+        """Try again after a while, longer each time; in the end the sender is told."""
+        tries = file.tries + 1
+        if tries >= _TRIES:
+            return await self._refused(file, "files.gone")
+        wait = max(seconds, min(_FIRST_WAIT * 2**tries, _LONGEST_WAIT))
+        not_before = self._clock.now() + timedelta(seconds=wait)
+
+        def work(uow: UnitOfWork) -> None:
+            present = uow.files.get(file.id)
+            if present is not None:
+                uow.files.put(replace(present, tries=tries, not_before=not_before))
+
+        await self._database.run(None, work)
+        return "later"
+
+
+def _mark(uow: UnitOfWork, file: str, state: FileState) -> str:
+    """Note what became of a file; its owner by now, "" when nobody wants it any more."""
+    present = uow.files.get(file)
+    if present is None:
+        return ""
+    uow.files.put(replace(present, state=state))
+    return present.owner
+
+
+def _sender(uow: UnitOfWork, owner: str) -> Person | None:
+    """Who sent a file, by what it belongs to."""
+    kind, _, key = owner.partition(":")
+    person = ""
+    if kind == "draft" and (draft := uow.drafts.get(key)):
+        person = draft.person
+    elif kind == "concern" and (concern := uow.concerns.get(key)):
+        person = concern.reporter
+    elif kind == "observation" and (observation := uow.observations.get(key)):
+        person = observation.person
+    return uow.people.get(person) if person else None

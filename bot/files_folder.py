@@ -1,0 +1,58 @@
+"""The folder with the bytes of files: each sealed with our key, each safely on the disk before it counts."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from storage.vault import Vault
+
+_TABLE, _COLUMN = "file", "content"
+_PART = ".part"
+
+
+class FilesFolder:
+    """Keeps the content of files under their ids. All calls touch the disk: call them on a thread."""
+
+    def __init__(self, folder: Path, vault: Vault) -> None:
+        self._folder = folder
+        self._vault = vault
+
+    def prepare(self) -> None:
+        """Make the folder if it is missing; OSError if that is impossible."""
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    def keep(self, file: str, content: bytes) -> None:
+        """Seal and write; returns once it is durable. Nobody ever finds a half-written file."""
+        sealed = self._vault.seal_bytes(content, _TABLE, _COLUMN, file)
+        part = self._folder / f"{file}{_PART}"
+        with part.open("wb") as writing:
+            writing.write(sealed)
+            writing.flush()
+            os.fsync(writing.fileno())
+        part.replace(self._folder / file)
+        self._sync()
+
+    def read(self, file: str) -> bytes:
+        """The content; OSError if it is not there, WrongKey if it cannot be opened."""
+        return self._vault.unseal_bytes((self._folder / file).read_bytes(), _TABLE, _COLUMN, file)
+
+    def has(self, file: str) -> bool:
+        """Whether the content is there."""
+        return (self._folder / file).exists()
+
+    def drop(self, file: str) -> None:
+        """Remove the content, if it is there."""
+        (self._folder / file).unlink(missing_ok=True)
+
+    def older_than(self, moment: float) -> Iterator[str]:
+        """Ids of all that was written before a moment (seconds of the disk's clock)."""
+        for path in self._folder.iterdir():
+            if path.stat().st_mtime < moment:
+                yield path.name
+
+    def _sync(self) -> None:
+        place = os.open(self._folder, os.O_RDONLY)
+        try:
+            os.fsync(place)
+        finally:
+            os.close(place)

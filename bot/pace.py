@@ -1,0 +1,48 @@
+"""How fast we may send: overall, and to one chat; waiting in the order of arrival."""
+
+import asyncio
+from collections import OrderedDict
+
+_REMEMBERED = 10_000
+
+
+class Bucket:
+    """Lets `rate` a second pass, and `burst` at once after a rest. Works in the loop's own seconds."""
+
+    def __init__(self, rate: float, burst: int) -> None:
+        self._step = 1.0 / rate
+        self._ahead = (burst - 1) * self._step
+        self._free_at = 0.0
+
+    def book(self, now: float) -> float:
+        """Takes the next place; returns the seconds to wait for it."""
+        self._free_at = max(self._free_at, now - self._ahead) + self._step
+        return max(0.0, self._free_at - self._step - now)
+
+
+class Pace:
+    """Telegram's manners: 30 messages a second in all, one a second to a person, 20 a minute to a group."""
+
+    def __init__(
+        self, overall: float = 30.0, person: float = 1.0, group: float = 20 / 60, burst: int = 20
+    ) -> None:
+        self._overall = Bucket(overall, round(overall))
+        self._person, self._group, self._burst = person, group, burst
+        self._chats: OrderedDict[int, Bucket] = OrderedDict()
+
+    async def turn(self, chat: int) -> None:
+        """Returns when a message may go to this chat; at once when we are under the pace."""
+        await self._wait(self._chat(chat))
+        await self._wait(self._overall)
+
+    async def _wait(self, bucket: Bucket) -> None:
+        wait = bucket.book(asyncio.get_running_loop().time())
+        if wait > 0:
+            await asyncio.sleep(wait)
+
+    def _chat(self, chat: int) -> Bucket:
+        bucket = self._chats.pop(chat, None) or Bucket(self._group if chat < 0 else self._person, self._burst)
+        self._chats[chat] = bucket
+        if len(self._chats) > _REMEMBERED:
+            self._chats.popitem(last=False)
+        return bucket

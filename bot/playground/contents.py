@@ -1,0 +1,111 @@
+"""What goes into a message that a person sends: words, pictures, voice, a place, a number, a poll."""
+
+import base64
+import binascii
+import itertools
+from typing import Any
+
+from bot.playground.marks import cut, found, utf16
+from bot.playground.messages import FILES
+from bot.playground.people import Json, Person
+from bot.playground.refusal import Refused, Unclear
+from bot.playground.samples import Sample, sample
+from bot.playground.texts import CAPTION_LIMIT, TEXT_LIMIT
+from bot.playground.world import World
+
+_polls = itertools.count(1)
+
+
+def contents_of(world: World, person: Person, body: Json) -> list[tuple[str, Json]]:
+    """The kind and content of each message that sending this body makes."""
+    if "text" in body:
+        pieces = [piece for piece in cut(str(body["text"]).strip(), TEXT_LIMIT) if piece]
+        if not pieces:
+            raise Unclear("an empty text cannot be sent")
+        return [("text", _marked("text", "entities", piece)) for piece in pieces]
+    if "album" in body:
+        if not 2 <= len(body["album"]) <= 10:
+            raise Unclear("an album has 2 to 10 pictures")
+        parts = [_file(world, _kind(file), file) for file in body["album"]]
+        parts[0][1].update(caption(body))
+        return parts
+    for kind in FILES:
+        if kind in body:
+            name, content = _file(world, kind, body[kind])
+            return [(name, content | caption(body))]
+    return [_thing(person, body)]
+
+
+def _thing(person: Person, body: Json) -> tuple[str, Json]:
+    if "location" in body:
+        place = body["location"]
+        return "location", {"location": {name: float(place[name]) for name in ("latitude", "longitude")}}
+    if "contact" in body:
+        return "contact", {"contact": _contact(person, body["contact"])}
+    if "sticker" in body:
+        return "sticker", {"sticker": _sticker(str(body["sticker"]))}
+    if "poll" in body:
+        return "poll", {"poll": _poll(body["poll"])}
+    raise Unclear("nothing to send: give text, photo, album, voice, video, document, location, contact, ...")
+
+
+def _marked(name: str, beside: str, words: str) -> Json:
+    marks = found(words)
+    return {name: words} | ({beside: marks} if marks else {})
+
+
+def caption(body: Json) -> Json:
+    """The caption that a body brings, or nothing; Unclear if it is too long."""
+    words = str(body.get("caption") or "").strip()
+    if utf16(words) > CAPTION_LIMIT:
+        raise Unclear("a caption has at most 1024 characters")
+    return _marked("caption", "caption_entities", words) if words else {}
+
+
+def _kind(file: Json) -> str:
+    return "video" if str(file.get("sample") or file.get("type", "")).startswith("video") else "photo"
+
+
+def _file(world: World, kind: str, file: Json) -> tuple[str, Json]:
+    chosen = _chosen(file)
+    try:
+        return kind, world.files.keep(kind, chosen.name, chosen.type, chosen.data)
+    except Refused as refusal:
+        raise Unclear(f"this file cannot be sent as {kind}: {refusal.words}") from refusal
+
+
+def _chosen(file: Any) -> Sample:
+    if not isinstance(file, dict):
+        raise Unclear("a file is {name, type, data} or {sample}")
+    if "sample" in file:
+        return sample(file["sample"], file.get("size"))
+    try:
+        data = base64.b64decode(file["data"], validate=True)
+    except (KeyError, binascii.Error) as error:
+        raise Unclear("a file is {name, type, data} with data in base64") from error
+    return Sample(str(file.get("name") or "file"), str(file.get("type") or "application/octet-stream"), data)
+
+
+def _contact(person: Person, asked: Any) -> Json:
+    if isinstance(asked, dict):
+        return {"phone_number": str(asked["phone_number"]), "first_name": str(asked["first_name"])}
+    return {
+        "phone_number": f"+86000{person.id:08d}",
+        "first_name": person.first_name,
+        "user_id": person.id,
+    }
+
+
+def _sticker(emoji: str) -> Json:
+    names = {"file_id": "CAAC-sticker-1", "file_unique_id": "sticker-1", "type": "regular"}
+    return names | {"width": 512, "height": 512, "is_animated": False, "is_video": False, "emoji": emoji}
+
+
+def _poll(asked: Json) -> Json:
+    options = [
+        {"persistent_id": str(number), "text": str(text), "voter_count": 0}
+        for number, text in enumerate(asked["options"], 1)
+    ]
+    flags = {"is_closed": False, "is_anonymous": True, "allows_multiple_answers": False}
+    more = {"allows_revoting": True, "members_only": False, "total_voter_count": 0, "type": "regular"}
+    return {"id": str(next(_polls)), "question": str(asked["question"]), "options": options} | flags | more

@@ -1,0 +1,117 @@
+"""Opens the playground at a loopback address: the Bot API, its files, the control side and the page."""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.playground import requests
+from bot.playground.control import Control
+from bot.playground.methods import call
+from bot.playground.postman import Postman
+from bot.playground.refusal import Refused, Unclear
+from bot.playground.watching import Watch
+from bot.playground.world import World
+
+BODY_LIMIT = 120 * 1024 * 1024
+PAGE = Path(__file__).parent / "page"
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Server:
+    """A running playground; `url` has no slash at its end."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.url = ""
+        self._postman = Postman(world)
+        self._runner = web.AppRunner(
+            self._app(), handler_cancellation=True, shutdown_timeout=1.0, access_log=None
+        )
+
+    async def open(self, host: str, port: int) -> None:
+        """Begin to listen; port 0 takes a free one."""
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, host, port)
+        await site.start()
+        self.url = f"http://{host}:{self._runner.addresses[0][1]}"
+        self._walk = asyncio.create_task(self._postman.walk())
+
+    async def close(self) -> None:
+        """Let everybody go who waits, and stop."""
+        self.world.close()
+        self._walk.cancel()
+        await asyncio.wait([self._walk])
+        await self._runner.cleanup()
+
+    def _app(self) -> web.Application:
+        app = web.Application(middlewares=[_in_words], client_max_size=BODY_LIMIT)
+        app.router.add_route("*", "/bot{token}/{method}", self._bot)
+        app.router.add_get("/file/bot{token}/{path:.+}", self._file)
+        app.add_routes(Control(self.world).routes() + Watch(self.world).routes())
+        app.router.add_get("/", self._page)
+        app.router.add_get("/page/{name:.+}", self._page)
+        return app
+
+    async def _bot(self, request: web.Request) -> web.Response:
+        try:
+            self._check(request)
+            return web.json_response({"ok": True, "result": await self._result(request)})
+        except Refused as refusal:
+            return web.json_response(refusal.view(), status=refusal.code)
+
+    async def _result(self, request: web.Request) -> object:
+        method = request.match_info["method"]
+        with self._busy(method):
+            asked = await requests.read(request)
+            return await call(self.world, method, asked)
+
+    @contextlib.contextmanager
+    def _busy(self, method: str) -> Iterator[None]:
+        """Counts the request as under way, unless it is one that waits for updates."""
+        weight = 0 if method.lower() == "getupdates" else 1
+        self.world.busy += weight
+        try:
+            yield
+        finally:
+            self.world.busy -= weight
+            if weight:
+                self.world.bell.ring()
+
+    def _check(self, request: web.Request) -> None:
+        if request.match_info["token"] != self.world.token:
+            raise Refused("Unauthorized", 401)
+
+    async def _file(self, request: web.Request) -> web.Response:
+        file = self.world.files.at(request.match_info["path"])
+        if request.match_info["token"] != self.world.token or file is None:
+            return web.json_response(Refused("Not Found", 404).view(), status=404)
+        return web.Response(body=file.data, headers={"Content-Type": "application/octet-stream"})
+
+    async def _page(self, request: web.Request) -> web.FileResponse:
+        path = (PAGE / request.match_info.get("name", "index.html")).resolve()
+        if not path.is_relative_to(PAGE) or not path.is_file():
+            raise Unclear("no such page", 404)
+        return web.FileResponse(path, headers={"Cache-Control": "no-store"})
+
+
+@web.middleware
+async def _in_words(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """What cannot be done is told in JSON."""
+    try:
+        return await handler(request)
+    except Unclear as unclear:
+        return web.json_response({"error": unclear.words}, status=unclear.code)
+    except (KeyError, TypeError, ValueError) as error:
+        if request.path.startswith("/bot"):
+            raise
+        return web.json_response({"error": f"the body has not the right shape: {error}"}, status=400)
+
+
+async def start(world: World, host: str = "127.0.0.1", port: int = 0) -> Server:
+    """Open the playground; returns once it answers."""
+    server = Server(world)
+    await server.open(host, port)
+    return server

@@ -1,0 +1,144 @@
+"""The bot's methods that ask about itself, people and chats, or say how it presents itself."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from bot.playground.files import DOWNLOAD_LIMIT
+from bot.playground.people import Json
+from bot.playground.refusal import Refused, bad
+from bot.playground.requests import Asked
+from bot.playground.sending import known_chat
+from bot.playground.world import World
+
+COMMAND = re.compile(r"[a-z0-9_]{1,32}")
+LENGTHS = {"name": 64, "description": 512, "short_description": 120}
+COMMANDS_LIMIT = 100
+GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
+
+
+def get_me(world: World, _: Asked) -> Json:
+    """getMe."""
+    abilities = {
+        "can_join_groups": True,
+        "can_read_all_group_messages": False,
+        "supports_inline_queries": False,
+        "can_connect_to_business": False,
+        "has_main_web_app": False,
+    }
+    return world.bot.user() | abilities
+
+
+def get_chat(world: World, asked: Asked) -> Json:
+    """getChat."""
+    face = world.chat_face(known_chat(world, asked.params).id)
+    return face | {
+        "accent_color_id": 0,
+        "max_reaction_count": 11,
+        "accepted_gift_types": dict.fromkeys(GIFTS, False),
+    }
+
+
+def get_chat_member(world: World, asked: Asked) -> Json:
+    """getChatMember."""
+    chat = known_chat(world, asked.params)
+    user = asked.params["user_id"]
+    if user == world.bot.id:
+        return member(world.bot.user(), "member" if chat.bot_inside else "left")
+    if user not in world.people:
+        raise bad("invalid user_id specified")
+    return member(world.people[user].user(), "member" if user in chat.members else "left")
+
+
+def member(user: Json, status: str) -> Json:
+    """Telegram's ChatMember."""
+    return {"user": user, "status": status} | ({"until_date": 0} if status == "kicked" else {})
+
+
+def leave_chat(world: World, asked: Asked) -> bool:
+    """leaveChat."""
+    chat = known_chat(world, asked.params)
+    if chat.type == "private":
+        raise bad("chat member status can't be changed in private chats")
+    if not chat.bot_inside:
+        raise Refused("Forbidden: bot is not a member of the group chat", 403)
+    chat.bot_inside = False
+    world.tell("chat", chat=chat.page_view())
+    return True
+
+
+def get_file(world: World, asked: Asked) -> Json:
+    """getFile: where to fetch a file of at most 20 MB."""
+    file = world.files.get(asked.params["file_id"])
+    if file is None:
+        raise bad("invalid file_id")
+    if len(file.data) > DOWNLOAD_LIMIT:
+        raise bad("file is too big")
+    return file.identity() | {"file_path": file.path}
+
+
+def set_commands(world: World, asked: Asked) -> bool:
+    """setMyCommands, per scope and language."""
+    commands: list[Json] = asked.params["commands"]
+    if len(commands) > COMMANDS_LIMIT:
+        raise bad("BOT_COMMANDS_TOO_MUCH")
+    for command in commands:
+        if not COMMAND.fullmatch(command["command"].removeprefix("/").lower()):
+            raise bad("BOT_COMMAND_INVALID")
+        if not 1 <= len(command["description"]) <= 256:
+            raise bad("BOT_COMMAND_DESCRIPTION_INVALID")
+    world.wardrobe.commands[_scope(world, asked)] = [
+        one | {"command": one["command"].removeprefix("/").lower()} for one in commands
+    ]
+    return True
+
+
+def get_commands(world: World, asked: Asked) -> list[Json]:
+    """getMyCommands: of exactly this scope and language."""
+    return world.wardrobe.commands.get(_scope(world, asked), [])
+
+
+def delete_commands(world: World, asked: Asked) -> bool:
+    """deleteMyCommands."""
+    world.wardrobe.commands.pop(_scope(world, asked), None)
+    return True
+
+
+def _scope(world: World, asked: Asked) -> tuple[str, str]:
+    scope = asked.params.get("scope") or {"type": "default"}
+    if "chat_id" in scope:
+        known_chat(world, scope)
+    words = ":".join(str(scope[name]) for name in ("type", "chat_id", "user_id") if name in scope)
+    return words, language(asked)
+
+
+def language(asked: Asked) -> str:
+    """The language of a request: two letters, or none for all."""
+    code = str(asked.params.get("language_code") or "")
+    if code and not re.fullmatch("[a-z]{2}", code):
+        raise bad("LANG_CODE_INVALID")
+    return code
+
+
+def set_words(what: str) -> Callable[[World, Asked], Any]:
+    """setMyName, setMyDescription or setMyShortDescription."""
+
+    def keep(world: World, asked: Asked) -> bool:
+        words = str(asked.params.get(what) or "")
+        if len(words) > LENGTHS[what]:
+            raise bad(f"BOT_{what.upper()}_TOO_LONG")
+        world.wardrobe.words[what, language(asked)] = words
+        return True
+
+    return keep
+
+
+def get_words(what: str) -> Callable[[World, Asked], Any]:
+    """getMyName, getMyDescription or getMyShortDescription."""
+
+    def tell(world: World, asked: Asked) -> Json:
+        words = world.wardrobe.words
+        default = words.get((what, ""), world.bot.first_name if what == "name" else "")
+        return {what: words.get((what, language(asked))) or default}
+
+    return tell

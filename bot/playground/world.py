@@ -1,0 +1,187 @@
+"""Everything the playground knows: the bot, the people, their chats and messages. Forgotten when it stops."""
+
+import itertools
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.playground.bell import Bell
+from bot.playground.clock import Clock
+from bot.playground.files import Files
+from bot.playground.history import Events, History
+from bot.playground.messages import Message
+from bot.playground.people import Chat, Json, Person, Robot
+from bot.playground.refusal import Unclear
+from bot.playground.updates import Updates
+
+FIRST_PERSON = 5_001
+FIRST_GROUP = -4_000_001
+
+
+@dataclass
+class Tap:
+    """A press of a button, until the bot answers it (once, within 150 seconds)."""
+
+    id: str
+    person: int
+    date: int
+    answered: bool = False
+
+
+@dataclass
+class Settings:
+    """What tests may change: how often each update is handed over."""
+
+    copies: int = 1
+
+
+@dataclass
+class Wardrobe:
+    """How the bot presents itself: commands and descriptions, by scope and language."""
+
+    commands: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
+    words: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def page_view(self) -> Json:
+        """As the page sees it: the lists of commands, and what the bot says of itself, by language."""
+        sets = [
+            {"scope": scope, "language_code": code, "commands": commands}
+            for (scope, code), commands in self.commands.items()
+        ]
+        descriptions = {
+            code: words for (what, code), words in self.words.items() if what == "description" and words
+        }
+        return {"commands": sets, "descriptions": descriptions}
+
+
+class World:
+    """Holds everything; all in one event loop, nothing waits in here."""
+
+    def __init__(
+        self,
+        token: str = "1:playground",
+        bot_username: str = "playground_bot",
+        bot_name: str = "Playground",
+    ) -> None:
+        self.token = token
+        self.bot = Robot(int(token.partition(":")[0]), bot_username, bot_name)
+        self.clock = Clock()
+        self.bell = Bell()
+        self.files = Files()
+        self.history = History()
+        self.events = Events()
+        self.updates = Updates(self.bell)
+        self.settings = Settings()
+        self.wardrobe = Wardrobe()
+        self.people: dict[int, Person] = {}
+        self.chats: dict[int, Chat] = {}
+        self.taps: dict[str, Tap] = {}
+        self.places: list[Json] = []
+        self.busy = 0
+        self._messages: dict[int, dict[int, Message]] = {}
+        self._numbers = itertools.count(1)
+
+    # people and chats
+
+    def add_person(self, first_name: str, **facts: Any) -> Person:
+        """Somebody new with a phone and a private chat with the bot."""
+        person = Person(FIRST_PERSON + len(self.people), first_name, **facts)
+        self.people[person.id] = person
+        self._add_chat(Chat(person.id, "private", first_name, [person.id]))
+        self.tell("person", person=person.page_view())
+        return person
+
+    def add_group(self, title: str, members: list[int]) -> Chat:
+        """A new group of people and the bot."""
+        groups = sum(chat.type == "group" for chat in self.chats.values())
+        chat = Chat(FIRST_GROUP - groups, "group", title, members)
+        self._add_chat(chat)
+        self.tell("chat", chat=chat.page_view())
+        return chat
+
+    def person(self, id_: int) -> Person:
+        """The person with this id, or Unclear 404."""
+        if id_ not in self.people:
+            raise Unclear(f"no person {id_}", 404)
+        return self.people[id_]
+
+    def chat(self, id_: int) -> Chat:
+        """The chat with this id, or Unclear 404."""
+        if id_ not in self.chats:
+            raise Unclear(f"no chat {id_}", 404)
+        return self.chats[id_]
+
+    def _add_chat(self, chat: Chat) -> None:
+        self.chats[chat.id] = chat
+        self._messages[chat.id] = {}
+
+    # messages
+
+    def post(self, chat: int, sender: int, kind: str, content: Json, **beside: Any) -> Message:
+        """A new message in a chat; numbers grow over all chats, as they do for a bot at Telegram."""
+        from_bot = sender == self.bot.id
+        number = next(self._numbers)
+        message = Message(number, chat, sender, from_bot, self.clock.unix(), kind, content, **beside)
+        self._messages[chat][number] = message
+        self.changed(message, "message")
+        return message
+
+    def changed(self, message: Message, how: str = "edited") -> None:
+        """Count the change and tell the pages."""
+        message.version = self.bell.ring()
+        self.events.tell({"kind": how, "chat": message.chat, "message": self.page_view(message)})
+
+    def remove(self, message: Message) -> None:
+        """Delete a message for everybody."""
+        del self._messages[message.chat][message.message_id]
+        self.tell("deleted", chat=message.chat, message_id=message.message_id)
+
+    def message(self, chat: int, number: int | None) -> Message | None:
+        """The message with this number in this chat, if it is there."""
+        return self._messages.get(chat, {}).get(number or 0)
+
+    def messages(self, chat: int, after: int = 0) -> list[Message]:
+        """The messages of a chat that are new or changed since version `after`, oldest first."""
+        return [message for message in self._messages[chat].values() if message.version > after]
+
+    # faces
+
+    def face(self, message: Message, with_reply: bool = True) -> Json:
+        """Telegram's Message, with the message it replies to (one level deep)."""
+        sender = self.bot.user() if message.from_bot else self.people[message.sender].user()
+        face = message.inner_face() | {"from": sender, "chat": self.chat_face(message.chat)}
+        replied = self.message(message.chat, message.reply_to)
+        if replied and with_reply:
+            face["reply_to_message"] = self.face(replied, with_reply=False)
+        return face
+
+    def chat_face(self, id_: int) -> Json:
+        """Telegram's Chat."""
+        chat = self.chats[id_]
+        if chat.type == "group":
+            return {"id": chat.id, "type": "group", "title": chat.title}
+        user = self.people[chat.id].user()
+        names = {name: user[name] for name in ("first_name", "last_name", "username") if name in user}
+        return {"id": chat.id, "type": "private"} | names
+
+    def page_view(self, message: Message) -> Json:
+        """As the page shows the message."""
+        file = self.files.get(message.file_id() or "")
+        return message.page_face() | ({"file": file.page_view()} if file else {})
+
+    # telling
+
+    def note(self, kind: str, **facts: Any) -> None:
+        """Write an entry of history."""
+        entry = self.history.append(kind, self.clock.now().isoformat(), facts)
+        self.tell("call", entry=entry)
+
+    def tell(self, kind: str, **facts: Any) -> None:
+        """Count a change and tell the pages."""
+        self.bell.ring()
+        self.events.tell({"kind": kind} | facts)
+
+    def close(self) -> None:
+        """Let everybody go who waits."""
+        self.bell.close()
+        self.clock.close()
+        self.events.tell(None)

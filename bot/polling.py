@@ -1,0 +1,78 @@
+"""The same desk without a public address: we ask Telegram, and ask for more only when all is kept."""
+
+import asyncio
+import json
+from urllib.parse import urlencode
+
+import structlog
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.desk import Desk
+from bot.inbound import ALLOWED_UPDATES
+from bot.shapes import number
+from bot.transport import SlowDown, Transport
+from storage.trouble import Unavailable
+
+log = structlog.get_logger("polling")
+
+LONG_POLL = 50
+_GRACE = 10
+_CALM = 2.0
+_MOST = 100
+
+
+class Polling:
+    """Asks for updates for ever. The offset, which tells Telegram to forget, moves after the commit only."""
+
+    def __init__(self, bot: Bot, transport: Transport, desk: Desk) -> None:
+        self._bot = bot
+        self._transport = transport
+        self._desk = desk
+        self._offset = 0
+        self.well = False
+
+    async def run(self) -> None:
+        """Ask, hear, ask again. A batch that is not kept as a whole is offered again as a whole."""
+        await self._stop_webhook()
+        while True:
+            try:
+                updates = await self._asked()
+                self.well = True
+            except TelegramError as error:
+                await self._rest(error)
+                continue
+            await self._heard(updates)
+
+    async def _asked(self) -> list[object]:
+        query = {"timeout": LONG_POLL, "limit": _MOST, "allowed_updates": json.dumps(ALLOWED_UPDATES)}
+        if self._offset:
+            query["offset"] = self._offset
+        address = f"{self._bot.base_url}/getUpdates?{urlencode(query)}"
+        answer = await self._transport.post(address, read_timeout=LONG_POLL + _GRACE)
+        return list(answer) if isinstance(answer, list) else []
+
+    async def _heard(self, updates: list[object]) -> None:
+        """All persons at once; the database keeps the order of each person's own."""
+        outcomes = await asyncio.gather(*map(self._desk.receive, updates), return_exceptions=True)
+        failed = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
+        if not failed:
+            keys = (number(update.get("update_id")) for update in updates if isinstance(update, dict))
+            self._offset = max((key + 1 for key in keys if key is not None), default=self._offset)
+        elif all(isinstance(error, Unavailable) for error in failed):
+            await asyncio.sleep(_CALM)
+        else:
+            raise ExceptionGroup(
+                "the desk failed", [error for error in failed if isinstance(error, Exception)]
+            )
+
+    async def _stop_webhook(self) -> None:
+        try:
+            await self._bot.delete_webhook()
+        except TelegramError as error:
+            await self._rest(error)
+
+    async def _rest(self, error: TelegramError) -> None:
+        self.well = False
+        log.warning("no updates", error=type(error).__name__)
+        await asyncio.sleep(error.seconds if isinstance(error, SlowDown) else _CALM)

@@ -1,0 +1,156 @@
+"""Hands one message over to Telegram, step by step, and says what became of it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from telegram import (
+    Bot,
+    InlineKeyboardMarkup,
+    InputMediaPhoto,
+    LinkPreviewOptions,
+    ReplyParameters,
+)
+from telegram import Message as Sent
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, TelegramError
+
+from bot.outcomes import Accepted, Outcome, is_missing, is_unchanged, outcome_of
+from bot.rendering import Markup, Rendered, rendered
+from domain.files import FileKind, StoredFile
+from domain.services.ports import Leased
+from locales import Catalogues
+
+_ALBUM = 10
+_REMEMBERED = 1000
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+Step = Callable[[], Awaitable[tuple[int, ...]]]
+ReadFile = Callable[[str], Awaitable[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A leased message with what is needed to word it: the receiver's language and the files to go along."""
+
+    leased: Leased
+    language: str
+    files: tuple[StoredFile, ...] = ()
+
+
+class Sender:
+    """Sends parcels: files and pieces are steps of a message; a step that arrived is not repeated."""
+
+    def __init__(self, bot: Bot, catalogues: Catalogues, read_file: ReadFile) -> None:
+        self._bot = bot
+        self._catalogues = catalogues
+        self._read_file = read_file
+        self._arrived: dict[int, list[tuple[int, ...]]] = {}
+
+    async def send(self, parcel: Parcel) -> Outcome:
+        """Hand it over. Errors of Telegram's become outcomes; KeyError: a sentence or fact is missing."""
+        words = rendered(self._catalogues, parcel.language, parcel.leased.message, parcel.leased.attempts > 0)
+        steps = self._steps(parcel, words)
+        arrived = self._arrived.pop(parcel.leased.id, [])
+        try:
+            for step in steps[len(arrived) :]:
+                arrived.append(await step())
+        except (TelegramError, KeyError, TypeError) as error:
+            self._remember(parcel.leased.id, arrived)
+            return outcome_of(error)
+        return Accepted(tuple(number for numbers in arrived for number in numbers))
+
+    def _remember(self, key: int, arrived: list[tuple[int, ...]]) -> None:
+        if arrived:
+            self._arrived[key] = arrived
+        while len(self._arrived) > _REMEMBERED:
+            del self._arrived[next(iter(self._arrived))]
+
+    def _steps(self, parcel: Parcel, words: Rendered) -> list[Step]:
+        """Files first, so that words and buttons stand last; a changed message stays where it is."""
+        message = parcel.leased.message
+        files = self._file_steps(message.chat, parcel.files)
+        last = len(words.pieces) - 1
+        pieces = [
+            self._piece(parcel, piece, words.markup if number == last else None, number == 0)
+            for number, piece in enumerate(words.pieces)
+        ]
+        return [*pieces, *files] if message.replaces else [*files, *pieces]
+
+    def _piece(self, parcel: Parcel, html: str, markup: Markup, first: bool) -> Step:
+        message = parcel.leased.message
+        replaces = message.replaces if first else None
+        reply_to = message.reply_to if first else None
+
+        async def step() -> tuple[int, ...]:
+            if replaces is not None and not await self._edited(message.chat, replaces, html, markup):
+                return await self._said(message.chat, html, markup, None)
+            if replaces is not None:
+                return (replaces,)
+            return await self._said(message.chat, html, markup, reply_to)
+
+        return step
+
+    async def _said(self, chat: int, html: str, markup: Markup, reply_to: int | None) -> tuple[int, ...]:
+        reply = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
+        sent = await self._bot.send_message(
+            chat,
+            html,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=_NO_PREVIEW,
+            reply_markup=markup,
+            reply_parameters=reply,
+        )
+        return (sent.message_id,)
+
+    async def _edited(self, chat: int, message_id: int, html: str, markup: Markup) -> bool:
+        """False when there is nothing to edit any more."""
+        try:
+            await self._bot.edit_message_text(
+                html,
+                chat,
+                message_id,
+                parse_mode=ParseMode.HTML,
+                link_preview_options=_NO_PREVIEW,
+                reply_markup=markup if isinstance(markup, InlineKeyboardMarkup) else None,
+            )
+        except BadRequest as error:
+            if not is_unchanged(error) and not is_missing(error):
+                raise
+            return is_unchanged(error)
+        return True
+
+    def _file_steps(self, chat: int, files: tuple[StoredFile, ...]) -> list[Step]:
+        photos = [file for file in files if file.named.kind is FileKind.PHOTO]
+        albums = [photos[start : start + _ALBUM] for start in range(0, len(photos), _ALBUM)]
+        others = [[file] for file in files if file.named.kind is not FileKind.PHOTO]
+        return [self._file_step(chat, part) for part in (*albums, *others)]
+
+    def _file_step(self, chat: int, part: list[StoredFile]) -> Step:
+        async def step() -> tuple[int, ...]:
+            try:
+                return await self._album(chat, part) if len(part) > 1 else await self._single(chat, part[0])
+            except (BadRequest, OSError):  # a file that cannot go must not hold back the words
+                return ()
+
+        return step
+
+    async def _album(self, chat: int, photos: list[StoredFile]) -> tuple[int, ...]:
+        media = [InputMediaPhoto(await self._read_file(photo.id)) for photo in photos]
+        sent = await self._bot.send_media_group(chat, media)
+        return tuple(message.message_id for message in sent)
+
+    async def _single(self, chat: int, file: StoredFile) -> tuple[int, ...]:
+        content = await self._read_file(file.id)
+        return ((await self._handed(chat, file, content)).message_id,)
+
+    async def _handed(self, chat: int, file: StoredFile, content: bytes) -> Sent:
+        name = file.named.name or None
+        match file.named.kind:
+            case FileKind.PHOTO:
+                return await self._bot.send_photo(chat, content)
+            case FileKind.VOICE:
+                return await self._bot.send_voice(chat, content)
+            case FileKind.VIDEO:
+                return await self._bot.send_video(chat, content, filename=name)
+            case FileKind.DOCUMENT:
+                return await self._bot.send_document(chat, content, filename=name)

@@ -1,0 +1,12 @@
+"""What the service does by itself, and how often it looks whether there is something to do."""
+
+from bot.scheduler import Tick
+from domain.services.planning import plan_duties
+from domain.services.reminding import remind
+from domain.services.tidying import tidy
+
+TICKS = {
+    "plan duties": Tick(plan_duties, every=3600),
+    "remind": Tick(remind, every=30, repeats=True),
+    "tidy up": Tick(tidy, every=3600),
+}

@@ -1,0 +1,148 @@
+"""Carries calls to Telegram; tells "never sent" from "no answer", and keeps the token to itself."""
+
+import json
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+import aiohttp
+from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+DEADLINE = 40.0
+"""Seconds that one call may take in all."""
+_LARGEST = 24 * 1024 * 1024
+_CONNECTIONS = 100
+
+
+class NotSent(NetworkError):
+    """The request never left us: nothing can have happened."""
+
+
+class NoAnswer(TimedOut):
+    """The request left us, and no readable answer came: it may have been done or not."""
+
+
+class SlowDown(TelegramError):
+    """Telegram asks to wait `seconds`."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"too many requests, wait {seconds} s")
+        self.seconds = seconds
+
+
+@dataclass(slots=True)
+class _Journey:
+    """How far one request came. Set just before the first byte is written."""
+
+    left: bool = False
+
+
+async def _leaving(_session: aiohttp.ClientSession, context: SimpleNamespace, _params: Any) -> None:
+    context.trace_request_ctx.left = True
+
+
+class Transport(BaseRequest):
+    """PTB's way to the network, on aiohttp.
+
+    Errors say what kind of failure it was and never quote an address, for the address holds the token.
+    """
+
+    def __init__(self, connections: int = _CONNECTIONS) -> None:
+        self._connections = connections
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float | None:
+        """PTB adds it to the time of a long poll; our one deadline does its work."""
+        return DEADLINE
+
+    async def initialize(self) -> None:
+        """Make ready to call; asked for twice it does nothing."""
+        if self._session is None:
+            trace = aiohttp.TraceConfig()
+            trace.on_request_headers_sent.append(_leaving)
+            connector = aiohttp.TCPConnector(limit=self._connections)
+            self._session = aiohttp.ClientSession(connector=connector, trace_configs=[trace])
+
+    async def shutdown(self) -> None:
+        """Let go of all connections."""
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: object = BaseRequest.DEFAULT_NONE,
+        write_timeout: object = BaseRequest.DEFAULT_NONE,
+        connect_timeout: object = BaseRequest.DEFAULT_NONE,
+        pool_timeout: object = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """One call under one deadline. Errors: `NotSent`, `NoAnswer`, `SlowDown`."""
+        seconds = read_timeout if isinstance(read_timeout, int | float) else DEADLINE
+        status, body = await self._exchange(url, method, request_data, seconds)
+        if status >= 400:
+            _look_at_refusal(status, body)
+        return status, body
+
+    async def _exchange(
+        self, url: str, method: str, data: RequestData | None, seconds: float
+    ) -> tuple[int, bytes]:
+        if self._session is None:
+            raise NotSent("the transport is closed")
+        journey = _Journey()
+        timeout = aiohttp.ClientTimeout(total=seconds)
+        sending = self._session.request(
+            method, url, data=_body(data), timeout=timeout, trace_request_ctx=journey, allow_redirects=False
+        )
+        try:
+            async with sending as answer:
+                return answer.status, await _all(answer)
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+            kind = NoAnswer if journey.left else NotSent
+            raise kind(type(error).__name__) from None
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """The answer as JSON; `NoAnswer` when it is none. Never quotes it: it may speak of people."""
+        try:
+            answer = json.loads(payload)
+        except (ValueError, RecursionError):
+            raise NoAnswer("the answer is not JSON") from None
+        if not isinstance(answer, dict):
+            raise NoAnswer("the answer is not an object")
+        return answer
+
+
+def _body(data: RequestData | None) -> aiohttp.FormData | None:
+    if data is None:
+        return None
+    form = aiohttp.FormData(default_to_multipart=data.contains_files)
+    for name, value in data.json_parameters.items():
+        form.add_field(name, value)
+    for name, (filename, content, kind) in data.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=kind)
+    return form
+
+
+async def _all(answer: aiohttp.ClientResponse) -> bytes:
+    body = bytearray()
+    async for part in answer.content.iter_any():
+        body += part
+        if len(body) > _LARGEST:
+            raise ValueError("longer than anything Telegram sends")
+    return bytes(body)
+
+
+def _look_at_refusal(status: int, body: bytes) -> None:
+    """What only looks like a refusal is no answer; a request to slow down says how long."""
+    answer = Transport.parse_json_payload(body)
+    if status >= 500 or "description" not in answer:
+        raise NoAnswer(f"status {status}")
+    parameters = answer.get("parameters")
+    wait = parameters.get("retry_after") if isinstance(parameters, dict) else None
+    if isinstance(wait, int) or status == 429:
+        raise SlowDown(max(1, wait if isinstance(wait, int) else 1))

@@ -1,0 +1,207 @@
+"""The running periods of a concern: when they start, when they end, and why."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from domain.calendar import DAY, WorkCalendar, add_days
+from domain.concern import Kind
+
+
+class Event(StrEnum):
+    """What starts a clock or meets it; "delivered" means that Telegram, or the paper receipt, says so."""
+
+    RECEIVED = "received"
+    ASSIGNED = "assigned"
+    NOTICE_DELIVERED = "notice_delivered"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    REPLIED = "replied"
+    REPLY_DELIVERED = "reply_delivered"
+    CONCLUDED = "concluded"
+    REVIEW_REQUESTED = "review_requested"
+
+
+class Measure(StrEnum):
+    """What a length counts: calendar days or working days."""
+
+    DAY = "day"
+    WORKING_DAY = "working_day"
+
+
+class Procedure(StrEnum):
+    """The way a concern is handled; it decides which clocks run (DOMAIN.md 4)."""
+
+    PETITION = "petition"
+    HOTLINE = "hotline"
+    SUGGESTION = "suggestion"
+    DISCIPLINE = "discipline"
+
+
+class Debtor(StrEnum):
+    """Whose time a clock is: owed by the office or the unit, or given to the resident."""
+
+    OFFICE = "office"
+    UNIT = "unit"
+    RESIDENT = "resident"
+
+
+class Light(StrEnum):
+    """绿 黄 红 on every list (D10)."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRule:
+    """One rule of DOMAIN.md 4, valid for clocks that start between two days (both included).
+
+    `law` and `article` name the source, "setting" an own choice of the district. Sentences: `clock.<id>` is
+    its name, `basis.<id>` the words of the source.
+    """
+
+    id: str
+    start: Event
+    length: int
+    measure: Measure
+    met_by: frozenset[Event]
+    procedures: frozenset[Procedure]
+    debtor: Debtor
+    law: str
+    article: str
+    valid_from: date
+    valid_to: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether the rule is valid on this day."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One running or met clock of one concern; storage keeps exactly these fields.
+
+    `rule`: id of the clock rule ("K6"), judged by the rule valid on the day of `started_at`.
+    `due_on`: last day, ends 24:00 local. `provisional`: past the known holiday table.
+    `calendar`: version label of the calendar that the date was counted with.
+    """
+
+    rule: str
+    started_at: datetime
+    due_on: date
+    provisional: bool
+    calendar: str
+    met_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a clock ends when it ends; the date can be counted again from these facts alone (D4).
+
+    `counted_to`: the last day before any move; `rest_days`: the rest days that moved it on (民法典 203).
+    """
+
+    rule: str
+    start: Event
+    started_on: date
+    first_day: date
+    length: int
+    measure: Measure
+    counted_to: date
+    rest_days: tuple[date, ...]
+    due_on: date
+    law: str
+    article: str
+    calendar: str
+    provisional: bool
+
+
+def procedure_of(kind: Kind, of_category: Procedure) -> Procedure:
+    """How a concern is handled: 咨询, 建议 (条例 29), 举报 (条例 30) by kind, the rest by category."""
+    by_kind = {
+        Kind.INQUIRY: Procedure.HOTLINE,
+        Kind.SUGGESTION: Procedure.SUGGESTION,
+        Kind.MISCONDUCT: Procedure.DISCIPLINE,
+    }
+    return by_kind.get(kind, of_category)
+
+
+def starting(
+    rules: Iterable[ClockRule], event: Event, procedure: Procedure, day: date
+) -> tuple[ClockRule, ...]:
+    """The rules whose clocks this event starts on this day."""
+    return tuple(r for r in rules if r.start == event and procedure in r.procedures and r.holds(day))
+
+
+def rule_of(clock: Clock, rules: Iterable[ClockRule], calendar: WorkCalendar) -> ClockRule:
+    """The rule a clock runs by: the one valid on the day it started. KeyError if there is none."""
+    day = calendar.day_of(clock.started_at)
+    for rule in rules:
+        if rule.id == clock.rule and rule.holds(day):
+            return rule
+    raise KeyError(clock.rule)
+
+
+def start(rule: ClockRule, at: datetime, calendar: WorkCalendar) -> Clock:
+    """A clock that starts at this moment (aware UTC), its last day counted by 民法典 201 and 203."""
+    began = calendar.day_of(at)
+    counted_to, due = _count(rule, began, calendar)
+    asked_from = began + DAY if rule.measure == Measure.WORKING_DAY else counted_to
+    unsure = calendar.provisional(asked_from) or calendar.provisional(due)
+    return Clock(rule.id, at, due, unsure, calendar.version(asked_from, due))
+
+
+def explain(clock: Clock, rule: ClockRule, calendar: WorkCalendar) -> Explanation:
+    """The facts behind a clock's last day, under the present calendar."""
+    began = calendar.day_of(clock.started_at)
+    counted_to, due = _count(rule, began, calendar)
+    return Explanation(
+        rule=rule.id,
+        start=rule.start,
+        started_on=began,
+        first_day=began + DAY if rule.measure == Measure.DAY else calendar.next_working_day(began),
+        length=rule.length,
+        measure=rule.measure,
+        counted_to=counted_to,
+        rest_days=tuple(add_days(counted_to, n) for n in range((due - counted_to).days)),
+        due_on=due,
+        law=rule.law,
+        article=rule.article,
+        calendar=clock.calendar,
+        provisional=clock.provisional,
+    )
+
+
+def meet(clock: Clock, rule: ClockRule, event: Event, at: datetime) -> Clock:
+    """The clock after an event: met at this moment if the event is what it waits for, else unchanged."""
+    return replace(clock, met_at=at) if clock.met_at is None and event in rule.met_by else clock
+
+
+def recompute(clock: Clock, rule: ClockRule, calendar: WorkCalendar) -> Clock:
+    """The clock counted anew when a table arrives (D3); what is met already stays as it was judged."""
+    return clock if clock.met_at is not None else start(rule, clock.started_at, calendar)
+
+
+def days_left(clock: Clock, now: datetime, calendar: WorkCalendar) -> int:
+    """Calendar days until the last day: 0 on it, below zero when overdue."""
+    return (clock.due_on - calendar.day_of(now)).days
+
+
+def light(clock: Clock, rule: ClockRule, now: datetime, calendar: WorkCalendar, amber_days: int) -> Light:
+    """Green; amber from `amber_days` before the last day; red after it. A resident's own time stays green."""
+    left = days_left(clock, now, calendar)
+    if clock.met_at is not None or rule.debtor == Debtor.RESIDENT or left > amber_days:
+        return Light.GREEN
+    return Light.AMBER if left >= 0 else Light.RED
+
+
+def _count(rule: ClockRule, began: date, calendar: WorkCalendar) -> tuple[date, date]:
+    """The last day as counted, and the last day after a rest day has moved it."""
+    if rule.measure == Measure.WORKING_DAY:
+        last = calendar.add_working_days(began, rule.length)
+        return last, last
+    last = add_days(began, rule.length)
+    return last, calendar.working_day_from(last)

@@ -1,0 +1,143 @@
+"""Who people are to a concern, and the one table of what they may do."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is in the service (DOMAIN.md 2); a resident needs no enrolment."""
+
+    RESIDENT = "resident"
+    INFORMATION_WORKER = "information_worker"
+    CADRE = "cadre"
+    UNIT_LEAD = "unit_lead"
+    OFFICE = "office"
+    LEADER = "leader"
+
+
+class Relation(StrEnum):
+    """What a person is to one concern."""
+
+    REPORTER = "reporter"
+    HANDLER = "handler"
+    LEAD_UNIT = "lead_unit"
+    SUPERIOR = "superior"
+    NONE = "none"
+
+
+class Deed(StrEnum):
+    """Everything that needs permission."""
+
+    REPORT = "report"
+    FOLLOW = "follow"
+    SUPPLEMENT = "supplement"
+    ANSWER = "answer"
+    VIEW_CARD = "view_card"
+    VIEW_CONTACT = "view_contact"
+    SIGN_IN = "sign_in"
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    NOTE = "note"
+    ASK = "ask"
+    REPLY = "reply"
+    CONCLUDE = "conclude"
+    VIEW_WORKLIST = "view_worklist"
+    OBSERVE = "observe"
+    DO_DUTY = "do_duty"
+    SEE_DUTY_BUNDLE = "see_duty_bundle"
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A role in a unit for a period; `until` None means until further notice."""
+
+    role: Role
+    unit: str
+    since: datetime
+    until: datetime | None = None
+
+    def holds(self, at: datetime) -> bool:
+        """Whether the role is held at this moment."""
+        return self.since <= at and (self.until is None or at < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who talks with the bot. No name, no number: only where to answer and in which language.
+
+    `agreed_at`: when the privacy notice was agreed to (PIPL 13, 17, 39). `reachable`: False after a block.
+    """
+
+    id: str
+    chat: int
+    language: str
+    agreed_at: datetime | None = None
+    reachable: bool = True
+    bindings: tuple[Binding, ...] = field(default=())
+
+    def roles(self, at: datetime) -> frozenset[Role]:
+        """All roles held at this moment; everybody is a resident."""
+        return frozenset({Role.RESIDENT, *(b.role for b in self.bindings if b.holds(at))})
+
+    def units(self, at: datetime, *roles: Role) -> tuple[str, ...]:
+        """Units in which one of the roles is held at this moment."""
+        return tuple(dict.fromkeys(b.unit for b in self.bindings if b.holds(at) and b.role in roles))
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A single-use way in, bound to a role and a unit; only the digest of its token is stored."""
+
+    digest: bytes
+    role: Role
+    unit: str
+    expires_at: datetime
+    used_by: str = ""
+
+
+Standing = frozenset[tuple[Role, Relation]]
+
+_WORKERS = (Role.CADRE, Role.UNIT_LEAD, Role.OFFICE)
+_IN_UNIT = frozenset((role, Relation.LEAD_UNIT) for role in _WORKERS)
+_HANDLER = frozenset((role, Relation.HANDLER) for role in _WORKERS)
+_REPORTER = frozenset({(Role.RESIDENT, Relation.REPORTER)})
+_ANYBODY = frozenset({(Role.RESIDENT, Relation.NONE)})
+_OFFICE = frozenset({(Role.OFFICE, Relation.SUPERIOR)})
+
+
+def _held(*roles: Role) -> Standing:
+    return frozenset((role, Relation.NONE) for role in roles)
+
+
+PERMISSIONS: dict[Deed, Standing] = {
+    Deed.REPORT: _ANYBODY,
+    Deed.FOLLOW: _REPORTER,
+    Deed.SUPPLEMENT: _REPORTER,
+    Deed.ANSWER: _REPORTER,
+    Deed.VIEW_CARD: _IN_UNIT | _HANDLER | _OFFICE,
+    Deed.VIEW_CONTACT: _HANDLER,
+    Deed.SIGN_IN: _IN_UNIT,
+    Deed.ACCEPT: _HANDLER,
+    Deed.DECLINE: _HANDLER,
+    Deed.NOTE: _HANDLER,
+    Deed.ASK: _HANDLER,
+    Deed.REPLY: _HANDLER,
+    Deed.CONCLUDE: _HANDLER,
+    Deed.VIEW_WORKLIST: _held(*_WORKERS),
+    Deed.OBSERVE: _held(Role.INFORMATION_WORKER),
+    Deed.DO_DUTY: _held(Role.CADRE, Role.UNIT_LEAD, Role.LEADER, Role.OFFICE),
+    Deed.SEE_DUTY_BUNDLE: _held(Role.OFFICE),
+}
+
+
+def standing(roles: Iterable[Role], relations: Iterable[Relation] = ()) -> Standing:
+    """Every pair of a held role and a relation; a role alone counts as related to nothing."""
+    held = tuple(roles)
+    return frozenset((role, relation) for role in held for relation in (*relations, Relation.NONE))
+
+
+def may(deed: Deed, who: Standing) -> bool:
+    """Whether somebody who stands so may do this deed. The default is no."""
+    return bool(PERMISSIONS.get(deed, frozenset()) & who)

@@ -1,0 +1,164 @@
+"""Turns the files of one district (areas, units, categories, routes, settings) into tables that agree."""
+
+from dataclasses import dataclass
+
+from domain.categories import Categories, Category
+from domain.clocks import Procedure
+from domain.places import Area, Areas, Level, PlaceName
+from domain.policy.reading import Entry
+from domain.policy.time_rules import refuse_overlap
+from domain.routing import SEATS, Route
+from domain.units import Alias, Unit, UnitKind, Units
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the law leaves to the district. `code`: the letters a tracking number starts with.
+
+    `amber_days`: a deadline this many days away is yellow. `undo_minutes`: how long a saved observation can
+    be taken back. `draft_days`: a draft untouched so long is dropped; `draft_notice_days`: told so long before.
+    """
+
+    code: str
+    amber_days: int
+    undo_minutes: int
+    draft_days: int
+    draft_notice_days: int
+
+
+def settings_from(settings: Entry, district: Entry) -> Settings:
+    """The settings that are not part of the calendar; ends the reading of the file."""
+    code = district.text("code")
+    names = ("amber_days", "undo_minutes", "draft_days", "draft_notice_days")
+    numbers = {name: settings.whole(name) for name in names}
+    settings.finish()
+    if not (code.isascii() and code.isalnum() and code.isupper()):
+        raise district.wrong("code must be capital Latin letters or digits, such as QH")
+    return Settings(code, **numbers)
+
+
+def areas_from(file: Entry) -> Areas:
+    """The tree of areas with their names on the map."""
+    by_id: dict[str, Area] = {}
+    for entry in file.entries("area", "id"):
+        area = _area(entry)
+        if area.id in by_id:
+            raise entry.wrong("this id is used twice")
+        if area.parent not in by_id and (area.parent or area.level != Level.DISTRICT):
+            raise entry.wrong("parent must name an area further up in the file; only the district has none")
+        by_id[area.id] = area
+    names = tuple(_place_name(entry, by_id) for entry in file.entries("place", "name"))
+    file.finish()
+    if sum(area.level == Level.DISTRICT for area in by_id.values()) != 1:
+        raise file.wrong("exactly one area must be the district")
+    return Areas(by_id, names)
+
+
+def _area(entry: Entry) -> Area:
+    area = Area(
+        id=entry.text("id"),
+        name=entry.text("name"),
+        level=entry.choice("level", Level),
+        parent=entry.text("parent", ""),
+        border=entry.point_list("border"),
+    )
+    entry.finish()
+    if area.border and len(area.border) < 3:
+        raise entry.wrong("border needs three corners or more")
+    return area
+
+
+def _place_name(entry: Entry, areas: dict[str, Area]) -> PlaceName:
+    place = PlaceName(entry.text("name"), entry.text("area"), entry.texts("aliases"))
+    entry.finish()
+    if place.area not in areas:
+        raise entry.wrong(f"area {place.area} is not in the tree")
+    return place
+
+
+def units_from(file: Entry, areas: Areas) -> Units:
+    """All offices; there is exactly one office unit and one discipline unit."""
+    units: dict[str, Unit] = {}
+    for entry in file.entries("unit", "id"):
+        unit = _unit(entry, areas)
+        if unit.id in units or unit.id in SEATS:
+            raise entry.wrong("this id is used twice or has another meaning")
+        if unit.superior and unit.superior not in units:
+            raise entry.wrong("superior must name a unit further up in the file")
+        units[unit.id] = unit
+    file.finish()
+    for kind in (UnitKind.OFFICE, UnitKind.DISCIPLINE):
+        if sum(unit.kind == kind for unit in units.values()) != 1:
+            raise file.wrong(f"exactly one unit must be of the kind {kind}")
+    return Units(units)
+
+
+def _unit(entry: Entry, areas: Areas) -> Unit:
+    unit = Unit(
+        id=entry.text("id"),
+        name=entry.text("name"),
+        kind=entry.choice("kind", UnitKind),
+        area=entry.text("area"),
+        superior=entry.text("superior", ""),
+        address=entry.text("address"),
+        aliases=tuple(map(_alias, entry.entries("aliases", "name"))),
+    )
+    entry.finish()
+    if areas.get(unit.area) is None:
+        raise entry.wrong(f"area {unit.area} is not in the tree")
+    return unit
+
+
+def _alias(entry: Entry) -> Alias:
+    alias = Alias(entry.text("name"), entry.day_or_none("valid_to"))
+    entry.finish()
+    return alias
+
+
+def categories_from(file: Entry) -> Categories:
+    """Both levels of categories, in the order of the file."""
+    found: list[Category] = []
+    for entry in file.entries("category", "code"):
+        below = [_category(sub, entry.text("code")) for sub in entry.entries("sub", "code")]
+        entry.finish()
+        if not below:
+            raise entry.wrong("needs at least one sub")
+        found += [Category(entry.text("code"), "", below[0].procedure), *below]
+    file.finish()
+    by_code = {category.code: category for category in found}
+    if len(by_code) < len(found):
+        raise file.wrong("a code is used twice")
+    return Categories(by_code)
+
+
+def _category(entry: Entry, parent: str) -> Category:
+    code, official = entry.text("code"), entry.text("official")
+    procedure, keywords = entry.choice("procedure", Procedure), entry.texts("keywords")
+    entry.finish()
+    return Category(f"{parent}.{code}", official, procedure, keywords)
+
+
+def routes_from(file: Entry, categories: Categories, units: Units, areas: Areas) -> tuple[Route, ...]:
+    """The 派单目录; on no day do two lines speak of the same area and category."""
+    routes = tuple(_route(entry, categories, units, areas) for entry in file.entries("route", "category"))
+    file.finish()
+    refuse_overlap(file, [(f"{r.category} in {r.area}", r.valid_from, r.valid_to) for r in routes])
+    return routes
+
+
+def _route(entry: Entry, categories: Categories, units: Units, areas: Areas) -> Route:
+    route = Route(
+        category=entry.text("category"),
+        to=entry.text("to"),
+        area=entry.text("area", areas.district.id),
+        valid_from=entry.day("valid_from"),
+        valid_to=entry.day_or_none("valid_to"),
+    )
+    entry.finish()
+    if categories.get(route.category) is None:
+        raise entry.wrong("this category does not exist")
+    if route.to not in SEATS and route.to not in units.by_id:
+        raise entry.wrong(f"to must be a unit, {' or '.join(SEATS)}, not {route.to}")
+    if areas.get(route.area) is None:
+        raise entry.wrong(f"area {route.area} is not in the tree")
+    return route

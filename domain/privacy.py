@@ -1,0 +1,163 @@
+"""Recognises text that must not be kept: numbers of identity and bank cards, secrets, and who somebody is."""
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+import phonenumbers
+from stdnum import luhn
+from stdnum.cn import ric
+from stdnum.exceptions import ValidationError
+
+WORDS = Path(__file__).parent / "policy" / "personal.toml"
+HAN = r"\u4e00-\u9fff"
+EDGE = r"(?<![0-9A-Za-z])"
+END = r"(?![0-9A-Za-z])"
+ID_CARD = re.compile(rf"{EDGE}\d{{6}}[ -]?\d{{4}}[ -]?\d{{4}}[ -]?\d{{3}}[\dXx]{END}")
+BANK_CARD = re.compile(
+    rf"{EDGE}(?:\d{{16,19}}|\d{{4}}(?:[ -]\d{{4}}){{3}}(?:[ -]?\d{{1,3}})?|\d{{6}}[ -]\d{{13}}){END}"
+)
+CARD_BEGINNINGS = ("4", "51", "52", "53", "54", "55", "60", "62", "68", "69", "9558")
+LANDLINE_BEGINNINGS = ("0", "(", "+")
+
+
+class FindingKind(StrEnum):
+    """What was recognised."""
+
+    ID_CARD = "id_card"
+    BANK_CARD = "bank_card"
+    SECRET = "secret"
+    PHONE = "phone"
+    PLATE = "plate"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that must not be kept; without the words themselves, so that telling of it keeps nothing."""
+
+    kind: FindingKind
+
+    @property
+    def key(self) -> str:
+        """Key of the sentence that says what it is and how to write instead."""
+        return f"privacy.{self.kind.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    secret: re.Pattern[str]
+    plate: re.Pattern[str]
+    names: tuple[re.Pattern[str], ...]
+
+
+def find_forbidden(text: str) -> Finding | None:
+    """What nobody should hand over in a chat (R20): identity card, bank card, secret; None if clean."""
+    plain = _flat(text)
+    if any(_is_id_card(found) for found in ID_CARD.findall(plain)):
+        return Finding(FindingKind.ID_CARD)
+    if any(_is_bank_card(found) for found in BANK_CARD.findall(plain)):
+        return Finding(FindingKind.BANK_CARD)
+    return Finding(FindingKind.SECRET) if _patterns().secret.search(plain) else None
+
+
+def find_personal(text: str) -> Finding | None:
+    """What an observation must not hold either (O2): also phone, plate, name-like text; None if clean."""
+    forbidden = find_forbidden(text)
+    if forbidden:
+        return forbidden
+    plain = _flat(text)
+    if _holds_phone(plain):
+        return Finding(FindingKind.PHONE)
+    if _patterns().plate.search(plain):
+        return Finding(FindingKind.PLATE)
+    named = any(pattern.search(plain) for pattern in _patterns().names)
+    return Finding(FindingKind.NAME) if named else None
+
+
+def _flat(text: str) -> str:
+    """One width for all characters, nothing invisible between them."""
+    normal = unicodedata.normalize("NFKC", text)
+    return "".join(one for one in normal if unicodedata.category(one) != "Cf")
+
+
+def _is_id_card(found: str) -> bool:
+    """Judged by region and day of birth: a number with one wrong digit is still somebody's."""
+    number = re.sub("[ -]", "", found).upper()
+    try:
+        ric.get_birth_date(number)
+        ric.get_birth_place(number)
+    except ValidationError:
+        return False
+    return True
+
+
+def _is_bank_card(found: str) -> bool:
+    number = re.sub(r"\D", "", found)
+    return number.startswith(CARD_BEGINNINGS) and luhn.is_valid(number)
+
+
+def _holds_phone(plain: str) -> bool:
+    """Mobile numbers, and landlines with their area code; service numbers (12345, 400…) are nobody's."""
+    return any(
+        _belongs_to_somebody(match.raw_string, phonenumbers.number_type(match.number))
+        for match in phonenumbers.PhoneNumberMatcher(plain, "CN")
+    )
+
+
+def _belongs_to_somebody(written: str, kind: int) -> bool:
+    if kind in (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE):
+        return True
+    return kind == phonenumbers.PhoneNumberType.FIXED_LINE and written.startswith(LANDLINE_BEGINNINGS)
+
+
+@cache
+def _patterns() -> _Patterns:
+    with WORDS.open("rb") as file:
+        data = tomllib.load(file)
+    characters: dict[str, str] = data["characters"]
+    words = {name: _any_of(listed) for name, listed in data["words"].items()}
+    return _Patterns(_secret(words), _plate(characters), _names(characters, words))
+
+
+def _any_of(words: list[str]) -> str:
+    longest_first = sorted(words, key=len, reverse=True)
+    return f"(?:{'|'.join(re.escape(word) for word in longest_first)})"
+
+
+def _secret(words: dict[str, str]) -> re.Pattern[str]:
+    """A label, a link, a value; without a colon it must hold a digit, so that "password is lost" passes."""
+    label, link, one = words["secret_labels"], words["secret_links"], "[!-~]"
+    stated = rf"[:=]\s*{one}{{4,}}"
+    told = rf"(?:{link}\s*)*(?={one}*\d){one}{{4,}}"
+    return re.compile(rf"{label}\s*(?:{stated}|{told})", re.IGNORECASE)
+
+
+def _plate(characters: dict[str, str]) -> re.Pattern[str]:
+    """Five or six characters after province and letter, with at least one digit among them."""
+    province, end, one = characters["plate_provinces"], characters["plate_ends"], "[A-HJ-NP-Z0-9]"
+    number = rf"(?=[A-Z]*\d){one}{{4,5}}(?:{one}|[{end}]){END}"
+    return re.compile(rf"[{province}][A-Z][ ·.•-]?{number}", re.IGNORECASE)
+
+
+def _names(characters: dict[str, str], words: dict[str, str]) -> tuple[re.Pattern[str], ...]:
+    """Only shapes that say "a person": an alone standing surname is too often an ordinary word."""
+    only_surname = f"[{characters['surnames']}]"
+    clear = f"(?:{only_surname}|{words['compound_surnames']})"
+    also = characters["surnames_also_words"]
+    surname = f"(?:{clear}|(?<![{HAN}])[{also}])"
+    given = f"[{HAN}]{{1,2}}?"
+    shapes = (
+        f"{surname}{words['titles']}",
+        f"{surname}{characters['some']}(?![{characters['not_after_some']}])",
+        rf"(?:{words['name_labels']}\s*[:=]|{words['name_verbs']})\s*(?:{clear}|[{also}])[{HAN}]",
+        f"{words['somebody']}(?!{words['not_names']}){clear}{given}{words['doing']}",
+        f"{words['familiar']}{only_surname}{words['familiar_doing']}",
+        words["stand_in_names"],
+        rf"\b{words['foreign_titles']}\b\.? ?[A-Z][a-z]+",
+    )
+    return tuple(re.compile(shape) for shape in shapes)

@@ -1,0 +1,47 @@
+"""What a person is to a concern at a moment, and in which capacity they act on it."""
+
+from datetime import datetime
+
+from domain.concern import Concern
+from domain.errors import Refusal
+from domain.people import Deed, Person, Relation, Role, Standing, may, standing
+
+WORKERS = (Role.CADRE, Role.UNIT_LEAD, Role.OFFICE)
+"""Roles whose holders handle the concerns of their unit."""
+
+
+def relations(person: Person, concern: Concern, at: datetime) -> frozenset[Relation]:
+    """All relations of a person to a concern; who left the unit is no longer its handler."""
+    in_unit = concern.unit in person.units(at, *WORKERS)
+    found = {
+        Relation.REPORTER: concern.reporter == person.id,
+        Relation.LEAD_UNIT: in_unit,
+        Relation.HANDLER: in_unit and concern.handler == person.id,
+        Relation.SUPERIOR: Role.OFFICE in person.roles(at),
+    }
+    return frozenset(relation for relation, true in found.items() if true)
+
+
+def standing_to(person: Person, concern: Concern, at: datetime) -> Standing:
+    """How the person stands to the concern, for `may`."""
+    return standing(person.roles(at), relations(person, concern, at))
+
+
+def may_on(deed: Deed, person: Person, concern: Concern, at: datetime) -> bool:
+    """Whether the person may do this deed on this concern now."""
+    return may(deed, standing_to(person, concern, at))
+
+
+def check(deed: Deed, person: Person, at: datetime) -> None:
+    """Refusal deed.not_yours unless the person's roles alone permit the deed."""
+    if not may(deed, standing(person.roles(at))):
+        raise Refusal("deed.not_yours")
+
+
+def capacity(deed: Deed, person: Person, concern: Concern, at: datetime) -> tuple[str, str]:
+    """(role, unit) in which the person acts: as reporter, else by a role, one in the lead unit first."""
+    if may(deed, standing((Role.RESIDENT,), relations(person, concern, at))):
+        return Role.RESIDENT, ""
+    held = [binding for binding in person.bindings if binding.holds(at) and binding.role in WORKERS]
+    held.sort(key=lambda binding: binding.unit != concern.unit)
+    return (held[0].role, held[0].unit) if held else (Role.RESIDENT, "")

@@ -1,0 +1,1 @@
+"""The deeds: one file per thing that people do, each asking permission first."""

@@ -1,0 +1,20 @@
+"""What begins when Telegram has accepted a message: delivery is what the law counts from (条例 23, 35)."""
+
+from datetime import datetime
+
+from domain.clocks import Event
+from domain.services.ports import UnitOfWork
+from domain.services.timing import happened
+
+EVENTS = {"accepted": Event.NOTICE_DELIVERED, "reply": Event.REPLY_DELIVERED}
+
+
+def delivered(uow: UnitOfWork, deed: str, now: datetime) -> None:
+    """Bring the clocks up to date; `deed` is the `on_delivery` of the delivered message, such as "reply:ID".
+
+    A second delivery of the same notice changes nothing.
+    """
+    name, _, subject = deed.partition(":")
+    concern = uow.concerns.get(subject)
+    if concern is not None and name in EVENTS:
+        happened(uow, concern, EVENTS[name], now)

@@ -1,0 +1,55 @@
+"""What cadres do with a concern: sign in, accept or decline, note, ask, reply, conclude."""
+
+from datetime import datetime
+
+from domain.concern import Act, Concern, Contact, HowKnown
+from domain.errors import Refusal
+from domain.people import Person
+from domain.services.ports import UnitOfWork
+from domain.services.stepping import take_step
+
+
+def sign_in(uow: UnitOfWork, concern: Concern, actor: Person, now: datetime) -> Concern:
+    """签收: the first of the unit becomes the handler. Refusal step.taken: a colleague was first."""
+    if concern.handler and concern.handler != actor.id:
+        raise Refusal("step.taken", number=concern.number)
+    return take_step(uow, concern, Act.SIGN_IN, actor, now, handler=actor.id)
+
+
+def accept(uow: UnitOfWork, concern: Concern, actor: Person, now: datetime) -> Concern:
+    """受理, told to the reporter in writing (条例 23)."""
+    return take_step(uow, concern, Act.ACCEPT, actor, now)
+
+
+def decline(uow: UnitOfWork, concern: Concern, actor: Person, now: datetime, reason: str) -> Concern:
+    """不予受理 with its reason; the notice names the remedy (条例 23)."""
+    return take_step(uow, concern, Act.DECLINE, actor, now, reason)
+
+
+def note(uow: UnitOfWork, concern: Concern, actor: Person, now: datetime, progress: str) -> Concern:
+    """A note of progress, which the reporter reads."""
+    return take_step(uow, concern, Act.NOTE, actor, now, progress)
+
+
+def ask(uow: UnitOfWork, concern: Concern, actor: Person, now: datetime, question: str) -> Concern:
+    """A question to the reporter; no clock stops for it."""
+    return take_step(uow, concern, Act.ASK, actor, now, question)
+
+
+def reply(uow: UnitOfWork, concern: Concern, actor: Person, now: datetime, answer: str) -> Concern:
+    """答复: the reporter's time for 复查 starts when it is delivered (条例 35)."""
+    return take_step(uow, concern, Act.REPLY, actor, now, answer)
+
+
+def conclude(uow: UnitOfWork, concern: Concern, actor: Person, now: datetime) -> Concern:
+    """办结, after the reply."""
+    return take_step(uow, concern, Act.CONCLUDE, actor, now)
+
+
+def view_contact(uow: UnitOfWork, concern: Concern, actor: Person, now: datetime) -> Contact:
+    """The reporter's contact, for the handler alone; opening it is recorded. Refusal contact.none."""
+    take_step(uow, concern, Act.VIEW_CONTACT, actor, now)
+    contact = None if concern.known == HowKnown.ANONYMOUS else uow.concerns.contact(concern.id)
+    if contact is None or contact == Contact():
+        raise Refusal("contact.none", number=concern.number)
+    return contact

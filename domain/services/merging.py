@@ -1,0 +1,162 @@
+"""Makes as few messages as possible of what is due for one person: one sentence, or one digest."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.clocks import Clock, Debtor, days_left, light
+from domain.concern import Concern, State
+from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
+from domain.people import Deed, Person, may, standing
+from domain.relations import may_on
+from domain.services.outlook import is_owed, unit_name
+from domain.services.ports import Reminder, UnitOfWork
+from domain.services.serving import duty_message
+from domain.services.timing import rule_of
+
+SLOT = timedelta(days=1)
+"""A reminder not delivered so long is stale; the next rung of its ladder says it anew."""
+
+LINES = 30
+BUTTONS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A concern with the running clock that a reminder speaks of."""
+
+    concern: Concern
+    clock: Clock
+
+
+def messages(uow: UnitOfWork, person: Person, reminders: Sequence[Reminder], now: datetime) -> list[Message]:
+    """The messages to this person: of all concerns one, of everything else the newest of each subject."""
+    about_concerns = [reminder for reminder in reminders if reminder.concern]
+    others = _newest(reminder for reminder in reminders if not reminder.concern)
+    found = [_other(uow, person, reminder, now) for reminder in others]
+    if about_concerns:
+        once = f"remind:{person.id}:{about_concerns[-1].key}"
+        found.insert(0, _of_concerns(uow, person, _due(uow, about_concerns), once, now))
+    return [message for message in found if message is not None]
+
+
+def sentence(uow: UnitOfWork, due: Due, now: datetime) -> Words:
+    """One reminder in words, as things stand now."""
+    left = days_left(due.clock, now, uow.policy.calendar)
+    facts: dict[str, Fact] = {
+        "number": due.concern.number,
+        "category": words(f"category.{due.concern.category}"),
+        "unit": unit_name(uow, due.concern.unit),
+        "state": words(f"state.{due.concern.state}"),
+        "clock": words(f"clock.{due.clock.rule}"),
+        "basis": words(f"basis.{due.clock.rule}"),
+        "due": due.clock.due_on,
+        "days": abs(left),
+    }
+    if rule_of(uow, due.clock).debtor == Debtor.RESIDENT:
+        return Words("remind.remedy", facts)
+    return Words("remind.today" if left == 0 else "remind.coming" if left > 0 else "remind.overdue", facts)
+
+
+def running(uow: UnitOfWork, concern_id: str, rule: str) -> Due | None:
+    """The concern with its clock of this rule, if that is still owed."""
+    concern = uow.concerns.get(concern_id)
+    clocks = uow.clocks.of(concern_id) if concern else []
+    clock = next((clock for clock in clocks if clock.rule == rule and clock.met_at is None), None)
+    if concern is None or clock is None:
+        return None
+    theirs = rule_of(uow, clock).debtor == Debtor.RESIDENT
+    return Due(concern, clock) if theirs or is_owed(uow, concern, clock) else None
+
+
+def _newest(reminders: Iterable[Reminder]) -> list[Reminder]:
+    """The rung that became due last, of each subject."""
+    return list({reminder.subject: reminder for reminder in reminders}.values())
+
+
+def _due(uow: UnitOfWork, reminders: Sequence[Reminder]) -> list[Due]:
+    """Each concern once, with its nearest clock; what was done meanwhile is left out; due first."""
+    subjects = {(reminder.concern, reminder.subject.rpartition(":")[2]) for reminder in reminders}
+    found = (running(uow, concern, rule) for concern, rule in subjects)
+    ordered = sorted((due for due in found if due), key=lambda due: (due.clock.due_on, due.concern.number))
+    nearest: dict[str, Due] = {}
+    for due in ordered:
+        nearest.setdefault(due.concern.id, due)
+    return list(nearest.values())
+
+
+def _of_concerns(uow: UnitOfWork, person: Person, due: list[Due], once: str, now: datetime) -> Message | None:
+    if not due:
+        return None
+    single = len(due) == 1
+    return Message(
+        chat=person.chat,
+        words=sentence(uow, due[0], now) if single else _digest(uow, due, now),
+        rows=_single_rows(person, due[0], now) if single else _digest_rows(person, due, now),
+        weight=Weight.COMES_AGAIN,
+        once=once,
+        concern=due[0].concern.id if single else "",
+        expires_at=now + SLOT,
+    )
+
+
+def _single_rows(person: Person, due: Due, now: datetime) -> Rows:
+    concern, what = due.concern, f"{due.concern.id}.{due.clock.rule}"
+    if concern.reporter == person.id:
+        return ((Button(words("button.follow"), f"mine:{concern.id}"),),)
+    got = Button(words("remind.got"), f"got:{what}")
+    if not may_on(Deed.VIEW_CARD, person, concern, now):
+        return ((got,),)
+    unsigned = concern.state == State.ASSIGNED and may_on(Deed.SIGN_IN, person, concern, now)
+    sign_in = [Button(words("button.sign_in"), f"act:sign_in:{concern.id}")] if unsigned else []
+    handle = Button(words("remind.handle"), f"card:{concern.id}")
+    return ((*sign_in, handle), (got, Button(words("remind.later"), f"later:{what}")))
+
+
+def _digest(uow: UnitOfWork, due: list[Due], now: datetime) -> Words:
+    over = sum(days_left(one.clock, now, uow.policy.calendar) < 0 for one in due)
+    lines: list[Fact] = [_line(uow, one, now) for one in due[:LINES]]
+    if len(due) > LINES:
+        lines.append(words("remind.more", n=len(due) - LINES))
+    return words("remind.digest", n=len(due), over=over, lines=lines)
+
+
+def _line(uow: UnitOfWork, due: Due, now: datetime) -> Words:
+    left = days_left(due.clock, now, uow.policy.calendar)
+    colour = light(
+        due.clock, rule_of(uow, due.clock), now, uow.policy.calendar, uow.policy.settings.amber_days
+    )
+    when = "remind.left" if left > 0 else "remind.is_today" if left == 0 else "remind.over"
+    return words(
+        "remind.line",
+        light=words(f"light.{colour}"),
+        number=due.concern.number,
+        category=words(f"category.{due.concern.category}"),
+        clock=words(f"clock.{due.clock.rule}"),
+        due=due.clock.due_on,
+        when=words(when, days=abs(left)),
+    )
+
+
+def _digest_rows(person: Person, due: list[Due], now: datetime) -> Rows:
+    seen = [one.concern for one in due if may_on(Deed.VIEW_CARD, person, one.concern, now)]
+    cards = [
+        Button(words("remind.open", number=concern.number), f"card:{concern.id}")
+        for concern in seen[:BUTTONS]
+    ]
+    todo = may(Deed.VIEW_WORKLIST, standing(person.roles(now)))
+    last = (Button(words("button.todo"), "todo:all"),) if todo else ()
+    return tuple(row for row in (*((card,) for card in cards), last) if row)
+
+
+def _other(uow: UnitOfWork, person: Person, reminder: Reminder, now: datetime) -> Message | None:
+    """A duty as its day stands; anything else in its own sentence."""
+    if reminder.subject.startswith("duty:"):
+        return duty_message(uow, person, reminder, now)
+    return Message(
+        chat=person.chat,
+        words=Words(reminder.sentence, reminder.facts),
+        weight=Weight.COMES_AGAIN,
+        once=f"remind:{person.id}:{reminder.key}",
+        expires_at=reminder.expires_at,
+    )

@@ -1,0 +1,138 @@
+"""Saves what an information worker saw, at once; lets them name its kind, and take it back for a while."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from domain.concern import Pin
+from domain.errors import Refusal
+from domain.files import FileNamed, FileState, StoredFile
+from domain.observation import Observation, ObservationKind
+from domain.people import Deed, Person, Role, may, standing
+from domain.privacy import find_personal
+from domain.services.ports import UnitOfWork
+from domain.tracking import new_id
+
+PIN_JOINS = timedelta(minutes=2)
+"""A pin alone, sent so soon after an observation without one, says where that was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One message from the field: words, files and a pin in any mix; `album` groups the parts of one."""
+
+    observed_at: datetime
+    words: str = ""
+    files: Sequence[FileNamed] = ()
+    pin: Pin | None = None
+    album: str = ""
+
+
+def observe(uow: UnitOfWork, actor: Person, sight: Sight, now: datetime) -> Observation:
+    """Save the message, or join it to the album or the observation that it belongs to.
+
+    Refusal: observe.not_yours (permission), observe.empty, privacy.* (it speaks of a person, PRODUCT.md O2);
+    nothing is stored then. A part of a refused album comes back undone.
+    """
+    if not may(Deed.OBSERVE, standing(actor.roles(now))):
+        raise Refusal("observe.not_yours")
+    finding = find_personal(sight.words)
+    if finding:
+        raise Refusal(finding.key)
+    if not (sight.words.strip() or sight.files or sight.pin):
+        raise Refusal("observe.empty")
+    before = _belongs_to(uow, actor, sight, now)
+    if before and before.undone_at:
+        return before
+    saved = _joined(uow, before, sight) if before else _new(uow, actor, sight, now)
+    uow.observations.put(saved)
+    for named in sight.files:
+        uow.files.add(StoredFile(new_id(), owner(saved), named, FileState.NAMED, now))
+    return saved
+
+
+def refuse_album(uow: UnitOfWork, actor: Person, sight: Sight, now: datetime) -> None:
+    """One part speaks of a person: forget the parts that came before, and let none that follow be saved."""
+    begun = uow.observations.of_album(actor.id, sight.album) or _new(uow, actor, sight, now)
+    _empty(uow, begun, now)
+
+
+def name_kind(uow: UnitOfWork, actor: Person, observation: str, kind: ObservationKind) -> Observation:
+    """Say what it is about. Refusal: observe.not_yours, observe.undone_before."""
+    named = replace(_own(uow, actor, observation), kind=kind)
+    uow.observations.put(named)
+    return named
+
+
+def undo(uow: UnitOfWork, actor: Person, observation: str, now: datetime) -> Observation:
+    """Take it back: words, place and files are forgotten. Refusal: observe.too_late."""
+    saved = _own(uow, actor, observation)
+    if not can_undo(uow, saved, now):
+        raise Refusal("observe.too_late", minutes=uow.policy.settings.undo_minutes)
+    return _empty(uow, saved, now)
+
+
+def can_undo(uow: UnitOfWork, observation: Observation, now: datetime) -> bool:
+    """Whether it may still be taken back."""
+    limit = timedelta(minutes=uow.policy.settings.undo_minutes)
+    return observation.undone_at is None and now - observation.saved_at <= limit
+
+
+def owner(observation: Observation) -> str:
+    """Under which name its files are kept."""
+    return f"observation:{observation.id}"
+
+
+def _own(uow: UnitOfWork, actor: Person, observation: str) -> Observation:
+    found = uow.observations.get(observation)
+    if found is None or found.person != actor.id:
+        raise Refusal("observe.not_yours")
+    if found.undone_at:
+        raise Refusal("observe.undone_before")
+    return found
+
+
+def _belongs_to(uow: UnitOfWork, actor: Person, sight: Sight, now: datetime) -> Observation | None:
+    if sight.album:
+        return uow.observations.of_album(actor.id, sight.album)
+    if sight.pin is None or sight.words or sight.files:
+        return None
+    last = next(iter(uow.observations.latest(actor.id, 1)), None)
+    fits = last is not None and last.pin is None and now - last.saved_at <= PIN_JOINS
+    return last if fits else None
+
+
+def _new(uow: UnitOfWork, actor: Person, sight: Sight, now: datetime) -> Observation:
+    units = actor.units(now, Role.INFORMATION_WORKER)
+    return Observation(
+        id=new_id(),
+        person=actor.id,
+        unit=units[0] if units else "",
+        kind=None,
+        words=sight.words.strip(),
+        area=_area(uow, sight.pin),
+        pin=sight.pin,
+        album=sight.album,
+        observed_at=sight.observed_at,
+        saved_at=now,
+    )
+
+
+def _joined(uow: UnitOfWork, before: Observation, sight: Sight) -> Observation:
+    """The observation with what this message adds; its earliest moment counts."""
+    words = "\n".join(part for part in (before.words, sight.words.strip()) if part)
+    pin = before.pin or sight.pin
+    seen = min(before.observed_at, sight.observed_at)
+    return replace(before, words=words, pin=pin, area=_area(uow, pin), observed_at=seen)
+
+
+def _area(uow: UnitOfWork, pin: Pin | None) -> str:
+    found = uow.policy.areas.find_by_pin(pin.latitude, pin.longitude) if pin else None
+    return found.id if found else ""
+
+
+def _empty(uow: UnitOfWork, observation: Observation, now: datetime) -> Observation:
+    uow.files.drop(owner(observation))
+    gone = replace(observation, kind=None, words="", area="", pin=None, undone_at=now)
+    uow.observations.put(gone)
+    return gone

@@ -1,0 +1,275 @@
+"""What the deeds need from the outside: memory, secrets and policy, as narrow contracts."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from domain.clocks import Clock
+from domain.concern import Concern, Contact, HistoryRow, State
+from domain.draft import Draft, Progress
+from domain.files import StoredFile
+from domain.messages import Fact, Message
+from domain.observation import Observation
+from domain.people import Binding, Invitation, Person, Role
+from domain.policy import Policy
+
+
+class People(Protocol):
+    """Persons with their roles."""
+
+    def by_chat(self, chat: int) -> Person | None: ...
+    def get(self, person: str) -> Person: ...
+    def put(self, person: Person) -> None:
+        """Insert or update, without the bindings."""
+
+    def bind(self, person: str, binding: Binding) -> None: ...
+    def in_unit(self, unit: str, roles: Sequence[Role], at: datetime) -> list[Person]:
+        """Persons who hold one of the roles in the unit at this moment, in a stable order."""
+
+    def with_roles(self, roles: Sequence[Role], at: datetime) -> list[Person]: ...
+
+
+class Invitations(Protocol):
+    """Single-use ways in."""
+
+    def put(self, invitation: Invitation) -> None: ...
+    def take(self, digest: bytes, person: str, now: datetime) -> Invitation | None:
+        """The invitation, marked as used; None when unknown, expired or used. Exactly one of several takers gets it."""
+
+
+class Drafts(Protocol):
+    """Answers before submission, sealed."""
+
+    def get(self, draft: str) -> Draft | None: ...
+    def put(self, draft: Draft) -> None: ...
+    def drop(self, draft: str) -> None: ...
+    def of_person(self, person: str) -> list[Draft]:
+        """Newest first."""
+
+    def untouched_since(self, before: datetime, limit: int) -> list[Draft]: ...
+
+
+class Progresses(Protocol):
+    """Where each person stands."""
+
+    def get(self, person: str) -> Progress: ...
+    def put(self, progress: Progress) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class WorkFilter:
+    """Which concerns a worklist shows. `handler`: only this person's; `waiting`: only those nobody signed in."""
+
+    units: tuple[str, ...]
+    handler: str = ""
+    waiting: bool = False
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItem:
+    """One line of a worklist: a concern with its nearest running deadline, if any."""
+
+    concern: Concern
+    due_on: date | None
+
+
+class Concerns(Protocol):
+    """Concerns and what belongs to them."""
+
+    def add(self, concern: Concern) -> bool:
+        """False when the tracking number is taken already; nothing is stored then."""
+
+    def put(self, concern: Concern, expected: State) -> bool:
+        """Update if it still stands in the expected state; False when it moved on meanwhile."""
+
+    def get(self, concern: str) -> Concern | None: ...
+    def by_number(self, number: str) -> Concern | None: ...
+    def of_reporter(self, person: str) -> list[Concern]:
+        """Newest first; for the reporter's own list only (PRODUCT.md N)."""
+
+    def recode(self, concern: str, code_digest: bytes) -> None: ...
+    def worklist(self, filter: WorkFilter, offset: int, limit: int) -> list[WorkItem]:
+        """Due first; nearest running duty of the office before those without."""
+
+    def count(self, filter: WorkFilter) -> int: ...
+    def put_contact(self, concern: str, contact: Contact) -> None: ...
+    def contact(self, concern: str) -> Contact | None: ...
+
+
+class History(Protocol):
+    """The appended, hash-chained record of each concern."""
+
+    def last(self, concern: str) -> HistoryRow | None: ...
+    def append(self, row: HistoryRow) -> None: ...
+    def of(self, concern: str) -> list[HistoryRow]:
+        """Oldest first."""
+
+
+class Clocks(Protocol):
+    """The clocks of each concern."""
+
+    def put(self, concern: str, clock: Clock) -> None:
+        """Insert or update, by concern and rule."""
+
+    def of(self, concern: str) -> list[Clock]: ...
+    def provisional(self, limit: int) -> list[tuple[str, Clock]]:
+        """(concern, clock): running clocks whose date was counted past the known calendar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """Something that will be due: a row, planned with the event that causes it.
+
+    `key`: natural key, one reminder for ever. `subject`: what it belongs to ("concern:ID:K6", "duty:28:2026-11-28"),
+    dropped together. `audience`: "person:ID", "handler:CONCERN", "role:ROLE:UNIT" or "role:ROLE"; resolved when due.
+    `urgent`: may come in quiet hours. `expires_at`: useless after.
+    """
+
+    key: str
+    subject: str
+    audience: str
+    due_at: datetime
+    sentence: str
+    facts: dict[str, Fact]
+    concern: str = ""
+    urgent: bool = False
+    expires_at: datetime | None = None
+
+
+class Reminders(Protocol):
+    """Reminder rows; only what is due is ever read."""
+
+    def plan(self, reminder: Reminder) -> None:
+        """Insert, or move when the same key is still waiting; a key already fired stays fired."""
+
+    def drop(self, subject: str) -> None:
+        """Forget the waiting reminders of a subject."""
+
+    def due(self, now: datetime, limit: int) -> list[Reminder]: ...
+    def fired(self, keys: Iterable[str], now: datetime) -> None: ...
+    def postpone(self, key: str, until: datetime) -> None: ...
+    def next_due(self) -> datetime | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Leased:
+    """A message taken for sending: only the holder of the fence may settle it. `attempts`: uncertain sends so far."""
+
+    id: int
+    message: Message
+    fence: int
+    attempts: int
+    created_at: datetime
+
+
+class Outbox(Protocol):
+    """Messages to send; the only way out."""
+
+    def put(self, message: Message, now: datetime) -> bool:
+        """False when a message with the same natural key was put before."""
+
+    def lease(self, now: datetime, until: datetime, limit: int, chat: int | None = None) -> list[Leased]:
+        """The oldest waiting message of each chat (or of one chat), taken until then."""
+
+    def sent(self, leased: Leased, message_ids: Sequence[int], now: datetime) -> bool:
+        """False when the fence was lost."""
+
+    def again(self, leased: Leased, not_before: datetime, uncertain: bool) -> bool: ...
+    def give_up(self, leased: Leased, why: str, now: datetime) -> bool: ...
+    def renew(self, message: Message) -> bool:
+        """Replace words, buttons and `not_before` of the waiting message with the same natural key (an album's
+        one reply, moved on by each part); False if there is none or it has left already."""
+
+    def concern_of(self, chat: int, message_id: int) -> str:
+        """The concern that a sent message spoke of, or ""."""
+
+    def pause(self, chat: int, until: datetime) -> None:
+        """No message to this chat before then (after a 429)."""
+
+    def next_due(self) -> datetime | None: ...
+
+
+class Inbox(Protocol):
+    """Updates already seen, and those that our own code failed on."""
+
+    def first_time(self, update: int, now: datetime) -> bool:
+        """Record the update; False when it was seen before."""
+
+    def quarantine(self, update: int, payload: str, fault: str, now: datetime) -> None: ...
+    def forget_before(self, before: datetime) -> int: ...
+
+
+class Files(Protocol):
+    """Files named in messages and kept after fetching."""
+
+    def add(self, file: StoredFile) -> None: ...
+    def get(self, file: str) -> StoredFile | None: ...
+    def of(self, owner: str) -> list[StoredFile]: ...
+    def give(self, owner: str, new_owner: str) -> None:
+        """Everything of one owner to another: a draft's files become the concern's."""
+
+    def waiting(self, now: datetime, limit: int) -> list[StoredFile]: ...
+    def put(self, file: StoredFile) -> None: ...
+    def drop(self, owner: str) -> list[str]:
+        """Forget the rows of an owner; ids of what was kept, to delete the bytes."""
+
+
+class Observations(Protocol):
+    """Saved observations."""
+
+    def put(self, observation: Observation) -> None: ...
+    def get(self, observation: str) -> Observation | None: ...
+    def of_album(self, person: str, album: str) -> Observation | None: ...
+    def latest(self, person: str, limit: int) -> list[Observation]: ...
+
+
+class Duties(Protocol):
+    """Marks that an occurrence of a duty is done, and figures of it by unit."""
+
+    def mark(self, rule: str, day: date, person: str, unit: str, mark: str, now: datetime) -> bool:
+        """False when this person has given this mark for this occurrence before."""
+
+    def marks(self, rule: str, day: date) -> list[tuple[str, str, str]]:
+        """(person, unit, mark)."""
+
+
+class Attempts(Protocol):
+    """Counts tries of a kind, to slow down guessing; knows keyed digests, not people."""
+
+    def count(self, subject: bytes, since: datetime) -> int: ...
+    def add(self, subject: bytes, now: datetime) -> None: ...
+
+
+class Secrets(Protocol):
+    """Keyed digests; the key itself never leaves storage."""
+
+    def digest(self, purpose: str, text: str) -> bytes: ...
+    def same(self, one: bytes, other: bytes) -> bool:
+        """Compared in constant time."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction's view of everything remembered, with the policy it is judged by."""
+
+    people: People
+    invitations: Invitations
+    drafts: Drafts
+    progress: Progresses
+    concerns: Concerns
+    history: History
+    clocks: Clocks
+    reminders: Reminders
+    outbox: Outbox
+    inbox: Inbox
+    files: Files
+    observations: Observations
+    duties: Duties
+    attempts: Attempts
+    secrets: Secrets
+    policy: Policy
+
+    def savepoint(self) -> AbstractContextManager[None]:
+        """What happens inside is undone alone when it raises."""

@@ -1,0 +1,128 @@
+"""Starts and meets the clocks of a concern as things happen to it, and plans their reminders."""
+
+from datetime import datetime
+
+from domain import clocks
+from domain.clocks import Clock, ClockRule, Debtor, Event, Procedure
+from domain.concern import Act, Concern, State
+from domain.messages import Fact, words
+from domain.reminders import Receiver, Rung, ladder
+from domain.services.ports import Reminder, UnitOfWork
+
+EVENTS = {
+    Act.REGISTER: Event.RECEIVED,
+    Act.ASSIGN: Event.ASSIGNED,
+    Act.ACCEPT: Event.ACCEPTED,
+    Act.DECLINE: Event.DECLINED,
+    Act.REPLY: Event.REPLIED,
+    Act.CONCLUDE: Event.CONCLUDED,
+}
+"""What each act is to the clocks; the others leave them alone."""
+
+OVER = (State.DECLINED, State.CONCLUDED)
+
+
+def keep_time(uow: UnitOfWork, concern: Concern, act: Act, now: datetime) -> None:
+    """Bring the clocks up to date after an act."""
+    if act in EVENTS:
+        happened(uow, concern, EVENTS[act], now)
+    if act in (Act.ACCEPT, Act.DECLINE) and not uow.people.get(concern.reporter).reachable:
+        happened(uow, concern, Event.NOTICE_DELIVERED, now)
+    if concern.state in OVER:
+        _leave_in_peace(uow, concern)
+
+
+def happened(uow: UnitOfWork, concern: Concern, event: Event, now: datetime) -> None:
+    """Meet the clocks that wait for this event and start those that it starts; a clock never starts twice."""
+    known = uow.clocks.of(concern.id)
+    for clock in known:
+        met = clocks.meet(clock, rule_of(uow, clock), event, now)
+        if met != clock:
+            uow.clocks.put(concern.id, met)
+            uow.reminders.drop(subject(concern, clock))
+    for rule in _starting(uow, concern, event, now):
+        if all(clock.rule != rule.id for clock in known):
+            clock = clocks.start(rule, now, uow.policy.calendar)
+            uow.clocks.put(concern.id, clock)
+            plan(uow, concern, clock, rule, now)
+
+
+def rule_of(uow: UnitOfWork, clock: Clock) -> ClockRule:
+    """The rule a clock runs by."""
+    return clocks.rule_of(clock, uow.policy.clocks, uow.policy.calendar)
+
+
+def procedure(uow: UnitOfWork, concern: Concern) -> Procedure:
+    """How the concern is handled; a category that is no longer in the data goes the long way."""
+    category = uow.policy.categories.get(concern.category)
+    return clocks.procedure_of(concern.kind, category.procedure if category else Procedure.PETITION)
+
+
+def subject(concern: Concern, clock: Clock) -> str:
+    """What the reminders of a clock belong to."""
+    return f"concern:{concern.id}:{clock.rule}"
+
+
+def plan(uow: UnitOfWork, concern: Concern, clock: Clock, rule: ClockRule, now: datetime) -> None:
+    """Plan the ladder of a running clock; planning again moves what still waits."""
+    steps = uow.policy.ladders.get(rule.debtor)
+    if steps is None:
+        return
+    for rung in ladder(clock, steps, uow.policy.calendar, now):
+        for receiver in rung.receivers:
+            uow.reminders.plan(_reminder(concern, clock, rule, rung, receiver))
+
+
+def _starting(uow: UnitOfWork, concern: Concern, event: Event, now: datetime) -> tuple[ClockRule, ...]:
+    policy = uow.policy
+    return clocks.starting(policy.clocks, event, procedure(uow, concern), policy.calendar.day_of(now))
+
+
+def _reminder(concern: Concern, clock: Clock, rule: ClockRule, rung: Rung, receiver: Receiver) -> Reminder:
+    return Reminder(
+        key=f"{subject(concern, clock)}:{rung.name}:{receiver}",
+        subject=subject(concern, clock),
+        audience=_audience(concern, receiver),
+        due_at=rung.due_at,
+        sentence=_sentence(rule, rung),
+        facts=_facts(concern, clock, rung),
+        concern=concern.id,
+    )
+
+
+def _sentence(rule: ClockRule, rung: Rung) -> str:
+    if rule.debtor == Debtor.RESIDENT:
+        return "remind.remedy"
+    if rung.offset == 0:
+        return "remind.today"
+    return "remind.coming" if rung.offset < 0 else "remind.overdue"
+
+
+def _facts(concern: Concern, clock: Clock, rung: Rung) -> dict[str, Fact]:
+    return {
+        "number": concern.number,
+        "clock": words(f"clock.{clock.rule}"),
+        "due": clock.due_on,
+        "basis": words(f"basis.{clock.rule}"),
+        "days": abs(rung.offset),
+    }
+
+
+def _audience(concern: Concern, receiver: Receiver) -> str:
+    """Who a rung speaks to: those of the unit by their unit, office and leader wherever they are."""
+    match receiver:
+        case Receiver.HANDLER:
+            return f"handler:{concern.id}"
+        case Receiver.UNIT_LEAD:
+            return f"role:unit_lead:{concern.unit}"
+        case Receiver.REPORTER:
+            return f"person:{concern.reporter}"
+        case _:
+            return f"role:{receiver}"
+
+
+def _leave_in_peace(uow: UnitOfWork, concern: Concern) -> None:
+    """Nobody is reminded of what is over; only the resident's own time for 复查 runs on."""
+    for clock in uow.clocks.of(concern.id):
+        if rule_of(uow, clock).debtor != Debtor.RESIDENT:
+            uow.reminders.drop(subject(concern, clock))

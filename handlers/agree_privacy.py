@@ -1,0 +1,38 @@
+"""Before the first answer is stored: what happens to personal data, and the person's yes or no (PIPL 17, 39)."""
+
+from dataclasses import replace
+from typing import Any
+
+from handlers.kit.feature import Feature
+from handlers.kit.talk import Turn, button
+
+
+def ask_agreement(turn: Turn) -> None:
+    """The notice, as a reply to what was said, so that nothing need be stored to go on with it after the yes."""
+    rows = ((button("privacy.agree", "again:agreed"),), (button("privacy.refuse", "privacy:refuse"),))
+    turn.say("privacy.notice", rows, reply=True, **_office(turn))
+
+
+def agree(turn: Turn) -> None:
+    """Remember the yes and its moment; from now on the person is known."""
+    turn.me = replace(turn.me, agreed_at=turn.me.agreed_at or turn.now)
+    turn.uow.people.put(turn.me)
+
+
+def _refuse(turn: Turn, _: str) -> None:
+    """Nothing is stored; the equal other ways in are told."""
+    turn.show("privacy.refused", **_office(turn))
+
+
+def _read_again(turn: Turn, _: str) -> None:
+    key = "privacy.agreed_before" if turn.me.agreed_at else "privacy.notice"
+    rows = () if turn.me.agreed_at else ((button("privacy.agree", "again:agreed"),),)
+    turn.say(key, rows, **_office(turn))
+
+
+def _office(turn: Turn) -> dict[str, Any]:
+    office = turn.policy.units.office
+    return {"office": office.name, "address": office.address}
+
+
+FEATURE = Feature("privacy", commands={"privacy": _read_again}, presses={"privacy": _refuse})

@@ -1,0 +1,225 @@
+"""Leads each turn to the feature it belongs to, and remembers where the person stands."""
+
+from dataclasses import replace
+
+from domain.draft import Draft, Progress
+from domain.messages import words
+from domain.people import Role
+from handlers import (
+    agree_privacy,
+    answer_group,
+    divert_emergency,
+    duty_day,
+    enrol,
+    find_work,
+    follow_concern,
+    handle_concern,
+    heed_reminder,
+    log_observation,
+    look_up,
+    report_concern,
+    settings,
+    welcome,
+)
+from handlers.kit.asking import ask
+from handlers.kit.dialogue import Dialogue
+from handlers.kit.feature import Feature, Handler
+from handlers.kit.hearing import hear
+from handlers.kit.talk import Event, Turn
+
+FEATURES: tuple[Feature, ...] = (
+    welcome.FEATURE,
+    agree_privacy.FEATURE,
+    report_concern.FEATURE,
+    follow_concern.FEATURE,
+    look_up.FEATURE,
+    divert_emergency.FEATURE,
+    enrol.FEATURE,
+    find_work.FEATURE,
+    handle_concern.FEATURE,
+    duty_day.FEATURE,
+    heed_reminder.FEATURE,
+    log_observation.FEATURE,
+    settings.FEATURE,
+)
+COMMANDS: dict[str, Handler] = {name: do for feature in FEATURES for name, do in feature.commands.items()}
+PRESSES: dict[str, Handler] = {name: do for feature in FEATURES for name, do in feature.presses.items()}
+DIALOGUES: dict[str, Dialogue] = {d.name: d for feature in FEATURES for d in feature.dialogues}
+NEEDS_AGREEMENT = ("report",)
+"""Commands after which something personal would be stored (PIPL 13, 17, 39)."""
+
+
+def take(turn: Turn) -> None:
+    """One turn: route what was heard, then save the open draft and the buttons offered."""
+    if turn.heard.event in (Event.BLOCKED, Event.UNBLOCKED, Event.OTHER):
+        return
+    if not turn.heard.private:
+        answer_group.answer(turn)
+        return
+    progress = turn.uow.progress.get(turn.me.id)
+    turn.draft = progress.draft
+    _route(turn, progress)
+    if turn.uow.people.by_chat(turn.me.chat):
+        offered = tuple(turn.offered) or progress.offered
+        turn.uow.progress.put(Progress(turn.me.id, turn.draft, offered))
+
+
+def _route(turn: Turn, progress: Progress) -> None:
+    heard = turn.heard
+    if heard.event is Event.PRESS:
+        _press(turn, heard.press)
+    elif heard.event is Event.EDIT:
+        _edit(turn)
+    elif heard.command:
+        _command(turn, heard.command, heard.argument)
+    else:
+        _message(turn, progress)
+
+
+def _press(turn: Turn, data: str) -> None:
+    """`feature:what` goes to its feature, `go:command` is a command, `again:what` says the original words again,
+    `draft.step=value` belongs to a dialogue."""
+    head, colon, what = data.partition(":")
+    if colon and head == "go":
+        _command(turn, what, "")
+    elif colon and head == "again":
+        _again(turn, what)
+    elif colon and head in PRESSES:
+        PRESSES[head](turn, what)
+    else:
+        _press_in_dialogue(turn, data.partition(".")[0])
+
+
+def _press_in_dialogue(turn: Turn, owner: str) -> None:
+    """A button of an old question or an old draft just brings the present question again."""
+    draft = _open_draft(turn) or _own_draft(turn, owner)
+    if draft is None:
+        turn.toast = words("kit.over")
+        welcome.menu(turn)
+    elif draft.id == owner:
+        turn.draft = draft.id
+        hear(turn, DIALOGUES[draft.dialogue], draft)
+    else:
+        ask(turn, DIALOGUES[draft.dialogue], draft)
+
+
+def _again(turn: Turn, what: str) -> None:
+    """Take the words that the pressed message was a reply to as if they had just been said."""
+    how, _, concern = what.partition(".")
+    text = turn.heard.original
+    if how == "agreed":
+        agree_privacy.agree(turn)
+    turn.heard = replace(turn.heard, event=Event.MESSAGE, text=text, press="", message=None)
+    if how == "concern":
+        follow_concern.about(turn, concern)
+    elif text:
+        _start_report(turn, checked=how == "safe")
+    elif how == "agreed":
+        welcome.menu(turn)
+    else:
+        report_concern.start(turn)
+
+
+def _edit(turn: Turn) -> None:
+    draft = _open_draft(turn)
+    if draft:
+        hear(turn, DIALOGUES[draft.dialogue], draft)
+    else:
+        follow_concern.on_edit(turn)
+
+
+def _command(turn: Turn, name: str, argument: str) -> None:
+    draft = _open_draft(turn)
+    if name == "start" and argument.startswith(enrol.PREFIX):
+        enrol.join(turn, argument)
+    elif name == "start" and argument in COMMANDS:
+        _command(turn, argument, "")
+    elif name in ("start", "cancel") and draft:
+        turn.heard = replace(turn.heard, event=Event.PRESS, press=f"{draft.id}.!cancel")
+        hear(turn, DIALOGUES[draft.dialogue], draft)
+    elif name in NEEDS_AGREEMENT and turn.me.agreed_at is None:
+        agree_privacy.ask_agreement(turn)
+    elif name in COMMANDS:
+        COMMANDS[name](turn, argument)
+    else:
+        welcome.unknown_command(turn)
+
+
+def _message(turn: Turn, progress: Progress) -> None:
+    heard = turn.heard
+    spoken_of = turn.uow.outbox.concern_of(heard.chat, heard.reply_to) if heard.reply_to else ""
+    draft = _open_draft(turn)
+    if spoken_of:
+        _about_concern(turn, spoken_of)
+    elif draft:
+        _in_dialogue(turn, draft)
+    elif typed := _typed_button(turn, progress):
+        _press(turn, typed)
+    elif (word := turn.meaning(heard.text) or "").removeprefix("word.") in COMMANDS:
+        _command(turn, word.removeprefix("word."), "")
+    else:
+        _free(turn)
+
+
+def _about_concern(turn: Turn, concern: str) -> None:
+    """A reply to a message of a concern goes to that concern: the resident's own, or the cadre's work."""
+    found = turn.uow.concerns.get(concern)
+    if found is not None and found.reporter != turn.me.id:
+        handle_concern.on_reply(turn, found)
+    else:
+        follow_concern.about(turn, concern)
+
+
+def _in_dialogue(turn: Turn, draft: Draft) -> None:
+    dialogue = DIALOGUES[draft.dialogue]
+    if dialogue.collects and divert_emergency.names_danger(turn):
+        divert_emergency.divert(turn)
+    else:
+        hear(turn, dialogue, draft)
+
+
+def _typed_button(turn: Turn, progress: Progress) -> str:
+    """The data of a button last offered, if its number or its label was typed; else ""."""
+    text = turn.heard.text.strip()
+    if text.isdecimal() and 0 < int(text[:4]) <= len(progress.offered):
+        return progress.offered[int(text[:4]) - 1][1]
+    return next((data for label, data in progress.offered if label == text), "")
+
+
+def _free(turn: Turn) -> None:
+    """Words out of the blue: a number to look up, an observation, more about a concern, or a new one."""
+    heard = turn.heard
+    roles = turn.me.roles(turn.now)
+    if look_up.number_in(heard.text):
+        look_up.try_words(turn)
+    elif Role.INFORMATION_WORKER in roles:
+        log_observation.on_message(turn)
+    elif roles != {Role.RESIDENT}:
+        welcome.not_understood(turn)
+    elif not (heard.text or heard.files or heard.pin):
+        welcome.strange(turn)
+    elif follow_concern.has_live(turn):
+        follow_concern.ask_which(turn)
+    else:
+        _start_report(turn, checked=False)
+
+
+def _start_report(turn: Turn, checked: bool) -> None:
+    """Begin a report with the words just said, after the emergency divert (R4) and the agreement (R22)."""
+    if not checked and divert_emergency.names_danger(turn):
+        divert_emergency.divert(turn)
+    elif turn.me.agreed_at is None:
+        agree_privacy.ask_agreement(turn)
+    elif draft := _open_draft(turn):
+        hear(turn, DIALOGUES[draft.dialogue], draft)
+    else:
+        report_concern.start_with(turn)
+
+
+def _open_draft(turn: Turn) -> Draft | None:
+    return _own_draft(turn, turn.draft) if turn.draft else None
+
+
+def _own_draft(turn: Turn, draft: str) -> Draft | None:
+    found = turn.uow.drafts.get(draft)
+    return found if found and found.person == turn.me.id and found.dialogue in DIALOGUES else None

@@ -1,0 +1,21 @@
+"""Danger to life comes first: the emergency numbers are shown before anything is stored (R4)."""
+
+from handlers.kit.feature import Feature
+from handlers.kit.talk import Turn, button
+
+
+def names_danger(turn: Turn) -> bool:
+    """Whether the words speak of danger to life, in any of our languages (the sentence `danger.words` lists them)."""
+    return turn.catalogues.names_listed("danger.words", turn.heard.text)
+
+
+def divert(turn: Turn) -> None:
+    """110, 119, 120, 122; whoever is safe goes on with the very words just said."""
+    turn.say("danger.divert", ((button("danger.safe", "again:safe"),),), reply=True)
+
+
+def _show(turn: Turn, _: str) -> None:
+    turn.say("danger.numbers", ((button("danger.go_on", "go:report"),),))
+
+
+FEATURE = Feature("emergency", commands={"emergency": _show})

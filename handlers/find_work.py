@@ -1,0 +1,106 @@
+"""我的待办: the concerns of one's unit, due first, each one press from its card."""
+
+from dataclasses import replace
+from math import ceil
+
+from domain.concern import State
+from domain.messages import Rows, Words, words
+from domain.people import Deed
+from domain.relations import WORKERS, check
+from domain.services.ports import WorkFilter, WorkItem
+from handlers.kit.card import shortened
+from handlers.kit.category import category_name
+from handlers.kit.feature import Feature
+from handlers.kit.lights import light
+from handlers.kit.talk import Turn, button
+
+PAGE = 8
+GLIMPSE = 18
+"""Characters of the reporter's words in a line."""
+FILTERS = ("waiting", "mine", "all", "done")
+ENDED = (State.DECLINED, State.CONCLUDED)
+
+
+def _todo(turn: Turn, what: str) -> None:
+    """`FILTER:PAGE`; anything else is the first page of all open concerns."""
+    check(Deed.VIEW_WORKLIST, turn.me, turn.now)
+    name, _, number = what.partition(":")
+    name = name if name in FILTERS else "all"
+    wanted = _filter(turn, name)
+    count = turn.uow.concerns.count(wanted)
+    pages = max(1, ceil(count / PAGE))
+    page = min(int(number) if number.isdecimal() else 0, pages - 1)
+    items = turn.uow.concerns.worklist(wanted, page * PAGE, PAGE)
+    lines = [_line(turn, item, n) for n, item in enumerate(items, 1)]
+    rows = (*_item_rows(turn, items), *_turn_pages(name, page, pages), *_filter_rows(name))
+    sentence = f"todo.{name}" if items else f"todo.{name}_empty"
+    turn.show(sentence, rows, count=count, page=page + 1, pages=pages, lines=lines)
+
+
+def _filter(turn: Turn, name: str) -> WorkFilter:
+    everything = WorkFilter(turn.me.units(turn.now, *WORKERS))
+    match name:
+        case "mine":
+            return replace(everything, handler=turn.me.id)
+        case "waiting":
+            return replace(everything, waiting=True)
+        case "done":
+            return replace(everything, done=True)
+        case _:
+            return everything
+
+
+def _line(turn: Turn, item: WorkItem, n: int) -> Words:
+    concern = item.concern
+    return words(
+        "todo.line",
+        n=n,
+        light=_light(turn, item),
+        number=concern.number,
+        category=category_name(concern.category),
+        state=words(f"state.{concern.state}"),
+        due=_due(item),
+    )
+
+
+def _due(item: WorkItem) -> Words | str:
+    """A concern that has ended owes nothing."""
+    running = item.due_on is not None and item.concern.state not in ENDED
+    return words("todo.due", due=item.due_on) if running and item.due_on else ""
+
+
+def _light(turn: Turn, item: WorkItem) -> Words:
+    return words("light.done") if item.concern.state in ENDED else light(turn, item.due_on)
+
+
+def _item_rows(turn: Turn, items: list[WorkItem]) -> Rows:
+    return tuple(
+        (
+            button(
+                "todo.button",
+                f"card:{item.concern.id}",
+                n=n,
+                light=_light(turn, item),
+                words=shortened(item.concern.words.replace("\n", " "), GLIMPSE),
+            ),
+        )
+        for n, item in enumerate(items, 1)
+    )
+
+
+def _turn_pages(name: str, page: int, pages: int) -> Rows:
+    earlier = [button("todo.earlier", f"todo:{name}:{page - 1}")] if page else []
+    later = [button("todo.later", f"todo:{name}:{page + 1}")] if page + 1 < pages else []
+    return ((*earlier, *later),) if earlier or later else ()
+
+
+def _filter_rows(chosen: str) -> Rows:
+    """The filters in two rows; the one in force is marked."""
+    buttons = [
+        button(f"todo.filter_{name}_on" if name == chosen else f"todo.filter_{name}", f"todo:{name}")
+        for name in FILTERS
+    ]
+    return (tuple(buttons[:2]), tuple(buttons[2:]))
+
+
+FEATURE = Feature("todo", commands={"todo": _todo}, presses={"todo": _todo})

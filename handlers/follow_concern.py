@@ -1,0 +1,118 @@
+"""The resident's own concerns: the list, one card with its record and what comes next, and adding to it."""
+
+from uuid import uuid4
+
+from domain.concern import Concern
+from domain.files import FileState, StoredFile
+from domain.messages import Button, words
+from domain.services.following import (
+    ENDED,
+    add_words,
+    live_concerns,
+    own_concern,
+    reissue_code,
+)
+from handlers.kit.feature import Feature
+from handlers.kit.progress_card import show_progress
+from handlers.kit.talk import Event, Heard, Turn, button
+
+PAGE = 6
+ASKABLE = 5
+
+
+def _list(turn: Turn, what: str) -> None:
+    """我的诉求, newest first."""
+    concerns = turn.uow.concerns.of_reporter(turn.me.id)
+    if not concerns:
+        turn.show("follow.none", ((button("menu.report", "go:report"),),))
+        return
+    at = int(what.removeprefix("page.")) if what.startswith("page.") else 0
+    rows = tuple((_line(concern),) for concern in concerns[at : at + PAGE])
+    older = ((button("follow.older", f"mine:page.{at + PAGE}"),),) if len(concerns) > at + PAGE else ()
+    turn.show("follow.list", (*rows, *older), count=len(concerns))
+
+
+def _line(concern: Concern) -> Button:
+    return button(
+        "follow.line",
+        f"mine:{concern.id}",
+        state=words(f"state.{concern.state}"),
+        category=words(f"category.{concern.category}"),
+        number=concern.number,
+    )
+
+
+def _press(turn: Turn, what: str) -> None:
+    order, _, concern_id = what.rpartition(".")
+    if what.startswith("page."):
+        _list(turn, what)
+        return
+    concern = own_concern(turn.uow, concern_id, turn.me, turn.now)
+    if order == "code":
+        reissue_code(turn.uow, concern, turn.me, turn.now)
+    elif order == "add":
+        turn.say("follow.how_to_add", concern=concern.id, number=concern.number)
+    else:
+        show_progress(turn, concern, bound=True)
+
+
+def has_live(turn: Turn) -> bool:
+    """Whether the person has a concern that has not ended."""
+    return bool(live_concerns(turn.uow, turn.me))
+
+
+def ask_which(turn: Turn) -> None:
+    """关于哪一件? asked as a reply to the words, so that the press brings them along."""
+    rows = tuple(
+        (
+            button(
+                "follow.which_line",
+                f"again:concern.{concern.id}",
+                category=words(f"category.{concern.category}"),
+                number=concern.number,
+            ),
+        )
+        for concern in live_concerns(turn.uow, turn.me)[:ASKABLE]
+    )
+    new = (button("follow.new_matter", "again:new"),)
+    turn.say("follow.which", (*rows, new), reply=True)
+
+
+def about(turn: Turn, concern_id: str) -> None:
+    """Words or files for one's own concern: the answer to a question, or a supplement."""
+    concern = own_concern(turn.uow, concern_id, turn.me, turn.now)
+    heard = turn.heard
+    if concern.state in ENDED:
+        turn.say("follow.ended", ((button("menu.report", "go:report"),),), number=concern.number)
+    elif heard.text or heard.files:
+        _add(turn, concern, heard)
+    else:
+        turn.say("follow.how_to_add", concern=concern.id, number=concern.number)
+
+
+def _add(turn: Turn, concern: Concern, heard: Heard) -> None:
+    for named in heard.files:
+        file = StoredFile(uuid4().hex, f"concern:{concern.id}", named, FileState.NAMED, turn.now)
+        turn.uow.files.add(file)
+    if heard.text or not _later_part(turn):
+        add_words(turn.uow, concern, turn.me, heard.text or f"[+{len(heard.files)}]", turn.now)
+    turn.say("follow.added", concern=concern.id, number=concern.number)
+
+
+def _later_part(turn: Turn) -> bool:
+    """Whether a part of the same album came before: the handler is told of an album once."""
+    if not turn.heard.album:
+        return False
+    album = turn.uow.secrets.digest("album", f"{turn.heard.chat}:{turn.heard.album}")
+    seen = turn.uow.attempts.count(album, turn.heard.at.replace(hour=0, minute=0)) > 0
+    turn.uow.attempts.add(album, turn.now)
+    return seen
+
+
+def on_edit(turn: Turn) -> None:
+    """An edited message outside a draft changes nothing by itself; the sentence says how to add."""
+    if turn.heard.event is Event.EDIT and has_live(turn):
+        turn.say("follow.edit_not_taken", ((button("menu.mine", "go:mine"),),))
+
+
+FEATURE = Feature("follow", commands={"mine": _list}, presses={"mine": _press})

@@ -1,0 +1,1 @@
+"""The shared tools of every dialogue and view."""

@@ -1,0 +1,58 @@
+"""The question for how the reporter can be reached: a name and a number, typed together or shared by a key."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import phonenumbers
+
+from domain.draft import Answers, Json
+from domain.messages import Button, Fact, words
+from handlers.kit.dialogue import Answer, More, NotUnderstood, Question, Reading, Setting
+from handlers.kit.talk import Heard
+
+REGION = "CN"
+LONGEST_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDetails:
+    """The answer: `name`, `phone` (E.164 or "")."""
+
+    name: str
+    asks: str
+    when: Callable[[Answers], bool]
+    optional: bool = False
+    takes_text: bool = True
+    takes_media: bool = False
+
+    def asked(self, so_far: Answers) -> bool:
+        """Only of those who do not stay anonymous."""
+        return self.when(so_far)
+
+    def question(self, so_far: Answers, setting: Setting) -> Question:
+        """With a key that hands over the own number; once it is known, only the name is asked."""
+        if so_far.get(f"~{self.name}"):
+            return Question(words("kit.contact_name_needed"))
+        return Question(words(self.asks), keys=((Button(words("kit.contact_share"), asks="contact"),),))
+
+    def read(self, heard: Heard, chosen: str, so_far: Answers, setting: Setting) -> Reading:
+        """A name is needed, a number is welcome; a number shared by the key may come before the name."""
+        known = so_far.get(f"~{self.name}")
+        phone = str(known) if known else ""
+        text = heard.text.strip()
+        for match in phonenumbers.PhoneNumberMatcher(heard.phone or text, REGION):
+            phone = phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
+            text = "" if heard.phone else (text[: match.start] + text[match.end :])
+        called = text.strip(" ,.;:\uff0c\u3002\uff1b\uff1a\u3001\n")
+        if len(called) > LONGEST_NAME or any(letter.isdigit() for letter in called):
+            return NotUnderstood(words("kit.contact_unclear"))
+        if not called:
+            return More(phone) if phone else NotUnderstood(words("kit.contact_name_needed"))
+        return Answer({"name": called, "phone": phone})
+
+    def shown(self, answer: Json, setting: Setting) -> Fact:
+        """Name and number."""
+        details = answer if isinstance(answer, dict) else {}
+        return words(
+            "kit.contact_shown", name=str(details.get("name")), phone=str(details.get("phone") or "—")
+        )

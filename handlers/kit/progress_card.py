@@ -1,0 +1,40 @@
+"""What a reporter sees of a concern: where it stands, its record, and the one card of what comes next (T2)."""
+
+from domain.concern import Concern, HistoryRow
+from domain.messages import Rows, Words, words
+from domain.services.following import ENDED, timeline
+from domain.services.outlook import next_step, unit_name
+from handlers.kit.category import category_name
+from handlers.kit.talk import Turn, button
+
+QUOTE = 200
+"""Characters of each row's words that the record shows."""
+
+
+def show_progress(turn: Turn, concern: Concern, bound: bool) -> None:
+    """Where the concern stands, its record, and the one card of what comes next.
+
+    `bound`: in the chat that reported it, where more can be done than looking.
+    """
+    turn.show(
+        "follow.card",
+        _card_rows(concern) if bound else (),
+        concern=concern.id if bound else "",
+        number=concern.number,
+        state=words(f"state.{concern.state}"),
+        category=category_name(concern.category),
+        unit=unit_name(turn.uow, concern.unit),
+        record=[_row(turn, row) for row in timeline(turn.uow, concern)],
+        next=next_step(turn.uow, concern),
+    )
+
+
+def _card_rows(concern: Concern) -> Rows:
+    add = () if concern.state in ENDED else ((button("follow.add", f"mine:add.{concern.id}"),),)
+    code = (button("follow.lost_code", f"mine:code.{concern.id}"),)
+    return (*add, code, (button("menu.mine", "go:mine"),))
+
+
+def _row(turn: Turn, row: HistoryRow) -> Words:
+    said = words("follow.said", text=row.words[:QUOTE]) if row.words else ""
+    return words("follow.row", at=row.at, act=words(f"act.{row.act}"), said=said)

@@ -1,0 +1,123 @@
+"""An information worker sends what they see in one message; it is saved at once, the rest is one tap."""
+
+from domain.errors import Refusal
+from domain.messages import Button, Fact, Rows, Words, words
+from domain.observation import Observation, ObservationKind
+from domain.privacy import find_personal
+from domain.services.observing import Sight, can_undo, name_kind, observe, owner, refuse_album, undo
+from handlers.kit.feature import Feature
+from handlers.kit.talk import Turn, button
+
+LISTED = 5
+FIRST_WORDS = 24
+
+
+def on_message(turn: Turn) -> None:
+    """Save the message and confirm it in one reply with the kinds as buttons."""
+    heard = turn.heard
+    sight = Sight(heard.at, heard.text, heard.files, heard.pin, heard.album)
+    finding = find_personal(sight.words)
+    if finding and sight.album:
+        refuse_album(turn.uow, turn.me, sight, turn.now)
+        turn.say(finding.key)
+        return
+    saved = observe(turn.uow, turn.me, sight, turn.now)
+    if not saved.undone_at:
+        turn.say(
+            "observe.saved", _rows(turn, saved), reply=True, what=_what(turn, saved), minutes=_minutes(turn)
+        )
+
+
+def on_edit(turn: Turn) -> None:
+    """What is saved stays as it was sent; taking back and sending anew is the way."""
+    turn.say("observe.edited")
+
+
+def explain(turn: Turn, _: str = "") -> None:
+    """随手记: how it works, and the way to one's own last ones."""
+    turn.say("observe.explained", ((button("observe.mine", "obs:mine"),),))
+
+
+def _minutes(turn: Turn) -> int:
+    return turn.policy.settings.undo_minutes
+
+
+def _what(turn: Turn, saved: Observation) -> Words:
+    """What was saved, so that the sender sees that nothing is missing."""
+    files = len(turn.uow.files.of(owner(saved)))
+    first = saved.words[:FIRST_WORDS]
+    short = first if first == saved.words else f"{first}…"
+    parts: list[Fact] = [
+        *([words("observe.words", text=short)] if short else []),
+        *([words("observe.files", n=files)] if files else []),
+        *([_place(turn, saved)] if saved.pin else []),
+        words("observe.seen", at=saved.observed_at),
+    ]
+    return words("observe.what", parts=parts)
+
+
+def _place(turn: Turn, saved: Observation) -> Words:
+    area = turn.policy.areas.path_name(saved.area)
+    return words("observe.place", area=area) if area else words("observe.outside")
+
+
+def _kind(saved: Observation) -> Words:
+    return words(f"observation.{saved.kind}" if saved.kind else "observation.none")
+
+
+def _rows(turn: Turn, saved: Observation) -> Rows:
+    """Two kinds a row; 撤销 below as long as it works."""
+    kinds = [button(f"observation.{kind}", f"obs:kind.{saved.id}.{kind}") for kind in ObservationKind]
+    return (tuple(kinds[:2]), tuple(kinds[2:]), *_undo_row(turn, saved))
+
+
+def _undo_row(turn: Turn, saved: Observation) -> Rows:
+    return ((_undo_button(saved),),) if can_undo(turn.uow, saved, turn.now) else ()
+
+
+def _undo_button(saved: Observation) -> Button:
+    return button("observe.undo", f"obs:undo.{saved.id}")
+
+
+def _press(turn: Turn, what: str) -> None:
+    order, _, rest = what.partition(".")
+    observation, _, kind = rest.partition(".")
+    if order == "kind" and kind in set(ObservationKind):
+        _name_kind(turn, name_kind(turn.uow, turn.me, observation, ObservationKind(kind)))
+    elif order == "change":
+        _change(turn, observation)
+    elif order == "undo":
+        undo(turn.uow, turn.me, observation, turn.now)
+        turn.show("observe.undone")
+    else:
+        _list(turn)
+
+
+def _name_kind(turn: Turn, named: Observation) -> None:
+    change = button("observe.change", f"obs:change.{named.id}")
+    undo_button = [_undo_button(named)] if can_undo(turn.uow, named, turn.now) else []
+    turn.show("observe.named", ((change, *undo_button),), kind=_kind(named), what=_what(turn, named))
+
+
+def _change(turn: Turn, observation: str) -> None:
+    found = turn.uow.observations.get(observation)
+    if found is None or found.person != turn.me.id:
+        raise Refusal("observe.not_yours")
+    turn.show("observe.saved", _rows(turn, found), what=_what(turn, found), minutes=_minutes(turn))
+
+
+def _list(turn: Turn) -> None:
+    """The own last observations; those that can still be taken back have a button."""
+    own = turn.uow.observations.latest(turn.me.id, LISTED)
+    if not own:
+        turn.say("observe.none_yet")
+        return
+    lines: list[Fact] = [
+        words("observe.line", n=n, kind=_kind(seen), what=_what(turn, seen)) for n, seen in enumerate(own, 1)
+    ]
+    undoable = [(n, seen) for n, seen in enumerate(own, 1) if can_undo(turn.uow, seen, turn.now)]
+    rows = tuple((button("observe.undo_this", f"obs:undo.{seen.id}", n=n),) for n, seen in undoable)
+    turn.say("observe.list", rows, lines=lines)
+
+
+FEATURE = Feature("observe", commands={"observe": explain}, presses={"obs": _press})

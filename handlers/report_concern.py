@@ -1,0 +1,97 @@
+"""A resident reports a concern: own words first, then kind, category, place, how to be known, review, submit."""
+
+from typing import cast
+
+from domain.concern import Contact, HowKnown, Kind, Pin
+from domain.draft import Answers, Draft, Json
+from domain.services.intake import Report, submit_concern
+from handlers.kit.asking import ask
+from handlers.kit.category import CategoryChoice
+from handlers.kit.contact import ContactDetails
+from handlers.kit.dialogue import Dialogue
+from handlers.kit.feature import Feature
+from handlers.kit.hearing import begin, begin_and_ask, hear
+from handlers.kit.place import Place
+from handlers.kit.steps import Choice
+from handlers.kit.story import Story, text_of
+from handlers.kit.talk import Turn, button
+
+
+def _gives_contact(so_far: Answers) -> bool:
+    return so_far.get("known") in (HowKnown.NAMED, HowKnown.HANDLER_ONLY)
+
+
+def _submit(turn: Turn, draft: Draft) -> None:
+    submit_concern(turn.uow, turn.me, _report(draft.id, REPORT_CONCERN.submitted(draft)), turn.now)
+
+
+STORY = Story("words", asks="report.ask_words")
+
+REPORT_CONCERN = Dialogue(
+    "report",
+    steps=(
+        STORY,
+        Choice("kind", "report.ask_kind", options=tuple((kind, f"kind.{kind}") for kind in Kind)),
+        CategoryChoice("category", "report.ask_category", source="words"),
+        Place("place", "report.ask_place", source="words"),
+        Choice("known", "report.ask_known", options=tuple((how, f"known.{how}") for how in HowKnown)),
+        ContactDetails("contact", "report.ask_contact", when=_gives_contact),
+    ),
+    submit=_submit,
+    review="report.review",
+    collects=STORY,
+)
+
+
+def _report(draft: str, answers: dict[str, Json]) -> Report:
+    place = cast("dict[str, Json]", answers["place"])
+    contact = cast("dict[str, str] | None", answers.get("contact"))
+    pin = cast("list[float] | None", place["pin"])
+    return Report(
+        draft=draft,
+        kind=Kind(str(answers["kind"])),
+        category=str(answers["category"]),
+        area=str(place["area"]),
+        place=str(place["name"]),
+        words=text_of(answers["words"]),
+        known=HowKnown(str(answers["known"])),
+        pin=Pin(*pin) if pin else None,
+        contact=Contact(contact["name"], contact["phone"]) if contact else None,
+    )
+
+
+def start(turn: Turn, _: str = "") -> None:
+    """Begin a report, or offer to go on with one that was begun."""
+    begun = next(
+        (d for d in turn.uow.drafts.of_person(turn.me.id) if d.dialogue == REPORT_CONCERN.name), None
+    )
+    if begun is None:
+        begin_and_ask(turn, REPORT_CONCERN)
+        return
+    rows = (
+        (button("report.go_on", f"report:resume.{begun.id}"),),
+        (button("report.begin_anew", "report:new"),),
+    )
+    turn.say(
+        "report.begun_before", rows, text=text_of(begun.answers.get("words"))[:60], begun=begun.created_at
+    )
+
+
+def start_with(turn: Turn) -> None:
+    """Begin a report with what was just said as its first words."""
+    hear(turn, REPORT_CONCERN, begin(turn, REPORT_CONCERN))
+
+
+def _press(turn: Turn, what: str) -> None:
+    order, _, draft_id = what.partition(".")
+    draft = turn.uow.drafts.get(draft_id) if order == "resume" else None
+    if draft is not None and draft.person == turn.me.id:
+        turn.draft = draft.id
+        ask(turn, REPORT_CONCERN, draft)
+    else:
+        begin_and_ask(turn, REPORT_CONCERN)
+
+
+FEATURE = Feature(
+    "report", commands={"report": start}, presses={"report": _press}, dialogues=(REPORT_CONCERN,)
+)

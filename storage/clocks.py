@@ -1,0 +1,47 @@
+"""Remembers the clocks of each concern: running, met, and those whose date is not yet certain."""
+
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, select
+
+from domain.clocks import Clock
+from storage import tables
+from storage.statements import upsert
+
+_CLOCK = tables.clock.c
+_PUT = upsert(tables.clock)
+_OF = (
+    select(tables.clock)
+    .where(_CLOCK.concern == bindparam("concern"))
+    .order_by(_CLOCK.started_at, _CLOCK.due_on, _CLOCK.rule)
+)
+_PROVISIONAL = (
+    select(tables.clock)
+    .where(_CLOCK.provisional, _CLOCK.met_at.is_(None))
+    .order_by(_CLOCK.due_on, _CLOCK.concern, _CLOCK.rule)
+)
+
+
+class StoredClocks:
+    """One row per concern and rule."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(self, concern: str, clock: Clock) -> None:
+        """Insert or update, by concern and rule."""
+        self._connection.execute(_PUT, {"concern": concern, **asdict(clock)})
+
+    def of(self, concern: str) -> list[Clock]:
+        """Earliest started first."""
+        return [_clock(row) for row in self._connection.execute(_OF, {"concern": concern})]
+
+    def provisional(self, limit: int) -> list[tuple[str, Clock]]:
+        """(concern, clock): running clocks counted past the known calendar, soonest due first."""
+        rows = self._connection.execute(_PROVISIONAL.limit(limit))
+        return [(row.concern, _clock(row)) for row in rows]
+
+
+def _clock(row: Row[Any]) -> Clock:
+    return Clock(row.rule, row.started_at, row.due_on, row.provisional, row.calendar, row.met_at)

@@ -1,0 +1,29 @@
+"""Remembers which occurrences of a duty were done, by whom and for which unit."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Connection, select
+
+from storage import tables
+from storage.statements import insert_unless
+
+_MARK = tables.duty_mark.c
+_ADD = insert_unless(_MARK.rule, _MARK.day, _MARK.person, _MARK.mark)
+
+
+class StoredDuties:
+    """One row per rule, day, person and mark."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def mark(self, rule: str, day: date, person: str, unit: str, mark: str, now: datetime) -> bool:
+        """False when this person has given this mark for this occurrence before."""
+        values = {"rule": rule, "day": day, "person": person, "mark": mark, "unit": unit, "at": now}
+        return self._connection.execute(_ADD, values).rowcount == 1
+
+    def marks(self, rule: str, day: date) -> list[tuple[str, str, str]]:
+        """(person, unit, mark), in the order given."""
+        given = select(_MARK.person, _MARK.unit, _MARK.mark).where(_MARK.rule == rule, _MARK.day == day)
+        rows = self._connection.execute(given.order_by(_MARK.at, _MARK.person, _MARK.mark))
+        return [(row.person, row.unit, row.mark) for row in rows]

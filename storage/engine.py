@@ -1,0 +1,186 @@
+"""The one door to the database: works wait in line, one thread does them, one commit keeps many."""
+
+import asyncio
+from collections.abc import Callable, Hashable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from threading import Thread
+from typing import Any, Generic, Self, TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from storage.connection import reading_engine, writing_engine
+from storage.line import Job, Line
+from storage.trouble import Unavailable, is_trouble, trouble_is_unavailable
+
+U = TypeVar("U")
+T = TypeVar("T")
+
+_BATCH = 30
+_WAITING = 1000
+_READERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How the database does: `well` after a batch that was kept; counts since the start."""
+
+    well: bool
+    waiting: int
+    batches: int
+    works: int
+    alone: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    value: Any = None
+    error: Exception | None = None
+
+
+class _Fallen(SQLAlchemyError):
+    """The transaction ended under a work, whatever the work itself says."""
+
+
+class Database(Generic[U]):
+    """Runs works on units of work made by `unit` from a connection.
+
+    Works are rerunnable: after trouble a work is done again in a transaction of its own, and may find
+    that its first try was kept after all. So each guards itself by a natural key.
+    """
+
+    def __init__(self, url: str, unit: Callable[[Connection], U]) -> None:
+        self._unit = unit
+        self._writing = writing_engine(url)
+        self._reading = reading_engine(url, _READERS)
+        self._readers = ThreadPoolExecutor(_READERS, "reader")
+        self._line: Line[U] = Line()
+        self._places = asyncio.Semaphore(_WAITING)
+        self._thread = Thread(target=self._serve, name="writer", daemon=True)
+        self._well = True
+        self.batches = 0
+        self.works = 0
+        self.alone = 0
+
+    async def open(self) -> Self:
+        """Connects and starts the worker; `Unavailable` if the file cannot be opened."""
+        self._loop = asyncio.get_running_loop()
+        await asyncio.to_thread(self._try_connections)
+        self._thread.start()
+        return self
+
+    async def close(self) -> None:
+        """Finishes the waiting works, then lets go of the file."""
+        self._line.close()
+        if self._thread.ident is not None:
+            await asyncio.to_thread(self._thread.join)
+        await asyncio.to_thread(self._readers.shutdown)
+        self._reading.dispose()
+        self._writing.dispose()
+
+    async def __aenter__(self) -> Self:
+        return await self.open()
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def run(self, person: Hashable | None, work: Callable[[U], T]) -> T:
+        """Does the work in a transaction and returns once it is durable.
+
+        Works of one person keep their order. Raises what the work raised (nothing of it is kept), or
+        `Unavailable` when it is not known to be kept. Waits when the line is full.
+        """
+        async with self._places:
+            future: asyncio.Future[T] = self._loop.create_future()
+            self._line.put(Job(person, work, future))
+            return await future
+
+    async def read(self, query: Callable[[U], T]) -> T:
+        """Answers a query on a connection that cannot write, without holding up any writer."""
+        return await self._loop.run_in_executor(self._readers, self._query, query)
+
+    def health(self) -> Health:
+        """How the database does, without touching it."""
+        well = self._well and self._thread.is_alive()
+        return Health(well, len(self._line), self.batches, self.works, self.alone)
+
+    def _try_connections(self) -> None:
+        with trouble_is_unavailable(), self._writing.connect(), self._reading.connect():
+            pass
+
+    def _query(self, query: Callable[[U], T]) -> T:
+        with trouble_is_unavailable(), self._reading.begin() as connection:
+            return query(self._unit(connection))
+
+    def _serve(self) -> None:
+        try:
+            while jobs := self._line.take(_BATCH):
+                outcomes = self._perform(jobs)
+                self._loop.call_soon_threadsafe(_settle, jobs, outcomes)
+        finally:
+            self._line.close()
+
+    def _perform(self, jobs: Sequence[Job[U]]) -> list[_Outcome]:
+        try:
+            outcomes = self._together(jobs)
+        except SQLAlchemyError:
+            self._writing.dispose()
+            outcomes = [self._by_itself(job) for job in jobs]
+        else:
+            self._well = True
+        self.works += len(jobs)
+        return outcomes
+
+    def _together(self, jobs: Sequence[Job[U]]) -> list[_Outcome]:
+        with self._writing.begin() as connection:
+            outcomes = [self._attempt(connection, job) for job in jobs]
+        self.batches += 1
+        return outcomes
+
+    def _by_itself(self, job: Job[U]) -> _Outcome:
+        self.alone += 1
+        try:
+            [outcome] = self._together([job])
+        except SQLAlchemyError as error:
+            self._well = False
+            self._writing.dispose()
+            return _Outcome(error=_because(Unavailable("the work is not known to be kept"), error))
+        self._well = True
+        return outcome
+
+    def _attempt(self, connection: Connection, job: Job[U]) -> _Outcome:
+        outcome = self._in_savepoint(connection, job)
+        if connection.invalidated:
+            raise _Fallen("the transaction no longer stands") from outcome.error
+        return outcome
+
+    def _in_savepoint(self, connection: Connection, job: Job[U]) -> _Outcome:
+        try:
+            with connection.begin_nested():
+                return _Outcome(job.work(self._unit(connection)))
+        except Exception as error:
+            return _Outcome(error=_told(error))
+
+
+def _told(error: Exception) -> Exception:
+    if is_trouble(error):
+        return _because(Unavailable("the database is in trouble"), error)
+    if isinstance(error, StopIteration):  # a future cannot carry it
+        return _because(RuntimeError("a work ended an iteration"), error)
+    return error
+
+
+def _because(error: Exception, cause: Exception) -> Exception:
+    error.__cause__ = cause
+    return error
+
+
+def _settle(jobs: Sequence[Job[U]], outcomes: Sequence[_Outcome]) -> None:
+    for job, outcome in zip(jobs, outcomes, strict=True):
+        if job.future.done():  # nobody waits any more
+            continue
+        if outcome.error is None:
+            job.future.set_result(outcome.value)
+        else:
+            job.future.set_exception(outcome.error)

@@ -1,0 +1,77 @@
+"""Remembers the pictures, voices and documents that people named, and whether they were fetched."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, update
+
+from domain.files import FileKind, FileNamed, FileState, StoredFile
+from storage import tables
+from storage.vault import Vault
+
+_FILE = tables.file.c
+_OF = select(tables.file).where(_FILE.owner == bindparam("owner")).order_by(_FILE.position)
+_GET = select(tables.file).where(_FILE.id == bindparam("id"))
+
+
+class StoredFiles:
+    """Rows about files, in the order they came; the bytes are elsewhere."""
+
+    def __init__(self, connection: Connection, vault: Vault) -> None:
+        self._connection = connection
+        self._vault = vault
+
+    def add(self, file: StoredFile) -> None:
+        """One more file of its owner."""
+        self._connection.execute(insert(tables.file), {"id": file.id, **self._values(file)})
+
+    def get(self, file: str) -> StoredFile | None:
+        """The file, if it is known."""
+        row = self._connection.execute(_GET, {"id": file}).one_or_none()
+        return None if row is None else self._file(row)
+
+    def of(self, owner: str) -> list[StoredFile]:
+        """In the order they came."""
+        return [self._file(row) for row in self._connection.execute(_OF, {"owner": owner})]
+
+    def give(self, owner: str, new_owner: str) -> None:
+        """Everything of one owner to another: a draft's files become the concern's."""
+        self._connection.execute(update(tables.file).where(_FILE.owner == owner).values(owner=new_owner))
+
+    def waiting(self, now: datetime, limit: int) -> list[StoredFile]:
+        """Files to fetch now, in the order they came."""
+        due = or_(_FILE.not_before.is_(None), _FILE.not_before <= now)
+        named = select(tables.file).where(_FILE.state == FileState.NAMED, due)
+        rows = self._connection.execute(named.order_by(_FILE.position).limit(limit))
+        return [self._file(row) for row in rows]
+
+    def put(self, file: StoredFile) -> None:
+        """Update what is known of the file."""
+        self._connection.execute(update(tables.file).where(_FILE.id == file.id).values(self._values(file)))
+
+    def drop(self, owner: str) -> list[str]:
+        """Forget the rows of an owner; ids of what was kept, to delete the bytes."""
+        kept = [file.id for file in self.of(owner) if file.state is FileState.KEPT]
+        self._connection.execute(delete(tables.file).where(_FILE.owner == owner))
+        return kept
+
+    def _values(self, file: StoredFile) -> dict[str, object]:
+        return {
+            "owner": file.owner,
+            "handle": file.named.handle,
+            "kind": file.named.kind,
+            "size": file.named.size,
+            "type": file.named.type,
+            "name": self._vault.seal(file.named.name, "file", "name", file.id),
+            "state": file.state,
+            "added_at": file.added_at,
+            "tries": file.tries,
+            "not_before": file.not_before,
+        }
+
+    def _file(self, row: Row[Any]) -> StoredFile:
+        name = self._vault.unseal(row.name, "file", "name", row.id)
+        named = FileNamed(row.handle, FileKind(row.kind), row.size, row.type, name)
+        return StoredFile(
+            row.id, row.owner, named, FileState(row.state), row.added_at, row.tries, row.not_before
+        )

@@ -1,0 +1,75 @@
+"""Remembers what information workers saw in the field."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, select
+
+from domain.concern import Pin
+from domain.observation import Observation, ObservationKind
+from storage import tables
+from storage.statements import upsert
+
+_SEEN = tables.observation.c
+_PUT = upsert(tables.observation)
+_NEWEST_FIRST = select(tables.observation).order_by(_SEEN.saved_at.desc(), _SEEN.id)
+
+
+class StoredObservations:
+    """Observations, those taken back too."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(self, observation: Observation) -> None:
+        """Insert or update."""
+        self._connection.execute(_PUT, _values(observation))
+
+    def get(self, observation: str) -> Observation | None:
+        """The observation, also one taken back."""
+        return self._first(_NEWEST_FIRST.where(_SEEN.id == observation))
+
+    def of_album(self, person: str, album: str) -> Observation | None:
+        """The observation that this person's album began."""
+        return self._first(_NEWEST_FIRST.where(_SEEN.person == person, _SEEN.album == album))
+
+    def latest(self, person: str, limit: int) -> list[Observation]:
+        """This person's own, newest first, without those taken back."""
+        own = _NEWEST_FIRST.where(_SEEN.person == person, _SEEN.undone_at.is_(None))
+        return [_observation(row) for row in self._connection.execute(own.limit(limit))]
+
+    def _first(self, statement: Select[Any]) -> Observation | None:
+        row = self._connection.execute(statement.limit(1)).one_or_none()
+        return None if row is None else _observation(row)
+
+
+def _values(observation: Observation) -> dict[str, object]:
+    return {
+        "id": observation.id,
+        "person": observation.person,
+        "unit": observation.unit,
+        "kind": observation.kind,
+        "words": observation.words,
+        "area": observation.area,
+        "latitude": observation.pin and observation.pin.latitude,
+        "longitude": observation.pin and observation.pin.longitude,
+        "album": observation.album,
+        "observed_at": observation.observed_at,
+        "saved_at": observation.saved_at,
+        "undone_at": observation.undone_at,
+    }
+
+
+def _observation(row: Row[Any]) -> Observation:
+    return Observation(
+        id=row.id,
+        person=row.person,
+        unit=row.unit,
+        kind=None if row.kind is None else ObservationKind(row.kind),
+        words=row.words,
+        area=row.area,
+        pin=None if row.latitude is None else Pin(row.latitude, row.longitude),
+        album=row.album,
+        observed_at=row.observed_at,
+        saved_at=row.saved_at,
+        undone_at=row.undone_at,
+    )

@@ -1,0 +1,143 @@
+"""Remembers messages until Telegram has them: in order per chat, each taken by one sender at a time."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from secrets import token_hex
+from typing import Any
+
+from sqlalchemy import Connection, Row, Update, bindparam, exists, func, select, update
+
+from domain.messages import Message, Weight
+from domain.services.ports import Leased
+from storage import tables
+from storage.meaning import read_message, write_message
+from storage.statements import insert_unless, upsert
+from storage.vault import Vault
+
+_ROW = tables.outbox.c
+_OLDER = tables.outbox.alias("older")
+_WAITING = _ROW.settled_at.is_(None)
+_NOW = bindparam("now", type_=_ROW.available_at.type)
+
+_PUT = insert_unless(_ROW.once)
+_BEHIND = exists().where(
+    _OLDER.c.chat == _ROW.chat,
+    _OLDER.c.id < _ROW.id,
+    _OLDER.c.settled_at.is_(None),
+    _OLDER.c.joins_at <= _NOW,
+)
+_PAUSED = exists().where(tables.pause.c.chat == _ROW.chat, tables.pause.c.until > _NOW)
+_FREE = (
+    select(tables.outbox)
+    .where(_WAITING, _ROW.available_at <= _NOW, ~_BEHIND, ~_PAUSED)
+    .order_by(_ROW.rank, _ROW.id)
+    .limit(bindparam("most"))
+)
+_FREE_IN_CHAT = _FREE.where(_ROW.chat == bindparam("chat"))
+_TAKE = update(tables.outbox).where(_ROW.id.in_(bindparam("ids", expanding=True)))
+_MINE = update(tables.outbox).where(
+    _ROW.id == bindparam("mine"), _ROW.fence == bindparam("held"), _ROW.leased, _WAITING
+)
+_NEXT = select(func.min(_ROW.available_at)).where(_WAITING)
+_REMEMBER = upsert(tables.sent_message)
+_PAUSE = upsert(tables.pause)
+
+
+class StoredOutbox:
+    """Messages to send, sealed; replies go before reminders, and in a chat the oldest goes first.
+
+    A message joins its chat's line at `not_before`; once in line it holds up the younger ones, also
+    while it is tried again. The seal is bound to `once`, which every row has of its own.
+    """
+
+    def __init__(self, connection: Connection, vault: Vault) -> None:
+        self._connection = connection
+        self._vault = vault
+
+    def put(self, message: Message, now: datetime) -> bool:
+        """False when a message with the same natural key was put before."""
+        once = message.once or f"~{token_hex(16)}"
+        joins_at = message.not_before or now
+        values = {
+            "chat": message.chat,
+            "once": once,
+            "message": self._sealed(message, once),
+            "rank": int(message.weight is Weight.COMES_AGAIN),
+            "concern": message.concern,
+            "created_at": now,
+            "joins_at": joins_at,
+            "available_at": joins_at,
+            "leased": False,
+            "fence": 0,
+            "attempts": 0,
+            "why": "",
+        }
+        return self._connection.execute(_PUT, values).rowcount == 1
+
+    def lease(self, now: datetime, until: datetime, limit: int, chat: int | None = None) -> list[Leased]:
+        """The oldest waiting message of each chat (or of one chat), taken until then."""
+        values: dict[str, object] = {"now": now, "most": limit}
+        if chat is None:
+            rows = self._connection.execute(_FREE, values).all()
+        else:
+            rows = self._connection.execute(_FREE_IN_CHAT, {**values, "chat": chat}).all()
+        if rows:
+            taken = _TAKE.values(leased=True, available_at=until, fence=_ROW.fence + 1)
+            self._connection.execute(taken, {"ids": [row.id for row in rows]})
+        return [self._leased(row) for row in rows]
+
+    def sent(self, leased: Leased, message_ids: Sequence[int], now: datetime) -> bool:
+        """Done; the words are forgotten, the message ids remembered. False when the fence was lost."""
+        if not self._settle(leased, _MINE.values(leased=False, settled_at=now, message=b"")):
+            return False
+        concern, chat = leased.message.concern, leased.message.chat
+        rows = [{"chat": chat, "message": number, "concern": concern} for number in message_ids if concern]
+        if rows:
+            self._connection.execute(_REMEMBER, rows)
+        return True
+
+    def again(self, leased: Leased, not_before: datetime, uncertain: bool) -> bool:
+        """Back to the head of its line; an uncertain try counts. False when the fence was lost."""
+        back = _MINE.values(leased=False, available_at=not_before, attempts=_ROW.attempts + int(uncertain))
+        return self._settle(leased, back)
+
+    def give_up(self, leased: Leased, why: str, now: datetime) -> bool:
+        """Not to be sent any more; what was to be said stays, sealed. False when the fence was lost."""
+        return self._settle(leased, _MINE.values(leased=False, settled_at=now, why=why))
+
+    def renew(self, message: Message) -> bool:
+        """Replace words, buttons and time of the waiting message with the same natural key.
+
+        Without `not_before` the time stays. False if there is none, or it is on its way or has left.
+        """
+        values: dict[str, object] = {"message": self._sealed(message, message.once)}
+        if message.not_before is not None:
+            values |= {"joins_at": message.not_before, "available_at": message.not_before}
+        waiting = update(tables.outbox).where(_ROW.once == message.once, _WAITING, ~_ROW.leased)
+        return self._connection.execute(waiting.values(values)).rowcount == 1
+
+    def concern_of(self, chat: int, message_id: int) -> str:
+        """The concern that a sent message spoke of, or ""."""
+        spoken = tables.sent_message.c
+        asked = select(spoken.concern).where(spoken.chat == chat, spoken.message == message_id)
+        return self._connection.execute(asked).scalar_one_or_none() or ""
+
+    def pause(self, chat: int, until: datetime) -> None:
+        """No message to this chat before then (after a 429)."""
+        self._connection.execute(_PAUSE, {"chat": chat, "until": until})
+
+    def next_due(self) -> datetime | None:
+        """When the next message may be sent, or a lease ends, whichever comes first."""
+        soonest: datetime | None = self._connection.execute(_NEXT).scalar_one()
+        return soonest
+
+    def _settle(self, leased: Leased, change: Update) -> bool:
+        held = {"mine": leased.id, "held": leased.fence}
+        return self._connection.execute(change, held).rowcount == 1
+
+    def _sealed(self, message: Message, once: str) -> bytes:
+        return self._vault.seal(write_message(message), "outbox", "message", once)
+
+    def _leased(self, row: Row[Any]) -> Leased:
+        message = read_message(self._vault.unseal(row.message, "outbox", "message", row.once))
+        return Leased(row.id, message, row.fence + 1, row.attempts, row.created_at)

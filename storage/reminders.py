@@ -1,0 +1,87 @@
+"""Remembers what will be due; only rows that are due are read, however many wait."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
+
+from domain.services.ports import Reminder
+from storage import tables
+from storage.meaning import read_facts, write_facts
+from storage.statements import upsert
+
+_REMINDER = tables.reminder.c
+_WAITING = _REMINDER.fired_at.is_(None)
+
+_PLAN = upsert(tables.reminder, only_if=_WAITING)
+_DROP = delete(tables.reminder).where(_REMINDER.subject == bindparam("of"), _WAITING)
+_DUE = (
+    select(tables.reminder)
+    .where(_WAITING, _REMINDER.due_at <= bindparam("now", type_=_REMINDER.due_at.type))
+    .order_by(_REMINDER.due_at, _REMINDER.key)
+    .limit(bindparam("most"))
+)
+_NEXT = select(func.min(_REMINDER.due_at)).where(_WAITING)
+
+
+class StoredReminders:
+    """One row per natural key, for ever."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def plan(self, reminder: Reminder) -> None:
+        """Insert, or move when the same key is still waiting; a key already fired stays fired."""
+        self._connection.execute(
+            _PLAN,
+            {
+                "key": reminder.key,
+                "subject": reminder.subject,
+                "audience": reminder.audience,
+                "due_at": reminder.due_at,
+                "sentence": reminder.sentence,
+                "facts": write_facts(reminder.facts),
+                "concern": reminder.concern,
+                "urgent": reminder.urgent,
+                "expires_at": reminder.expires_at,
+                "fired_at": None,
+            },
+        )
+
+    def drop(self, subject: str) -> None:
+        """Forget the waiting reminders of a subject."""
+        self._connection.execute(_DROP, {"of": subject})
+
+    def due(self, now: datetime, limit: int) -> list[Reminder]:
+        """Waiting reminders whose time has come, longest due first."""
+        return [_reminder(row) for row in self._connection.execute(_DUE, {"now": now, "most": limit})]
+
+    def fired(self, keys: Iterable[str], now: datetime) -> None:
+        """Done with these for ever."""
+        done = update(tables.reminder).where(_REMINDER.key.in_(list(keys)), _WAITING)
+        self._connection.execute(done.values(fired_at=now))
+
+    def postpone(self, key: str, until: datetime) -> None:
+        """A waiting reminder comes later."""
+        later = update(tables.reminder).where(_REMINDER.key == key, _WAITING)
+        self._connection.execute(later.values(due_at=until))
+
+    def next_due(self) -> datetime | None:
+        """When the next waiting reminder is due."""
+        soonest: datetime | None = self._connection.execute(_NEXT).scalar_one()
+        return soonest
+
+
+def _reminder(row: Row[Any]) -> Reminder:
+    return Reminder(
+        key=row.key,
+        subject=row.subject,
+        audience=row.audience,
+        due_at=row.due_at,
+        sentence=row.sentence,
+        facts=read_facts(row.facts),
+        concern=row.concern,
+        urgent=row.urgent,
+        expires_at=row.expires_at,
+    )

@@ -1,0 +1,21 @@
+"""Statements that several repositories share: insert or update, insert unless there."""
+
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Table
+from sqlalchemy.dialects.sqlite import Insert, insert
+
+
+def upsert(table: Table, only_if: ColumnElement[bool] | None = None) -> Insert:
+    """Inserts a row, or updates everything but the key of the row with the same primary key.
+
+    `only_if`: what must be true of the row that is there; otherwise it stays as it is.
+    """
+    statement = insert(table)
+    rest = {column.name: statement.excluded[column.name] for column in table.c if not column.primary_key}
+    return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=rest, where=only_if)
+
+
+def insert_unless(*taken: Column[Any]) -> Insert:
+    """Inserts a row unless one with the same values in these columns is there; rowcount tells."""
+    return insert(taken[0].table).on_conflict_do_nothing(index_elements=list(taken))

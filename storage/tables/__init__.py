@@ -1,0 +1,30 @@
+"""Every table of the memory; the same shape is built step by step in storage/migrations."""
+
+from storage.tables.concerns import clock, concern, contact, history, reminder
+from storage.tables.field import duty_mark, file, observation
+from storage.tables.messages import inbox, outbox, pause, quarantine, sent_message
+from storage.tables.parts import metadata
+from storage.tables.people import attempt, binding, draft, invitation, person, progress
+
+__all__ = [
+    "attempt",
+    "binding",
+    "clock",
+    "concern",
+    "contact",
+    "draft",
+    "duty_mark",
+    "file",
+    "history",
+    "inbox",
+    "invitation",
+    "metadata",
+    "observation",
+    "outbox",
+    "pause",
+    "person",
+    "progress",
+    "quarantine",
+    "reminder",
+    "sent_message",
+]

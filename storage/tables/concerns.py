@@ -1,0 +1,77 @@
+"""What was reported and what is due because of it: concerns, contacts, history, clocks, reminders."""
+
+from sqlalchemy import Boolean, Column, Date, Float, Index, Integer, LargeBinary, String, Table
+
+from storage.columns import Moment
+from storage.tables.parts import metadata, prose, sealed, to, word
+
+concern = Table(
+    "concern",
+    metadata,
+    word("id", key=True),
+    word("number", unique=True),
+    Column("code_digest", LargeBinary, nullable=False),
+    to("person", name="reporter"),
+    word("kind"),
+    word("category"),
+    word("area"),
+    prose("place"),
+    prose("words"),
+    word("known"),
+    word("state"),
+    word("unit"),
+    Column("registered_at", Moment, nullable=False),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    word("handler"),
+    Index(None, "reporter", "registered_at"),
+    Index(None, "unit", "state"),
+)
+
+contact = Table("contact", metadata, to("concern", key=True), sealed("name"), sealed("phone"))
+
+history = Table(
+    "history",
+    metadata,
+    to("concern", key=True),
+    Column("sequence", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    word("act"),
+    word("state_before"),
+    word("state_after"),
+    word("person"),
+    word("role"),
+    word("unit"),
+    prose("words"),
+    word("previous"),
+    word("hash"),
+)
+
+clock = Table(
+    "clock",
+    metadata,
+    to("concern", key=True),
+    word("rule", key=True),
+    Column("started_at", Moment, nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("provisional", Boolean, nullable=False),
+    word("calendar"),
+    Column("met_at", Moment),
+)
+Index("ix_clock_provisional", clock.c.due_on, sqlite_where=clock.c.provisional & clock.c.met_at.is_(None))
+
+reminder = Table(
+    "reminder",
+    metadata,
+    word("key", key=True),
+    Column("subject", String, nullable=False, index=True),
+    word("audience"),
+    Column("due_at", Moment, nullable=False),
+    word("sentence"),
+    prose("facts"),
+    word("concern"),
+    Column("urgent", Boolean, nullable=False),
+    Column("expires_at", Moment),
+    Column("fired_at", Moment),
+)
+Index("ix_reminder_waiting", reminder.c.due_at, sqlite_where=reminder.c.fired_at.is_(None))

@@ -1,0 +1,54 @@
+"""What comes from the field: files, observations, marks of duties done."""
+
+from sqlalchemy import BigInteger, Column, Date, Float, Index, Integer, String, Table
+
+from storage.columns import Moment, RunningNumber
+from storage.tables.parts import metadata, prose, sealed, to, word
+
+file = Table(
+    "file",
+    metadata,
+    Column("position", RunningNumber, primary_key=True),
+    word("id", unique=True),
+    Column("owner", String, nullable=False, index=True),
+    word("handle"),
+    word("kind"),
+    Column("size", BigInteger, nullable=False),
+    word("type"),
+    sealed("name"),
+    word("state"),
+    Column("added_at", Moment, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("not_before", Moment),
+)
+Index("ix_file_waiting", file.c.position, sqlite_where=file.c.state == "named")
+
+observation = Table(
+    "observation",
+    metadata,
+    word("id", key=True),
+    to("person"),
+    word("unit"),
+    Column("kind", String),
+    prose("words"),
+    word("area"),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    word("album"),
+    Column("observed_at", Moment, nullable=False),
+    Column("saved_at", Moment, nullable=False),
+    Column("undone_at", Moment),
+    Index(None, "person", "saved_at"),
+    Index(None, "person", "album"),
+)
+
+duty_mark = Table(
+    "duty_mark",
+    metadata,
+    word("rule", key=True),
+    Column("day", Date, primary_key=True),
+    to("person", key=True),
+    word("mark", key=True),
+    word("unit"),
+    Column("at", Moment, nullable=False),
+)

@@ -1,0 +1,38 @@
+"""Tells trouble with the database (come back later) from a mistake in a single piece of work."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, PendingRollbackError
+
+# Primary result codes of SQLite that speak of the disk, the file or a lock, not of the statement:
+# BUSY, LOCKED, NOMEM, IOERR, CORRUPT, FULL, CANTOPEN, PROTOCOL, NOTADB.
+_TROUBLE = frozenset({5, 6, 7, 10, 11, 13, 14, 15, 26})
+
+
+class Unavailable(Exception):
+    """The database cannot say that the work is kept; it may be offered again later.
+
+    A webhook answers 503. A work that gets this inside a savepoint lets it through.
+    """
+
+
+def is_trouble(error: Exception) -> bool:
+    """Whether the error speaks of the database itself rather than of one statement."""
+    if isinstance(error, PendingRollbackError):
+        return True
+    if not isinstance(error, DBAPIError):
+        return False
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    return error.connection_invalidated or (isinstance(code, int) and code & 0xFF in _TROUBLE)
+
+
+@contextmanager
+def trouble_is_unavailable() -> Iterator[None]:
+    """Turns trouble with the database into `Unavailable`; other errors pass."""
+    try:
+        yield
+    except (DBAPIError, PendingRollbackError) as error:
+        if is_trouble(error):
+            raise Unavailable("the database is in trouble") from error
+        raise

@@ -1,0 +1,69 @@
+"""One transaction's view of everything remembered; the services work on this and on nothing else."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection
+
+from domain.clocks import Debtor
+from domain.policy import Policy
+from domain.services import ports
+from storage.clocks import StoredClocks
+from storage.concerns import StoredConcerns
+from storage.drafts import StoredDrafts, StoredProgress
+from storage.duties import StoredDuties
+from storage.engine import Database
+from storage.files import StoredFiles
+from storage.history import StoredHistory
+from storage.inbox import StoredInbox
+from storage.observations import StoredObservations
+from storage.outbox import StoredOutbox
+from storage.people import StoredAttempts, StoredInvitations, StoredPeople
+from storage.reminders import StoredReminders
+from storage.trouble import trouble_is_unavailable
+from storage.vault import Vault
+
+
+class StoredUnitOfWork:
+    """All repositories on one connection; fulfils `domain.services.ports.UnitOfWork`."""
+
+    def __init__(
+        self, connection: Connection, vault: Vault, policy: Policy, residents_clocks: frozenset[str]
+    ) -> None:
+        self._connection = connection
+        self.people: ports.People = StoredPeople(connection)
+        self.invitations: ports.Invitations = StoredInvitations(connection)
+        self.drafts: ports.Drafts = StoredDrafts(connection, vault)
+        self.progress: ports.Progresses = StoredProgress(connection)
+        self.concerns: ports.Concerns = StoredConcerns(connection, vault, residents_clocks)
+        self.history: ports.History = StoredHistory(connection)
+        self.clocks: ports.Clocks = StoredClocks(connection)
+        self.reminders: ports.Reminders = StoredReminders(connection)
+        self.outbox: ports.Outbox = StoredOutbox(connection, vault)
+        self.inbox: ports.Inbox = StoredInbox(connection, vault)
+        self.files: ports.Files = StoredFiles(connection, vault)
+        self.observations: ports.Observations = StoredObservations(connection)
+        self.duties: ports.Duties = StoredDuties(connection)
+        self.attempts: ports.Attempts = StoredAttempts(connection)
+        self.secrets: ports.Secrets = vault
+        self.policy = policy
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """What happens inside is undone alone when it raises.
+
+        Trouble with the database leaves it as `Unavailable`, which must be let through.
+        """
+        with trouble_is_unavailable(), self._connection.begin_nested():
+            yield
+
+
+def stored(vault: Vault, policy: Policy) -> Callable[[Connection], ports.UnitOfWork]:
+    """How a `Database` makes its units of work."""
+    theirs = frozenset(rule.id for rule in policy.clocks if rule.debtor is Debtor.RESIDENT)
+    return lambda connection: StoredUnitOfWork(connection, vault, policy, theirs)
+
+
+def open_database(url: str, vault: Vault, policy: Policy) -> Database[ports.UnitOfWork]:
+    """The database of the service, to be opened: `async with open_database(...) as database`."""
+    return Database(url, stored(vault, policy))

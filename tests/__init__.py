@@ -1,0 +1,1 @@
+"""Shows that each promise is kept."""

@@ -1,0 +1,25 @@
+"""Finds a browser for the tests of the page, and says loudly what is left out without one."""
+
+import os
+import shutil
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CACHES = (".cache/ms-playwright", "Library/Caches/ms-playwright")
+INSIDE = ("chromium-*/chrome-linux*/chrome", "chromium-*/chrome-mac*/*.app/Contents/MacOS/*")
+ADVICE = "no Chromium: install chromium, or run .venv/bin/playwright install chromium"
+
+
+def find() -> Path | None:
+    """The browser to drive: the system's, else the one Playwright has fetched, else None."""
+    ours = next(filter(None, map(shutil.which, NAMES)), None)
+    if ours:
+        return Path(ours)
+    caches = [Path.home() / cache for cache in CACHES]
+    fetched = (path for cache in caches for inside in INSIDE for path in sorted(cache.glob(inside)))
+    return next(fetched, None)
+
+
+def must_have() -> bool:
+    """Whether leaving the browser tests out is an error: on a build machine nothing is left out."""
+    return bool(os.environ.get("CI"))

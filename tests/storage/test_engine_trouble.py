@@ -1,0 +1,119 @@
+"""Full disks, failing commits, locks: nobody is told that something is kept when it is not."""
+
+import sqlite3
+
+import pytest
+from sqlalchemy import Connection, event, text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
+
+from storage.trouble import Unavailable
+from tests.storage.notes import Notes, fills_the_disk, hides_a_full_disk, kept, together, write, writes
+
+
+class FailingCommits:
+    """Stands in for the driver's COMMIT: lets some pass, then fails so many, before or after it is done."""
+
+    def __init__(self, database: Notes, patch: pytest.MonkeyPatch, passes: int, fails: int) -> None:
+        self.passes, self.fails, self.after = passes, fails, False
+        self.real = database._writing.dialect.do_commit
+        patch.setattr(database._writing.dialect, "do_commit", self)
+
+    def __call__(self, raw: PoolProxiedConnection) -> None:
+        self.passes -= 1
+        failing = -self.fails <= self.passes < 0
+        if not failing or self.after:
+            self.real(raw)
+        if failing:
+            error = sqlite3.OperationalError("disk I/O error")
+            error.sqlite_errorcode = sqlite3.SQLITE_IOERR
+            raise error
+
+
+def write_unless_kept(connection: Connection) -> str:
+    """Rerunnable, as works must be: a natural key tells whether it is done."""
+    if connection.execute(text("SELECT 1 FROM note WHERE word = 'once'")).first():
+        return "was kept"
+    return write(connection, "once")
+
+
+async def test_a_full_disk_loses_nobody_elses_work(database: Notes, notes_url: str) -> None:
+    one, error, two = await together(database, writes("one"), fills_the_disk, writes("two"))
+    assert isinstance(error, Unavailable)
+    assert (one, two) == ("one", "two")
+    assert kept(notes_url) == {"one", "two"}
+    assert database.health().alone == 3
+    assert await database.run("c", writes("three")) == "three"
+
+
+async def test_a_work_that_hides_a_full_disk_is_not_done(database: Notes, notes_url: str) -> None:
+    one, error, two = await together(database, writes("one"), hides_a_full_disk, writes("two"))
+    assert isinstance(error, Unavailable)
+    assert kept(notes_url) == {"one", "two"} == {one, two}
+
+
+async def test_a_failed_commit_is_tried_again_for_each_alone(
+    database: Notes, notes_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    FailingCommits(database, monkeypatch, passes=1, fails=1)
+    assert await together(database, writes("one"), writes("two")) == ["one", "two"]
+    assert kept(notes_url) == {"one", "two"}
+    assert database.health().alone == 2
+    assert database.health().well
+
+
+async def test_what_cannot_be_committed_is_unavailable(
+    database: Notes, notes_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    FailingCommits(database, monkeypatch, passes=1, fails=3)
+    errors = await together(database, writes("one"), writes("two"))
+    assert [type(error) for error in errors] == [Unavailable, Unavailable]
+    assert kept(notes_url) == set()
+    assert not database.health().well
+    assert await database.run("a", writes("three")) == "three"
+    assert database.health().well
+
+
+async def test_a_commit_that_was_kept_after_all_is_not_done_twice(
+    database: Notes, notes_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    FailingCommits(database, monkeypatch, passes=0, fails=1).after = True
+    assert await database.run("a", write_unless_kept) == "was kept"
+    assert kept(notes_url) == {"once"}
+
+
+async def test_a_connection_closed_under_a_work_is_replaced(database: Notes, notes_url: str) -> None:
+    closed: list[Connection] = []
+
+    def closes_once(connection: Connection) -> str:
+        if not closed:
+            closed.append(connection)
+            raw = connection.connection.dbapi_connection
+            assert raw is not None
+            raw.close()
+        return write(connection, "two")
+
+    assert await together(database, writes("one"), closes_once) == ["one", "two"]
+    assert kept(notes_url) == {"one", "two"}
+
+
+async def test_somebody_elses_lock_is_unavailable_not_lost(database: Notes, notes_url: str) -> None:
+    def hurry(raw: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+        raw.execute("PRAGMA busy_timeout=0")
+
+    database._writing.dispose()
+    event.listen(database._writing, "connect", hurry)
+    other = sqlite3.connect(notes_url.removeprefix("sqlite:///"), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(Unavailable):
+        await database.run("a", writes("one"))
+    other.close()
+    assert await database.run("a", writes("one")) == "one"
+
+
+async def test_a_broken_rule_is_the_fault_of_its_work_only(database: Notes, notes_url: str) -> None:
+    one, error, two = await together(database, writes("one"), writes("one"), writes("two"))
+    assert isinstance(error, IntegrityError)
+    assert "one" not in str(error)  # parameters stay out of errors, and so out of logs
+    assert kept(notes_url) == {"one", "two"} == {one, two}
+    assert database.health().alone == 0
