@@ -17,7 +17,7 @@ from bot.fetching import Fetching
 from bot.files_folder import FilesFolder
 from bot.greeting import introduce
 from bot.inbound import ALLOWED_UPDATES
-from bot.logs import set_up, where
+from bot.logs import where
 from bot.metrics import Metrics
 from bot.pace import Pace
 from bot.polling import Polling
@@ -65,7 +65,6 @@ class App:
     def __init__(self, settings: Settings, take: Take, commands: Sequence[str]) -> None:
         self.settings = settings
         self.clock = Clock(settings.clock_url)
-        set_up(self.clock.now, (settings.token.get_secret_value(), settings.key.get_secret_value()))
         self.catalogues = load(timezone=settings.zone)
         self.metrics = Metrics()
         self.transport = Transport()

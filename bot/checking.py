@@ -98,12 +98,13 @@ def _of_district(settings: Settings) -> Iterator[Words]:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         yield words("check.timezone")
         return
+    if not settings.district.is_dir():
+        yield words("check.district", folder=str(settings.district))
+        return
     try:
         read_policy(settings.district, zone)
     except PolicyError as error:
         yield words("check.policy", why=str(error))
-    except OSError:
-        yield words("check.district", folder=str(settings.district))
 
 
 def _is_address(url: str) -> bool:

@@ -14,6 +14,7 @@ from bot.app import App, bot_of, database_of
 from bot.checking import problems, problems_with_telegram
 from bot.clock import Clock
 from bot.config import Settings
+from bot.logs import set_up
 from bot.people_file import read_people
 from bot.transport import Transport
 from domain.errors import Refusal
@@ -39,8 +40,10 @@ def main() -> None:
 
 
 def build(settings: Settings) -> App:
-    """The bot of these settings with our conversation."""
-    return App(settings, take, tuple(COMMANDS))
+    """The bot of these settings with our conversation; logs go to standard error."""
+    app = App(settings, take, tuple(COMMANDS))
+    set_up(app.clock.now, (settings.token.get_secret_value(), settings.key.get_secret_value()))
+    return app
 
 
 @cli.command()

@@ -56,10 +56,14 @@ class Delivery:
         async with asyncio.TaskGroup() as group:
             while True:
                 self._awake.clear()
-                for parcel in await self._leased():
-                    if self._takes(parcel):
-                        group.create_task(self._serve(parcel))
+                await self.serve_due(group)
                 await self._nap()
+
+    async def serve_due(self, group: asyncio.TaskGroup) -> None:
+        """Begin to serve every chat that has something due; the group waits until all are served."""
+        for parcel in await self._leased():
+            if self._takes(parcel):
+                group.create_task(self._serve(parcel))
 
     def _takes(self, parcel: Parcel) -> bool:
         """Whether the chat is free; if not, whoever serves it is handed the parcel.

@@ -3,6 +3,8 @@
 import asyncio
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
+from itertools import count
 
 import structlog
 from telegram import Bot
@@ -29,6 +31,9 @@ _NAP = 5.0
 _TRIES = 10
 _FIRST_WAIT = 5
 _LONGEST_WAIT = 3600
+_GRACE = 3600.0
+_PAGE = 500
+_ROUNDS_BETWEEN_SWEEPS = 2000
 
 
 class Fetching:
@@ -50,11 +55,30 @@ class Fetching:
         self._awake.set()
 
     async def run(self) -> None:
-        """Fetch for ever."""
-        while True:
+        """Fetch for ever, and now and then sweep the folder."""
+        for number in count():
             self._awake.clear()
+            if number % _ROUNDS_BETWEEN_SWEEPS == 0:
+                await self._swept()
             if not await self._round():
                 await self._nap()
+
+    async def sweep(self, grace: float = _GRACE) -> None:
+        """Remove bytes that no row knows (none younger than `grace` seconds), fetch anew what rows miss."""
+        for file in await asyncio.to_thread(self._folder.older_than, grace):
+            if await self._database.read(partial(_known, file=file)) is None:
+                await asyncio.to_thread(self._folder.drop, file)
+        page = await self._database.read(partial(_kept, after=""))
+        while page:
+            missing = [file for file in page if not await asyncio.to_thread(self._folder.has, file.id)]
+            await self._database.run(None, partial(_name_again, files=missing))
+            page = await self._database.read(partial(_kept, after=page[-1].id))
+
+    async def _swept(self) -> None:
+        try:
+            await self.sweep()
+        except (Unavailable, OSError) as error:
+            log.warning("not swept", error=type(error).__name__)
 
     async def _round(self) -> int:
         """Fetch what waits; how many files that were."""
@@ -133,6 +157,19 @@ class Fetching:
 
         await self._database.run(None, work)
         return "later"
+
+
+def _known(uow: UnitOfWork, file: str) -> StoredFile | None:
+    return uow.files.get(file)
+
+
+def _kept(uow: UnitOfWork, after: str) -> list[StoredFile]:
+    return uow.files.kept(after, _PAGE)
+
+
+def _name_again(uow: UnitOfWork, files: list[StoredFile]) -> None:
+    for file in files:
+        uow.files.put(replace(file, state=FileState.NAMED, tries=0, not_before=None))
 
 
 def _mark(uow: UnitOfWork, file: str, state: FileState) -> str:

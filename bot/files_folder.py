@@ -1,7 +1,6 @@
 """The folder with the bytes of files: each sealed with our key, each safely on the disk before it counts."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 from storage.vault import Vault
@@ -44,11 +43,14 @@ class FilesFolder:
         """Remove the content, if it is there."""
         (self._folder / file).unlink(missing_ok=True)
 
-    def older_than(self, moment: float) -> Iterator[str]:
-        """Ids of all that was written before a moment (seconds of the disk's clock)."""
-        for path in self._folder.iterdir():
-            if path.stat().st_mtime < moment:
-                yield path.name
+    def older_than(self, seconds: float) -> list[str]:
+        """Ids of all that was written longer ago than that, by the disk's own clock."""
+        mark = self._folder / f"now{_PART}"
+        mark.touch()
+        latest = mark.stat().st_mtime - seconds
+        return [
+            path.name for path in self._folder.iterdir() if path != mark and path.stat().st_mtime < latest
+        ]
 
     def _sync(self) -> None:
         place = os.open(self._folder, os.O_RDONLY)

@@ -60,9 +60,8 @@ def _stamp(now: Now) -> Callable[[Any, str, Entry], Entry]:
 def _fault_only(_logger: Any, _method: str, entry: Entry) -> Entry:
     """Instead of a traceback with its words: the kind and the place."""
     told = entry.pop("exc_info", None)
-    record = entry.get("_record")
-    if told is None and isinstance(record, logging.LogRecord):
-        told, record.exc_info, record.exc_text = record.exc_info, None, None
+    if told is True:
+        told = sys.exc_info()
     error = told[1] if isinstance(told, tuple) else told
     if isinstance(error, BaseException):
         entry["fault"] = where(error)

@@ -12,7 +12,7 @@ class Bucket:
     def __init__(self, rate: float, burst: int) -> None:
         self._step = 1.0 / rate
         self._ahead = (burst - 1) * self._step
-        self._free_at = 0.0
+        self._free_at = float("-inf")
 
     def book(self, now: float) -> float:
         """Takes the next place; returns the seconds to wait for it."""

@@ -24,30 +24,40 @@ class Rendered:
     markup: Markup
 
 
-def rendered(catalogues: Catalogues, language: str, message: Message, maybe_again: bool) -> Rendered:
-    """The message in the receiver's language; `maybe_again`: an earlier copy may have arrived."""
+def rendered(
+    catalogues: Catalogues, language: str, message: Message, maybe_again: bool, bot_name: str
+) -> Rendered:
+    """The message in the receiver's language; `maybe_again`: an earlier copy may have arrived.
+
+    `bot_name`: the bot's username, for buttons that lead into its private chat.
+    """
     html = catalogues.sentence(language, message.words.key, message.words.facts)
     if maybe_again:
         html = f"{html}\n{catalogues.sentence(language, 'delivery.maybe_again', {})}"
-    return Rendered(catalogues.pieces(html), _markup(catalogues, language, message))
+    return Rendered(catalogues.pieces(html), _markup(catalogues, language, message, bot_name))
 
 
-def _markup(catalogues: Catalogues, language: str, message: Message) -> Markup:
+def _markup(catalogues: Catalogues, language: str, message: Message, bot_name: str) -> Markup:
     if message.rows:
-        return InlineKeyboardMarkup(_pressed(catalogues, language, message.rows))
+        return InlineKeyboardMarkup(_pressed(catalogues, language, message.rows, bot_name))
     if message.keys:
-        return ReplyKeyboardMarkup(_typed(catalogues, language, message.keys), resize_keyboard=True)
+        typed = _typed(catalogues, language, message.keys)
+        return ReplyKeyboardMarkup(typed, resize_keyboard=True, one_time_keyboard=True)
     return ReplyKeyboardRemove() if message.removes_keys else None
 
 
-def _pressed(catalogues: Catalogues, language: str, rows: Rows) -> list[list[InlineKeyboardButton]]:
+def _pressed(
+    catalogues: Catalogues, language: str, rows: Rows, bot_name: str
+) -> list[list[InlineKeyboardButton]]:
     return [
-        [
-            InlineKeyboardButton(_label(catalogues, language, button), callback_data=button.data)
-            for button in row
-        ]
-        for row in rows
+        [_pressable(_label(catalogues, language, button), button, bot_name) for button in row] for row in rows
     ]
+
+
+def _pressable(label: str, button: Button, bot_name: str) -> InlineKeyboardButton:
+    if button.opens:
+        return InlineKeyboardButton(label, url=f"https://t.me/{bot_name}?start={button.opens}")
+    return InlineKeyboardButton(label, callback_data=button.data)
 
 
 def _typed(catalogues: Catalogues, language: str, rows: Rows) -> list[list[KeyboardButton]]:

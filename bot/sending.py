@@ -24,6 +24,9 @@ _ALBUM = 10
 _REMEMBERED = 1000
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
+_UNREADABLE = (AttributeError, LookupError, TypeError, ValueError)
+"""What PTB raises over an answer that says OK and is of another shape than expected."""
+
 Step = Callable[[], Awaitable[tuple[int, ...]]]
 ReadFile = Callable[[str], Awaitable[bytes]]
 
@@ -48,13 +51,14 @@ class Sender:
 
     async def send(self, parcel: Parcel) -> Outcome:
         """Hand it over. Errors of Telegram's become outcomes; KeyError: a sentence or fact is missing."""
-        words = rendered(self._catalogues, parcel.language, parcel.leased.message, parcel.leased.attempts > 0)
+        again, name = parcel.leased.attempts > 0, self._bot.username
+        words = rendered(self._catalogues, parcel.language, parcel.leased.message, again, name)
         steps = self._steps(parcel, words)
         arrived = self._arrived.pop(parcel.leased.id, [])
         try:
             for step in steps[len(arrived) :]:
                 arrived.append(await step())
-        except (TelegramError, KeyError, TypeError) as error:
+        except (TelegramError, *_UNREADABLE) as error:
             self._remember(parcel.leased.id, arrived)
             return outcome_of(error)
         return Accepted(tuple(number for numbers in arrived for number in numbers))

@@ -2,11 +2,13 @@
 
 from bot.scheduler import Tick
 from domain.services.planning import plan_duties
+from domain.services.recounting import recount
 from domain.services.reminding import remind
 from domain.services.tidying import tidy
 
 TICKS = {
     "plan duties": Tick(plan_duties, every=3600),
+    "recount deadlines": Tick(recount, every=3600, repeats=True),
     "remind": Tick(remind, every=30, repeats=True),
     "tidy up": Tick(tidy, every=3600),
 }

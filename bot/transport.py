@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
@@ -48,14 +49,15 @@ class Transport(BaseRequest):
     Errors say what kind of failure it was and never quote an address, for the address holds the token.
     """
 
-    def __init__(self, connections: int = _CONNECTIONS) -> None:
+    def __init__(self, deadline: float = DEADLINE, connections: int = _CONNECTIONS) -> None:
+        self._deadline = deadline
         self._connections = connections
         self._session: aiohttp.ClientSession | None = None
 
     @property
     def read_timeout(self) -> float | None:
         """PTB adds it to the time of a long poll; our one deadline does its work."""
-        return DEADLINE
+        return self._deadline
 
     async def initialize(self) -> None:
         """Make ready to call; asked for twice it does nothing."""
@@ -82,7 +84,7 @@ class Transport(BaseRequest):
         pool_timeout: object = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         """One call under one deadline. Errors: `NotSent`, `NoAnswer`, `SlowDown`."""
-        seconds = read_timeout if isinstance(read_timeout, int | float) else DEADLINE
+        seconds = read_timeout if isinstance(read_timeout, int | float) else self._deadline
         status, body = await self._exchange(url, method, request_data, seconds)
         if status >= 400:
             _look_at_refusal(status, body)
@@ -124,7 +126,8 @@ def _body(data: RequestData | None) -> aiohttp.FormData | None:
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, kind) in data.multipart_data.items():
-        form.add_field(name, content, filename=filename, content_type=kind)
+        stream = BytesIO(content) if isinstance(content, bytes) else content
+        form.add_field(name, stream, filename=filename, content_type=kind)
     return form
 
 

@@ -97,28 +97,6 @@ class Clock:
     met_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """Why a clock ends when it ends; the date can be counted again from these facts alone (D4).
-
-    `counted_to`: the last day before any move; `rest_days`: the rest days that moved it on (民法典 203).
-    """
-
-    rule: str
-    start: Event
-    started_on: date
-    first_day: date
-    length: int
-    measure: Measure
-    counted_to: date
-    rest_days: tuple[date, ...]
-    due_on: date
-    law: str
-    article: str
-    calendar: str
-    provisional: bool
-
-
 def procedure_of(kind: Kind, of_category: Procedure) -> Procedure:
     """How a concern is handled: 咨询, 建议 (条例 29), 举报 (条例 30) by kind, the rest by category."""
     by_kind = {
@@ -148,31 +126,10 @@ def rule_of(clock: Clock, rules: Iterable[ClockRule], calendar: WorkCalendar) ->
 def start(rule: ClockRule, at: datetime, calendar: WorkCalendar) -> Clock:
     """A clock that starts at this moment (aware UTC), its last day counted by 民法典 201 and 203."""
     began = calendar.day_of(at)
-    counted_to, due = _count(rule, began, calendar)
+    counted_to, due = count(rule, began, calendar)
     asked_from = began + DAY if rule.measure == Measure.WORKING_DAY else counted_to
     unsure = calendar.provisional(asked_from) or calendar.provisional(due)
     return Clock(rule.id, at, due, unsure, calendar.version(asked_from, due))
-
-
-def explain(clock: Clock, rule: ClockRule, calendar: WorkCalendar) -> Explanation:
-    """The facts behind a clock's last day, under the present calendar."""
-    began = calendar.day_of(clock.started_at)
-    counted_to, due = _count(rule, began, calendar)
-    return Explanation(
-        rule=rule.id,
-        start=rule.start,
-        started_on=began,
-        first_day=began + DAY if rule.measure == Measure.DAY else calendar.next_working_day(began),
-        length=rule.length,
-        measure=rule.measure,
-        counted_to=counted_to,
-        rest_days=tuple(add_days(counted_to, n) for n in range((due - counted_to).days)),
-        due_on=due,
-        law=rule.law,
-        article=rule.article,
-        calendar=clock.calendar,
-        provisional=clock.provisional,
-    )
 
 
 def meet(clock: Clock, rule: ClockRule, event: Event, at: datetime) -> Clock:
@@ -192,14 +149,21 @@ def days_left(clock: Clock, now: datetime, calendar: WorkCalendar) -> int:
 
 def light(clock: Clock, rule: ClockRule, now: datetime, calendar: WorkCalendar, amber_days: int) -> Light:
     """Green; amber from `amber_days` before the last day; red after it. A resident's own time stays green."""
-    left = days_left(clock, now, calendar)
-    if clock.met_at is not None or rule.debtor == Debtor.RESIDENT or left > amber_days:
+    if clock.met_at is not None or rule.debtor == Debtor.RESIDENT:
+        return Light.GREEN
+    return light_of(clock.due_on, calendar.day_of(now), amber_days)
+
+
+def light_of(due_on: date, today: date, amber_days: int) -> Light:
+    """The light of a running deadline by its last day alone."""
+    left = (due_on - today).days
+    if left > amber_days:
         return Light.GREEN
     return Light.AMBER if left >= 0 else Light.RED
 
 
-def _count(rule: ClockRule, began: date, calendar: WorkCalendar) -> tuple[date, date]:
-    """The last day as counted, and the last day after a rest day has moved it."""
+def count(rule: ClockRule, began: date, calendar: WorkCalendar) -> tuple[date, date]:
+    """(last day as counted, last day after rest days moved it) of a clock that began on this day (民法典 201, 203)."""
     if rule.measure == Measure.WORKING_DAY:
         last = calendar.add_working_days(began, rule.length)
         return last, last

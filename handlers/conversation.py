@@ -11,6 +11,7 @@ from handlers import (
     divert_emergency,
     duty_day,
     enrol,
+    explain_deadlines,
     find_work,
     follow_concern,
     handle_concern,
@@ -33,6 +34,7 @@ FEATURES: tuple[Feature, ...] = (
     report_concern.FEATURE,
     follow_concern.FEATURE,
     look_up.FEATURE,
+    explain_deadlines.FEATURE,
     divert_emergency.FEATURE,
     enrol.FEATURE,
     find_work.FEATURE,
@@ -124,6 +126,8 @@ def _edit(turn: Turn) -> None:
     draft = _open_draft(turn)
     if draft:
         hear(turn, DIALOGUES[draft.dialogue], draft)
+    elif Role.INFORMATION_WORKER in turn.me.roles(turn.now):
+        log_observation.on_edit(turn)
     else:
         follow_concern.on_edit(turn)
 

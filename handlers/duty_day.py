@@ -7,7 +7,7 @@ from domain.duties import Occurrence
 from domain.errors import Refusal
 from domain.messages import Button, Fact, Rows, Words, words
 from domain.people import Deed, may, standing
-from domain.services import serving
+from domain.services import announcing, serving
 from handlers.kit.feature import Feature
 from handlers.kit.talk import Turn, button
 
@@ -78,7 +78,7 @@ def _mark_row(turn: Turn, occurrence: Occurrence, today: date) -> tuple[Button, 
     if not serving.owes(occurrence.rule, turn.me, turn.now):
         return ()
     given = serving.marks_of(turn.uow, turn.me, occurrence)
-    what = serving.open_mark(occurrence, today, given)
+    what = announcing.open_mark(occurrence, today, given)
     label = f"duty_day.{what}" if occurrence.day >= today else "duty_day.done_late"
     return (button(label, f"duty:{what}.{_name(occurrence)}", day=occurrence.day),) if what else ()
 
@@ -101,7 +101,7 @@ def _press(turn: Turn, what: str) -> None:
         turn.show("duty_day.thanks_visits", ((button("duty_day.details", "go:duty"),),), n=int(count))
     else:
         of_units = serving.figures(turn.uow, turn.me, occurrence, turn.now)
-        turn.answer(serving.bundle(turn.uow, occurrence, of_units))
+        turn.answer(announcing.bundle(turn.uow, occurrence, of_units))
 
 
 def _date(text: str) -> date:

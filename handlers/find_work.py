@@ -4,7 +4,7 @@ from dataclasses import replace
 from math import ceil
 
 from domain.concern import State
-from domain.messages import Rows, Words, words
+from domain.messages import Button, Rows, Words, words
 from domain.people import Deed
 from domain.relations import WORKERS, check
 from domain.services.ports import WorkFilter, WorkItem
@@ -96,11 +96,13 @@ def _turn_pages(name: str, page: int, pages: int) -> Rows:
 
 def _filter_rows(chosen: str) -> Rows:
     """The filters in two rows; the one in force is marked."""
-    buttons = [
-        button(f"todo.filter_{name}_on" if name == chosen else f"todo.filter_{name}", f"todo:{name}")
-        for name in FILTERS
-    ]
+    buttons = [_filter_button(name, name == chosen) for name in FILTERS]
     return (tuple(buttons[:2]), tuple(buttons[2:]))
+
+
+def _filter_button(name: str, chosen: bool) -> Button:
+    label = words(f"todo.filter_{name}")
+    return button("todo.chosen", f"todo:{name}", label=label) if chosen else Button(label, f"todo:{name}")
 
 
 FEATURE = Feature("todo", commands={"todo": _todo}, presses={"todo": _todo})

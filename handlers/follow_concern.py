@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from domain.concern import Concern
+from domain.concern import Concern, State
 from domain.files import FileState, StoredFile
 from domain.messages import Button, words
 from domain.services.following import (
@@ -91,12 +91,13 @@ def about(turn: Turn, concern_id: str) -> None:
 
 
 def _add(turn: Turn, concern: Concern, heard: Heard) -> None:
+    asked = concern.state is State.AWAITING_RESIDENT
     for named in heard.files:
         file = StoredFile(uuid4().hex, f"concern:{concern.id}", named, FileState.NAMED, turn.now)
         turn.uow.files.add(file)
     if heard.text or not _later_part(turn):
         add_words(turn.uow, concern, turn.me, heard.text or f"[+{len(heard.files)}]", turn.now)
-    turn.say("follow.added", concern=concern.id, number=concern.number)
+    turn.say("follow.answered" if asked else "follow.added", concern=concern.id, number=concern.number)
 
 
 def _later_part(turn: Turn) -> bool:

@@ -3,7 +3,7 @@
 from domain.errors import Refusal
 from domain.messages import Words, words
 from domain.people import Deed, Role
-from domain.relations import WORKERS, may_on
+from domain.relations import may_on
 from domain.services.merging import running, sentence
 from domain.services.reminding import put_off
 from handlers.kit.feature import Feature
@@ -21,16 +21,20 @@ def _later(turn: Turn, what: str) -> None:
     _tick(turn, concern, rule, words("remind.again_at", at=again))
 
 
-def _tick(turn: Turn, concern: str, rule: str, answer: Words) -> None:
-    """The reminder stays readable, with the answer under it; what remains is the way to the card."""
-    if not turn.me.roles(turn.now) & {*WORKERS, Role.LEADER}:
+def _tick(turn: Turn, concern_id: str, rule: str, answer: Words) -> None:
+    """The reminder stays readable, with the answer under it; what remains is the way to the card.
+
+    Refusal card.unknown: no such concern, or none of which this person is reminded.
+    """
+    concern = turn.uow.concerns.get(concern_id)
+    seen = concern is not None and may_on(Deed.VIEW_CARD, turn.me, concern, turn.now)
+    if concern is None or not (seen or Role.LEADER in turn.me.roles(turn.now)):
         raise Refusal("card.unknown")
-    due = running(turn.uow, concern, rule)
+    due = running(turn.uow, concern_id, rule)
     said = sentence(turn.uow, due, turn.now) if due else words("remind.met")
-    seen = due is not None and may_on(Deed.VIEW_CARD, turn.me, due.concern, turn.now)
-    rows = ((button("remind.handle", f"card:{concern}"),),) if seen else ()
+    rows = ((button("remind.handle", f"card:{concern_id}"),),) if seen else ()
     turn.toast = answer
-    turn.show("kit.ticked", rows, concern=concern, question=said, answer=answer)
+    turn.show("kit.ticked", rows, concern=concern_id, question=said, answer=answer)
 
 
 FEATURE = Feature("heed_reminder", presses={"got": _got, "later": _later})

@@ -1,6 +1,7 @@
 """Remembers the clocks of each concern: running, met, and those whose date is not yet certain."""
 
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select
@@ -18,7 +19,7 @@ _OF = (
 )
 _PROVISIONAL = (
     select(tables.clock)
-    .where(_CLOCK.provisional, _CLOCK.met_at.is_(None))
+    .where(_CLOCK.provisional, _CLOCK.met_at.is_(None), _CLOCK.due_on <= bindparam("until"))
     .order_by(_CLOCK.due_on, _CLOCK.concern, _CLOCK.rule)
 )
 
@@ -37,9 +38,9 @@ class StoredClocks:
         """Earliest started first."""
         return [_clock(row) for row in self._connection.execute(_OF, {"concern": concern})]
 
-    def provisional(self, limit: int) -> list[tuple[str, Clock]]:
-        """(concern, clock): running clocks counted past the known calendar, soonest due first."""
-        rows = self._connection.execute(_PROVISIONAL.limit(limit))
+    def provisional(self, until: date, limit: int) -> list[tuple[str, Clock]]:
+        """(concern, clock): running clocks due by this day, counted past the calendar known then, soonest first."""
+        rows = self._connection.execute(_PROVISIONAL.limit(limit), {"until": until})
         return [(row.concern, _clock(row)) for row in rows]
 
 

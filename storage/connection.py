@@ -51,7 +51,7 @@ def _forbid_writing(raw: sqlite3.Connection, _entry: ConnectionPoolEntry) -> Non
 
 
 def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _begin(connection: Connection) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from storage.connection import reading_engine, writing_engine
 from storage.line import Job, Line
+from storage.savepoint import savepoint
 from storage.trouble import Unavailable, is_trouble, trouble_is_unavailable
 
 U = TypeVar("U")
@@ -157,7 +158,7 @@ class Database(Generic[U]):
 
     def _in_savepoint(self, connection: Connection, job: Job[U]) -> _Outcome:
         try:
-            with connection.begin_nested():
+            with savepoint(connection):
                 return _Outcome(job.work(self._unit(connection)))
         except Exception as error:
             return _Outcome(error=_told(error))

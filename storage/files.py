@@ -3,15 +3,24 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, literal, or_, select, update
 
 from domain.files import FileKind, FileNamed, FileState, StoredFile
 from storage import tables
+from storage.columns import Moment
 from storage.vault import Vault
 
 _FILE = tables.file.c
 _OF = select(tables.file).where(_FILE.owner == bindparam("owner")).order_by(_FILE.position)
 _GET = select(tables.file).where(_FILE.id == bindparam("id"))
+# Written out, because an index of waiting files cannot be chosen for a value that is not known yet.
+_NAMED = _FILE.state == literal(FileState.NAMED.value, literal_execute=True)
+_WAITING = (
+    select(tables.file)
+    .where(_NAMED, or_(_FILE.not_before.is_(None), _FILE.not_before <= bindparam("now", type_=Moment)))
+    .order_by(_FILE.position)
+    .limit(bindparam("most"))
+)
 
 
 class StoredFiles:
@@ -40,10 +49,12 @@ class StoredFiles:
 
     def waiting(self, now: datetime, limit: int) -> list[StoredFile]:
         """Files to fetch now, in the order they came."""
-        due = or_(_FILE.not_before.is_(None), _FILE.not_before <= now)
-        named = select(tables.file).where(_FILE.state == FileState.NAMED, due)
-        rows = self._connection.execute(named.order_by(_FILE.position).limit(limit))
-        return [self._file(row) for row in rows]
+        return [self._file(row) for row in self._connection.execute(_WAITING, {"now": now, "most": limit})]
+
+    def kept(self, after: str, limit: int) -> list[StoredFile]:
+        """Files that must be in the folder, by id, those after this id."""
+        kept = select(tables.file).where(_FILE.state == FileState.KEPT, _FILE.id > after)
+        return [self._file(row) for row in self._connection.execute(kept.order_by(_FILE.id).limit(limit))]
 
     def put(self, file: StoredFile) -> None:
         """Update what is known of the file."""

@@ -47,7 +47,7 @@ def _field(value: Any) -> Any:
 
 def _pack(fact: Fact) -> Any:
     match fact:
-        case str() | int() | None:
+        case str() | int():
             return fact
         case datetime():
             return {"moment": fact.isoformat()}
@@ -55,7 +55,7 @@ def _pack(fact: Fact) -> Any:
             return {"day": fact.isoformat()}
         case Words(key, facts):
             return {"key": key, "facts": {name: _pack(value) for name, value in facts.items()}}
-        case Sequence():
+        case list() | tuple():
             return [_pack(part) for part in fact]
     raise TypeError("a fact is a text, a number, a time, a sentence or a list of these")
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, Update, bindparam, exists, func, select,
 from domain.messages import Message, Weight
 from domain.services.ports import Leased
 from storage import tables
+from storage.columns import Moment
 from storage.meaning import read_message, write_message
 from storage.statements import insert_unless, upsert
 from storage.vault import Vault
@@ -17,7 +18,7 @@ from storage.vault import Vault
 _ROW = tables.outbox.c
 _OLDER = tables.outbox.alias("older")
 _WAITING = _ROW.settled_at.is_(None)
-_NOW = bindparam("now", type_=_ROW.available_at.type)
+_NOW = bindparam("now", type_=Moment)
 
 _PUT = insert_unless(_ROW.once)
 _BEHIND = exists().where(

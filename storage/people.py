@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, bindparam, func, insert, or_, select, up
 
 from domain.people import Binding, Invitation, Person, Role
 from storage import tables
+from storage.columns import Moment
 from storage.statements import upsert
 
 _PERSON = tables.person.c
@@ -24,15 +25,15 @@ _BY_CHAT = _PERSONS.where(_PERSON.chat == bindparam("chat"))
 _BY_ID = _PERSONS.where(_PERSON.id == bindparam("id"))
 _HELD = select(_BINDING.person).where(
     _BINDING.role.in_(bindparam("roles", expanding=True)),
-    _BINDING.since <= bindparam("at", type_=_BINDING.since.type),
-    or_(_BINDING.until.is_(None), _BINDING.until > bindparam("at", type_=_BINDING.since.type)),
+    _BINDING.since <= bindparam("at", type_=Moment),
+    or_(_BINDING.until.is_(None), _BINDING.until > bindparam("at", type_=Moment)),
 )
 _WITH_ROLES = _PERSONS.where(_PERSON.id.in_(_HELD))
 _IN_UNIT = _PERSONS.where(_PERSON.id.in_(_HELD.where(_BINDING.unit == bindparam("unit"))))
 _PUT = upsert(tables.person)
 _BIND = upsert(tables.binding)
 _TRIES = select(func.count()).where(
-    _ATTEMPT.subject == bindparam("subject"), _ATTEMPT.at >= bindparam("since", type_=_ATTEMPT.at.type)
+    _ATTEMPT.subject == bindparam("subject"), _ATTEMPT.at >= bindparam("since", type_=Moment)
 )
 
 

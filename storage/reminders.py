@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
 
 from domain.services.ports import Reminder
 from storage import tables
+from storage.columns import Moment
 from storage.meaning import read_facts, write_facts
 from storage.statements import upsert
 
@@ -18,7 +19,7 @@ _PLAN = upsert(tables.reminder, only_if=_WAITING)
 _DROP = delete(tables.reminder).where(_REMINDER.subject == bindparam("of"), _WAITING)
 _DUE = (
     select(tables.reminder)
-    .where(_WAITING, _REMINDER.due_at <= bindparam("now", type_=_REMINDER.due_at.type))
+    .where(_WAITING, _REMINDER.due_at <= bindparam("now", type_=Moment))
     .order_by(_REMINDER.due_at, _REMINDER.key)
     .limit(bindparam("most"))
 )

@@ -20,6 +20,7 @@ from storage.observations import StoredObservations
 from storage.outbox import StoredOutbox
 from storage.people import StoredAttempts, StoredInvitations, StoredPeople
 from storage.reminders import StoredReminders
+from storage.savepoint import savepoint
 from storage.trouble import trouble_is_unavailable
 from storage.vault import Vault
 
@@ -54,7 +55,7 @@ class StoredUnitOfWork:
 
         Trouble with the database leaves it as `Unavailable`, which must be let through.
         """
-        with trouble_is_unavailable(), self._connection.begin_nested():
+        with trouble_is_unavailable(), savepoint(self._connection):
             yield
 
 

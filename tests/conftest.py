@@ -2,10 +2,13 @@
 
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from domain.policy import DEMO, Policy, read_policy
+from storage import migrate
 from tests import chromium
 from tests.loopback import HomeSocket
 
@@ -22,6 +25,20 @@ def loopback_only() -> Iterator[None]:
     patch.setattr(socket, "socket", HomeSocket)
     yield
     patch.undo()
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with every table and no rows, to be copied: migrating once is enough."""
+    path = tmp_path_factory.mktemp("built") / "minqing.db"
+    migrate.upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def policy() -> Policy:
+    """The demo district."""
+    return read_policy(DEMO)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -29,17 +29,17 @@ class Town:
         self.url = url.rstrip("/")
 
     async def __aenter__(self) -> Self:
-        self._session = aiohttp.ClientSession()
+        self.session = aiohttp.ClientSession()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._session.close()
+        await self.session.close()
 
     async def ask(self, method: str, path: str, body: Json | None = None, **query: Any) -> Json:
         """One request of the control API; fails with the playground's words."""
-        async with self._session.request(method, self.url + path, json=body, params=query) as answer:
+        async with self.session.request(method, self.url + path, json=body, params=query) as answer:
             found: Json = await answer.json()
         assert answer.status == 200, f"{method} {path}: {found.get('error')}"
         return found

@@ -93,6 +93,10 @@ class Clock:
         self._owed.append(time.monotonic())
         return self.view()
 
+    async def followed(self) -> None:
+        """Wait until somebody follows; at most 10 seconds."""
+        await self._came_back.until(lambda: bool(self._asking), TOLD_WITHIN)
+
     async def everybody_told(self) -> bool:
         """Wait until every follower has come back after the last move; False after 10 seconds."""
         return await self._came_back.until(self._nobody_behind, TOLD_WITHIN)

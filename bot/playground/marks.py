@@ -4,7 +4,7 @@ import re
 
 from bot.playground.people import Json
 
-_OUT = "\\s<>\"\u201c\u201d\u3000-\u303f\uff00-\uffef"
+_OUT = '\\s<>"\u201c\u201d\u3000-\u303f\uff00-\uffef'
 _NOT_LAST = ".,:;!?)'"
 _MARKS = re.compile(
     f"(?P<url>https?://[^{_OUT}]*[^{_OUT}{_NOT_LAST}])"

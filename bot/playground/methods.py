@@ -12,6 +12,7 @@ from bot.playground.requests import Asked
 from bot.playground.updates import Hook
 from bot.playground.world import World
 
+NUMBER = re.compile("-?[0-9]{1,16}")
 SECRET = re.compile("[A-Za-z0-9_-]{1,256}")
 
 
@@ -126,7 +127,7 @@ async def call(world: World, method: str, asked: Asked) -> Any:
     try:
         if name not in METHODS:
             raise bad("the playground does not know this method yet")
-        asked.params = shapes.typed(name, asked.params)
+        asked.params = shapes.typed(name, asked.params, asked.uploads)
         result = METHODS[name](world, asked)
     except Refused as refusal:
         world.note("call", **facts, error=refusal.view())
@@ -152,4 +153,4 @@ def _told(asked: Asked) -> Json:
 
 def _chat(asked: Asked) -> int | None:
     value = str(asked.params.get("chat_id", ""))
-    return int(value) if value.lstrip("-").isdigit() else None
+    return int(value) if NUMBER.fullmatch(value) else None

@@ -68,14 +68,14 @@ class Postman:
     async def _bring(self, hook: Hook, update: Update) -> None:
         pause = FIRST_PAUSE
         while self.world.updates.hook is hook:
-            wait = await self._try(hook, update)
+            wait = await self._try(hook, update, pause)
             if wait is None:
                 return
-            await asyncio.sleep(wait or pause)
+            await asyncio.sleep(wait)
             pause = min(LONGEST_PAUSE, pause * 2)
 
-    async def _try(self, hook: Hook, update: Update) -> float | None:
-        """Hand an update over once; None if the bot took it, else the pause that it asked for (or 0)."""
+    async def _try(self, hook: Hook, update: Update, pause: float) -> float | None:
+        """Hand an update over once; None if the bot took it, else how many seconds to wait for the next time."""
         headers = {"Content-Type": "application/json"} | ({SECRET: hook.secret} if hook.secret else {})
         facts = {"update_id": update.number, "chat": update.chat}
         self.world.note("update", **facts, params=update.body)
@@ -83,18 +83,20 @@ class Postman:
             async with self._session.post(hook.url, data=json.dumps(update.body), headers=headers) as answer:
                 body = await answer.read()
         except (aiohttp.ClientError, TimeoutError) as error:
-            return self._failed(hook, f"{type(error).__name__}: {error}", None)
+            return self._failed(hook, update, f"{type(error).__name__}: {error}", pause)
         if not 200 <= answer.status < 300:
             words = f"Wrong response from the webhook: {answer.status} {answer.reason}"
-            return self._failed(hook, words, answer.headers.get("Retry-After"))
+            asked = answer.headers.get("Retry-After", "")
+            return self._failed(hook, update, words, float(asked) if asked.isdecimal() else pause)
         self.world.note("ack", **facts)
         await self._ride(body)
         return None
 
-    def _failed(self, hook: Hook, words: str, retry_after: str | None) -> float:
+    def _failed(self, hook: Hook, update: Update, words: str, pause: float) -> float:
         hook.last_error_date, hook.last_error_message = self.world.clock.unix(), words
-        self.world.note("error", error=words)
-        return min(LONGEST_PAUSE, float(retry_after)) if retry_after and retry_after.isdigit() else 0.0
+        again_in = min(LONGEST_PAUSE, pause)
+        self.world.note("error", update_id=update.number, chat=update.chat, error=words, again_in=again_in)
+        return again_in
 
     async def _ride(self, body: bytes) -> None:
         """Carry out the method that the bot put into its answer, if any; refusals stand in history only."""

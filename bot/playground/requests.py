@@ -15,7 +15,10 @@ UPLOAD_LIMIT = 50 * 1024 * 1024
 
 @dataclass
 class Asked:
-    """What the bot asks for: parameters and uploaded files (a parameter names its file as attach://name)."""
+    """What the bot asks for: parameters, and uploaded files by the names of their parts.
+
+    A parameter names its file as attach://part; a part with the parameter's own name needs no such words.
+    """
 
     params: Json
     uploads: dict[str, Sample] = field(default_factory=dict)
@@ -67,4 +70,3 @@ async def _read_parts(request: web.Request, asked: Asked) -> None:
         else:
             type_ = part.headers.get("Content-Type", "application/octet-stream")
             asked.uploads[part.name] = Sample(part.filename, type_, data)
-            asked.params.setdefault(part.name, f"attach://{part.name}")

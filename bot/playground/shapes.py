@@ -1,6 +1,7 @@
 """Checks a request against the Bot API: which parameters a method has, and of which types (botapi.json)."""
 
 import json
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -34,9 +35,14 @@ def known(method: str) -> str | None:
     return {name.lower(): name for name in bot_api()["methods"]}.get(method.lower())
 
 
-def typed(method: str, raw: Json) -> Json:
-    """The parameters in their types; form fields are text, JSON bodies may carry numbers and objects."""
+def typed(method: str, raw: Json, uploads: Iterable[str] = ()) -> Json:
+    """The parameters in their types; form fields are text, JSON bodies may carry numbers and objects.
+
+    `uploads` names the parts with files; a part named as a parameter stands for it.
+    """
     fields = _fields(bot_api()["methods"][method])
+    files: Json = {name: f"attach://{name}" for name in uploads if name in fields}
+    raw = files | raw
     for name in raw:
         if name not in fields:
             raise bad(f'the playground knows no parameter "{name}" of {method}')

@@ -9,9 +9,9 @@ from domain.concern import Concern, State
 from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
 from domain.people import Deed, Person, may, standing
 from domain.relations import may_on
+from domain.services.announcing import duty_message
 from domain.services.outlook import is_owed, unit_name
 from domain.services.ports import Reminder, UnitOfWork
-from domain.services.serving import duty_message
 from domain.services.timing import rule_of
 
 SLOT = timedelta(days=1)

@@ -115,8 +115,8 @@ class Clocks(Protocol):
         """Insert or update, by concern and rule."""
 
     def of(self, concern: str) -> list[Clock]: ...
-    def provisional(self, limit: int) -> list[tuple[str, Clock]]:
-        """(concern, clock): running clocks whose date was counted past the known calendar."""
+    def provisional(self, until: date, limit: int) -> list[tuple[str, Clock]]:
+        """(concern, clock): running clocks due by this day whose date was counted past the known calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +212,9 @@ class Files(Protocol):
         """Everything of one owner to another: a draft's files become the concern's."""
 
     def waiting(self, now: datetime, limit: int) -> list[StoredFile]: ...
+    def kept(self, after: str, limit: int) -> list[StoredFile]:
+        """Files that must be in the folder, by id, those after this id."""
+
     def put(self, file: StoredFile) -> None: ...
     def drop(self, owner: str) -> list[str]:
         """Forget the rows of an owner; ids of what was kept, to delete the bytes."""

@@ -1,14 +1,12 @@
 """The duty day itself: who owes it, who said 准备好了 or 已完成, and each unit's figures for the office."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain.duties import DutyRule, Occurrence, occurrences
 from domain.errors import Refusal
-from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
 from domain.people import Deed, Person, Role, may, standing
-from domain.services.ports import Reminder, UnitOfWork
+from domain.services.ports import UnitOfWork
 
 READY, DONE, VISITS = "ready", "done", "visits"
 
@@ -19,9 +17,6 @@ LATE_DAYS = 3
 """How many days after the duty day 已完成 is still taken."""
 
 MOST_VISITS = 200
-
-_NEEDLESS = {"duty_day.prepare": {READY, DONE}, "duty_day.eve": {READY, DONE}, "duty_day.evening": {DONE}}
-"""After which marks a reminder has nothing to ask any more; that of the morning comes to all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +42,17 @@ def last_occurrence(uow: UnitOfWork, rule_id: str, now: datetime) -> Occurrence 
     return found[-1] if found else None
 
 
+def find_occurrence(uow: UnitOfWork, rule_id: str, day: date) -> Occurrence | None:
+    """The duty day on this date, or None."""
+    return next(iter(_occurrences(uow, rule_id, day, day)), None)
+
+
 def occurrence_on(uow: UnitOfWork, rule_id: str, day: date) -> Occurrence:
     """The duty day on this date. Refusal duty_day.unknown: there is none."""
-    found = _occurrences(uow, rule_id, day, day)
-    if not found:
+    found = find_occurrence(uow, rule_id, day)
+    if found is None:
         raise Refusal("duty_day.unknown")
-    return found[0]
+    return found
 
 
 def owes(rule: DutyRule, person: Person, at: datetime) -> bool:
@@ -92,89 +92,11 @@ def figures(uow: UnitOfWork, actor: Person, occurrence: Occurrence, now: datetim
     """Each unit's figures in the order of the directory, for the office. Refusal duty_day.not_yours."""
     if not may(Deed.SEE_DUTY_BUNDLE, standing(actor.roles(now))):
         raise Refusal("duty_day.not_yours")
-    return _figures(uow, occurrence, now)
+    return figures_of(uow, occurrence, now)
 
 
-def duty_message(uow: UnitOfWork, person: Person, reminder: Reminder, now: datetime) -> Message | None:
-    """A rung of the duty day for one person; None if it has nothing to ask them any more."""
-    _, rule_id, day = reminder.subject.split(":")
-    found = _occurrences(uow, rule_id, date.fromisoformat(day), date.fromisoformat(day))
-    if not found or _NEEDLESS.get(reminder.sentence, set()) & marks_of(uow, person, found[0]):
-        return None
-    for_office = reminder.sentence == "duty_day.bundle"
-    return Message(
-        chat=person.chat,
-        words=bundle(uow, found[0], _figures(uow, found[0], now))
-        if for_office
-        else _said(uow, reminder, now),
-        rows=()
-        if for_office
-        else rows(found[0], uow.policy.calendar.day_of(now), marks_of(uow, person, found[0])),
-        weight=Weight.COMES_AGAIN,
-        once=f"remind:{person.id}:{reminder.key}",
-        expires_at=reminder.expires_at,
-    )
-
-
-def rows(occurrence: Occurrence, today: date, given: set[str]) -> Rows:
-    """The mark that makes sense now, and the way to the whole card."""
-    what = open_mark(occurrence, today, given)
-    mine = (
-        [Button(words(f"duty_day.{what}"), f"duty:{what}.{occurrence.rule.id}.{occurrence.day}")]
-        if what
-        else []
-    )
-    return ((*mine, Button(words("duty_day.details"), "go:duty")),)
-
-
-def open_mark(occurrence: Occurrence, today: date, given: set[str]) -> str:
-    """What is still to be said: 准备好了 before the day, 已完成 from the day on; "" when nothing is."""
-    what = READY if today < occurrence.day else DONE
-    late = today > occurrence.day + timedelta(days=LATE_DAYS)
-    return "" if late or what in given or DONE in given else what
-
-
-def bundle(uow: UnitOfWork, occurrence: Occurrence, of_units: Sequence[UnitFigures]) -> Words:
-    """The figures of all units in one message: counts with what they are counted of, nobody's name."""
-    lines: list[Fact] = [
-        words(
-            "duty_day.unit", unit=_name(uow, unit.unit), done=unit.done, owing=unit.owing, visits=unit.visits
-        )
-        for unit in of_units
-    ]
-    return words(
-        "duty_day.bundle",
-        duty=words(f"duty.{occurrence.rule.id}"),
-        day=occurrence.day,
-        done=sum(unit.done for unit in of_units),
-        owing=sum(unit.owing for unit in of_units),
-        visits=sum(unit.visits for unit in of_units),
-        lines=lines,
-    )
-
-
-def _said(uow: UnitOfWork, reminder: Reminder, now: datetime) -> Words:
-    day = reminder.facts["day"]
-    left = (day - uow.policy.calendar.day_of(now)).days if isinstance(day, date) else 0
-    return Words(reminder.sentence, {**reminder.facts, "days": max(left, 0)})
-
-
-def _occurrences(uow: UnitOfWork, rule_id: str, first: date, last: date) -> list[Occurrence]:
-    calendar = uow.policy.calendar
-    rules = [rule for rule in uow.policy.duties if rule.id == rule_id]
-    found = [occurrence for rule in rules for occurrence in occurrences(rule, first, last, calendar)]
-    return sorted(found, key=lambda occurrence: occurrence.day)
-
-
-def _check(uow: UnitOfWork, actor: Person, occurrence: Occurrence, now: datetime) -> None:
-    if not owes(occurrence.rule, actor, now):
-        raise Refusal("duty_day.not_yours")
-    if uow.policy.calendar.day_of(now) > occurrence.day + timedelta(days=LATE_DAYS):
-        raise Refusal("duty_day.over", day=occurrence.day)
-
-
-def _figures(uow: UnitOfWork, occurrence: Occurrence, now: datetime) -> list[UnitFigures]:
-    """A person counts in the first unit in which they hold one of the duty's roles."""
+def figures_of(uow: UnitOfWork, occurrence: Occurrence, now: datetime) -> list[UnitFigures]:
+    """Each unit's figures, whoever asks; a person counts in the first unit in which they owe the duty."""
     roles: tuple[Role, ...] = tuple(sorted(occurrence.rule.roles))
     units = [person.units(now, *roles)[0] for person in uow.people.with_roles(roles, now)]
     given = uow.duties.marks(occurrence.rule.id, occurrence.day)
@@ -192,5 +114,15 @@ def _figures(uow: UnitOfWork, occurrence: Occurrence, now: datetime) -> list[Uni
     ]
 
 
-def _name(uow: UnitOfWork, unit: str) -> str:
-    return uow.policy.units.get(unit).name
+def _occurrences(uow: UnitOfWork, rule_id: str, first: date, last: date) -> list[Occurrence]:
+    calendar = uow.policy.calendar
+    rules = [rule for rule in uow.policy.duties if rule.id == rule_id]
+    found = [occurrence for rule in rules for occurrence in occurrences(rule, first, last, calendar)]
+    return sorted(found, key=lambda occurrence: occurrence.day)
+
+
+def _check(uow: UnitOfWork, actor: Person, occurrence: Occurrence, now: datetime) -> None:
+    if not owes(occurrence.rule, actor, now):
+        raise Refusal("duty_day.not_yours")
+    if uow.policy.calendar.day_of(now) > occurrence.day + timedelta(days=LATE_DAYS):
+        raise Refusal("duty_day.over", day=occurrence.day)

@@ -62,11 +62,9 @@ def take_step(
 def check_step(concern: Concern, act: Act, actor: Person | None, now: datetime) -> None:
     """Refusal step.not_yours or step.moved_on unless the act is open to the actor (None: the service)."""
     edge = LIFE[act]
-    if actor is None:
-        allowed = edge.deed is None
-    else:
-        allowed = edge.deed is not None and may_on(edge.deed, actor, concern, now)
-    if not allowed:
+    by_service = actor is None and edge.deed is None
+    permitted = actor is not None and edge.deed is not None and may_on(edge.deed, actor, concern, now)
+    if not (by_service or permitted):
         raise Refusal("step.not_yours")
     if concern.state not in edge.from_:
         raise _moved_on(concern)

@@ -5,7 +5,6 @@ from datetime import datetime
 from domain import clocks
 from domain.clocks import Clock, ClockRule, Debtor, Event, Procedure
 from domain.concern import Act, Concern, State
-from domain.messages import Fact, words
 from domain.reminders import Receiver, Rung, ladder
 from domain.services.ports import Reminder, UnitOfWork
 
@@ -18,6 +17,8 @@ EVENTS = {
     Act.CONCLUDE: Event.CONCLUDED,
 }
 """What each act is to the clocks; the others leave them alone."""
+
+SENTENCE = "remind.coming"
 
 OVER = (State.DECLINED, State.CONCLUDED)
 
@@ -70,7 +71,7 @@ def plan(uow: UnitOfWork, concern: Concern, clock: Clock, rule: ClockRule, now: 
         return
     for rung in ladder(clock, steps, uow.policy.calendar, now):
         for receiver in rung.receivers:
-            uow.reminders.plan(_reminder(concern, clock, rule, rung, receiver))
+            uow.reminders.plan(_reminder(concern, clock, rung, receiver))
 
 
 def _starting(uow: UnitOfWork, concern: Concern, event: Event, now: datetime) -> tuple[ClockRule, ...]:
@@ -78,34 +79,17 @@ def _starting(uow: UnitOfWork, concern: Concern, event: Event, now: datetime) ->
     return clocks.starting(policy.clocks, event, procedure(uow, concern), policy.calendar.day_of(now))
 
 
-def _reminder(concern: Concern, clock: Clock, rule: ClockRule, rung: Rung, receiver: Receiver) -> Reminder:
+def _reminder(concern: Concern, clock: Clock, rung: Rung, receiver: Receiver) -> Reminder:
+    """Its words are made when it is due, as things stand then (merging.py)."""
     return Reminder(
         key=f"{subject(concern, clock)}:{rung.name}:{receiver}",
         subject=subject(concern, clock),
         audience=_audience(concern, receiver),
         due_at=rung.due_at,
-        sentence=_sentence(rule, rung),
-        facts=_facts(concern, clock, rung),
+        sentence=SENTENCE,
+        facts={},
         concern=concern.id,
     )
-
-
-def _sentence(rule: ClockRule, rung: Rung) -> str:
-    if rule.debtor == Debtor.RESIDENT:
-        return "remind.remedy"
-    if rung.offset == 0:
-        return "remind.today"
-    return "remind.coming" if rung.offset < 0 else "remind.overdue"
-
-
-def _facts(concern: Concern, clock: Clock, rung: Rung) -> dict[str, Fact]:
-    return {
-        "number": concern.number,
-        "clock": words(f"clock.{clock.rule}"),
-        "due": clock.due_on,
-        "basis": words(f"basis.{clock.rule}"),
-        "days": abs(rung.offset),
-    }
 
 
 def _audience(concern: Concern, receiver: Receiver) -> str:

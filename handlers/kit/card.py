@@ -8,7 +8,7 @@ from domain.relations import capacity
 from domain.services.outlook import unit_name
 from domain.services.stepping import open_acts
 from domain.services.timing import rule_of
-from handlers.kit.category import category_name
+from handlers.kit.category import full_category
 from handlers.kit.lights import light
 from handlers.kit.talk import Turn, button
 
@@ -38,6 +38,7 @@ def card_rows(turn: Turn, concern: Concern) -> Rows:
         looks.append(button("button.files", f"files:{concern.id}"))
     if Act.VIEW_CONTACT in acts and concern.known != HowKnown.ANONYMOUS:
         looks.append(_act_button(Act.VIEW_CONTACT, concern))
+    looks.append(button("deadlines.how", f"deadlines:{concern.id}"))
     back = button("button.todo", "todo:all")
     return (*_pairs(deeds), *_pairs([*looks, back]))
 
@@ -54,7 +55,11 @@ def _lines(turn: Turn, concern: Concern) -> list[Fact]:
     files = len(turn.uow.files.of(f"concern:{concern.id}"))
     return [
         words("card.head", number=concern.number, state=words(f"state.{concern.state}")),
-        words("card.what", kind=words(f"kind_name.{concern.kind}"), category=category_name(concern.category)),
+        words(
+            "card.what",
+            kind=words(f"kind_name.{concern.kind}"),
+            category=full_category(concern.category, turn.policy.categories),
+        ),
         words("card.place", place=_place(turn, concern)),
         words("card.known", known=words(f"card.{concern.known}")),
         words("card.who", unit=unit_name(turn.uow, concern.unit), who=_who(turn, concern)),

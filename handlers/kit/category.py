@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.categories import Suggestion, suggest
+from domain.categories import Categories, Suggestion, suggest
 from domain.draft import Answers, Json
 from domain.messages import Fact, Words, words
 from handlers.kit.dialogue import Answer, More, NotUnderstood, Option, Question, Reading, Setting
@@ -71,13 +71,21 @@ class CategoryChoice:
         return NotUnderstood(words("kit.category_unknown"))
 
     def shown(self, answer: Json, setting: Setting) -> Fact:
-        """The category's name with the one above it."""
-        return category_name(str(answer))
+        """The category's name with the one above it and its official type."""
+        return full_category(str(answer), setting.policy.categories)
 
 
 def category_name(code: str) -> Words:
     """「住房 · 漏水维修」"""
     return words("kit.category_path", above=_name(code.partition(".")[0]), name=_name(code))
+
+
+def full_category(code: str, categories: Categories) -> Words:
+    """The same with the official type (附件2) behind; without it when the code is no longer in the data."""
+    known = categories.get(code)
+    if known is None:
+        return category_name(code)
+    return words("kit.category_full", category=category_name(code), official=words(f"official.{known.official}"))
 
 
 def _name(code: str) -> Words:

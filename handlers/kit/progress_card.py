@@ -4,7 +4,7 @@ from domain.concern import Concern, HistoryRow
 from domain.messages import Rows, Words, words
 from domain.services.following import ENDED, timeline
 from domain.services.outlook import next_step, unit_name
-from handlers.kit.category import category_name
+from handlers.kit.category import full_category
 from handlers.kit.talk import Turn, button
 
 QUOTE = 200
@@ -22,7 +22,7 @@ def show_progress(turn: Turn, concern: Concern, bound: bool) -> None:
         concern=concern.id if bound else "",
         number=concern.number,
         state=words(f"state.{concern.state}"),
-        category=category_name(concern.category),
+        category=full_category(concern.category, turn.policy.categories),
         unit=unit_name(turn.uow, concern.unit),
         record=[_row(turn, row) for row in timeline(turn.uow, concern)],
         next=next_step(turn.uow, concern),
@@ -31,8 +31,9 @@ def show_progress(turn: Turn, concern: Concern, bound: bool) -> None:
 
 def _card_rows(concern: Concern) -> Rows:
     add = () if concern.state in ENDED else ((button("follow.add", f"mine:add.{concern.id}"),),)
+    why = (button("deadlines.how", f"deadlines:{concern.id}"),)
     code = (button("follow.lost_code", f"mine:code.{concern.id}"),)
-    return (*add, code, (button("menu.mine", "go:mine"),))
+    return (*add, why, code, (button("menu.mine", "go:mine"),))
 
 
 def _row(turn: Turn, row: HistoryRow) -> Words:

@@ -10,7 +10,7 @@ from html import unescape
 from pathlib import Path
 from string import Formatter
 
-from tests.architecture.source import named, python_files, strings, text, text_files, tree
+from tests.architecture.source import ROOT, named, python_files, strings, text, tree
 
 KEY = re.compile(r"[a-z_]+(\.[A-Za-z0-9_]+)+")
 TAG = re.compile(r"<(/?)([a-z][a-z-]*)((?: [^<>]*)?)>")
@@ -80,12 +80,13 @@ def said(module: ast.Module, place: str) -> Iterator[Said]:
 
 
 def patterns(module: ast.Module) -> set[str]:
-    """Keys built with f"…": each hole as *."""
-    built = (node.values for node in ast.walk(module) if isinstance(node, ast.JoinedStr))
+    """Keys built with f"…", each hole as *; a family's name with its dot ("state.") stands for all of it."""
     holes = {
-        "".join(str(v.value) if isinstance(v, ast.Constant) else "*" for v in values) for values in built
+        "".join(str(v.value) if isinstance(v, ast.Constant) else "*" for v in one) for one in _built(module)
     }
-    return {pattern for pattern in holes if re.fullmatch(r"[a-z0-9_.*]+", pattern) and pattern.strip("*.")}
+    families = {str(one.value) + "*" for one in strings(module) if re.fullmatch(r"[a-z_]+\.", str(one.value))}
+    shapes = {hole for hole in holes if re.fullmatch(r"[A-Za-z0-9_.*]+", hole) and hole.strip("*.")}
+    return shapes | families
 
 
 def fits(key: str, pattern: str, known: frozenset[str]) -> bool:
@@ -106,8 +107,8 @@ def speaking_files() -> tuple[Path, ...]:
 @cache
 def written() -> frozenset[str]:
     """Every string that stands in the code or in the dated data."""
-    code = {str(one.value) for path in speaking_files() for one in strings(tree(path))}
-    data = (tomllib.loads(text(path)) for path in text_files() if path.suffix == ".toml")
+    code = {str(one.value) for path in speaking_files() for one in _whole(tree(path))}
+    data = (tomllib.loads(text(path)) for path in (ROOT / "domain").rglob("*.toml"))
     return frozenset(code | {leaf for one in data for leaf in _leaves(one)})
 
 
@@ -120,6 +121,15 @@ def built() -> frozenset[str]:
 def all_said() -> list[Said]:
     """All places that say a sentence."""
     return [one for path in speaking_files() for one in said(tree(path), named(path))]
+
+
+def _built(module: ast.Module) -> Iterator[list[ast.expr]]:
+    return (node.values for node in ast.walk(module) if isinstance(node, ast.JoinedStr))
+
+
+def _whole(module: ast.Module) -> Iterator[ast.Constant]:
+    parts = {part for values in _built(module) for part in values}
+    return (one for one in strings(module) if one not in parts)
 
 
 def _leaves(data: object) -> Iterator[str]:

@@ -170,8 +170,10 @@ def test_a_fact_that_is_not_given_is_seen() -> None:
 
 
 def test_an_unused_sentence_is_seen() -> None:
-    shapes = frozenset(patterns(ast.parse('f"state.{one}"; f"{two}_asked"; f"{a}{b}"; f"say {x}"')))
-    assert shapes == {"state.*", "*_asked"}
+    shapes = frozenset(
+        patterns(ast.parse('f"state.{one}"; f"{two}_asked"; f"{a}{b}"; f"say {x}"; FAMILY = "word."'))
+    )
+    assert shapes == {"state.*", "*_asked", "word.*"}
     keys = {"state.open", "state.closed", "state.open_asked", "state.open.open", "kit.back", "kit.gone"}
     assert unused(keys, frozenset({"open", "kit.back"}), shapes) == {"state.closed", "kit.gone"}
 

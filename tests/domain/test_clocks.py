@@ -11,11 +11,9 @@ from domain.calendar import DAY, DayTable, WorkCalendar
 from domain.clocks import (
     Clock,
     Event,
-    Explanation,
     Light,
     Measure,
     Procedure,
-    explain,
     light,
     meet,
     procedure_of,
@@ -25,6 +23,7 @@ from domain.clocks import (
     starting,
 )
 from domain.concern import Kind
+from domain.explanation import Explanation, explain
 from domain.policy import Policy
 from tests.domain.times import at, clock_at, moments, rule_named
 

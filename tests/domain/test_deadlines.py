@@ -75,6 +75,7 @@ CASES = [
     ("K8", "2028-01-30 10:00", "2028-02-29", UNKNOWN, "to leap day"),
     ("K8", "2028-02-28 10:00", "2028-03-29", UNKNOWN, "leap day counts"),
     ("K13", "2024-12-30 10:00", "2025-01-07", UNKNOWN, "starts before the first known year"),
+    ("K13", "2024-12-31 10:00", "2025-01-08", KNOWN, "the unknown first day is not counted"),
     ("K13", "2025-01-23 10:00", "2025-02-06", KNOWN, "a make-up Sunday counts, Spring Festival does not"),
     ("K13", "2025-01-27 10:00", "2025-02-10", KNOWN, "a make-up Saturday counts"),
     ("K13", "2025-09-26 10:00", "2025-10-10", KNOWN, "around National Day"),

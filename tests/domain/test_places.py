@@ -82,7 +82,8 @@ def test_what_is_no_place_finds_nothing(policy: Policy, words: str) -> None:
 
 
 def test_part_of_a_name_finds_all_that_hold_it_the_shortest_first(policy: Policy) -> None:
-    assert [hit.name for hit in policy.areas.search("小学")] == ["柳园小学", "柳河小学"]
+    found = policy.areas.search("小学")
+    assert [(hit.name, hit.sure) for hit in found] == [("柳园小学", True), ("柳河小学", True)]
     assert len(policy.areas.search("社区")) == 5
     assert len(policy.areas.search("社区", limit=9)) == 9
 

@@ -1,7 +1,7 @@
 """The ladder of a deadline: its days, its people, working time, and what happens to rungs already past."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from itertools import pairwise
 
 import pytest
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from domain.clocks import Clock, Debtor, start
 from domain.policy import Policy
-from domain.reminders import Receiver, Rung, ladder
+from domain.reminders import LadderRule, Receiver, Rung, RungRule, ladder
 from tests.domain.times import at, clock_at, moments, rule_named
 
 HANDLER, LEAD, OFFICE, LEADER = Receiver.HANDLER, Receiver.UNIT_LEAD, Receiver.OFFICE, Receiver.LEADER
@@ -79,6 +79,13 @@ def test_rungs_on_one_morning_become_one_for_all_their_people(policy: Policy) ->
         ("D+10", "12-07 09:00"),
     ]
     assert rungs[3].receivers == (HANDLER, LEAD, OFFICE)
+
+
+def test_nobody_is_lost_when_two_rungs_become_one(policy: Policy) -> None:
+    rungs = (RungRule("D+1", 1, time(9), (LEAD, HANDLER)), RungRule("D+3", 3, time(9), (OFFICE, HANDLER)))
+    clock = clock_at(policy, "K13", "2026-11-20 10:00")
+    (one,) = ladder(clock, LadderRule(Debtor.UNIT, rungs), policy.calendar, clock.started_at)
+    assert (one.name, one.receivers) == ("D+3", (LEAD, HANDLER, OFFICE))
 
 
 def test_a_clock_that_just_started_is_not_nagged_about_days_before_it(policy: Policy) -> None:

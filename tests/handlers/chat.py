@@ -11,6 +11,7 @@ from domain.errors import Refusal
 from domain.files import FileNamed
 from domain.messages import Message, Words
 from domain.people import Person
+from domain.services.delivered import delivered
 from domain.services.ports import UnitOfWork
 from handlers.conversation import take
 from handlers.kit.talk import Event, Heard, Turn
@@ -71,6 +72,7 @@ class Town:
             for lease in leases:
                 number = lease.message.replaces or 10_000 + lease.id
                 uow.outbox.sent(lease, [number], self.now)
+                delivered(uow, lease.message.on_delivery, self.now)
                 sent.append((number, lease.message))
         return sent
 
@@ -92,9 +94,15 @@ class Chatter:
         heard = self._heard(Event.MESSAGE, text="" if command else text, command=command, argument=argument)
         return await self._answers(replace(heard, **facts))
 
-    async def sends_album(self, *photos: FileNamed) -> list[str]:
-        """Send an album: one message for each picture, all before the first answer leaves."""
-        parts = [replace(self._heard(Event.MESSAGE), files=(photo,), album="album") for photo in photos]
+    async def sends_album(self, *photos: FileNamed, caption: str = "", under: int = 0) -> list[str]:
+        """Send an album: one message for each picture, all before the first answer leaves.
+
+        `caption` stands under one of them, the first unless told.
+        """
+        parts = [
+            self._heard(Event.MESSAGE, files=(photo,), album="album", text=caption if n == under else "")
+            for n, photo in enumerate(photos)
+        ]
         return self._mine(await self.town.hears(*parts))
 
     async def edits(self, message: int, text: str) -> list[str]:

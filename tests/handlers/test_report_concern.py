@@ -129,7 +129,9 @@ async def test_category_from_the_whole_list(town: Town) -> None:
 
 async def test_a_pin_becomes_its_area_with_read_back(town: Town) -> None:
     resident = await asked_for("place", town)
-    area = await town.run(lambda uow: next(a for a in uow.policy.areas.by_id.values() if a.name == "柳园社区"))
+    area = await town.run(
+        lambda uow: next(a for a in uow.policy.areas.by_id.values() if a.name == "柳园社区")
+    )
     lon, lat = (sum(c[axis] for c in area.border) / len(area.border) for axis in (0, 1))
     await resident.says(pin=Pin(lat, lon))
     assert "柳园社区" in resident.last and "上一步" in resident.last

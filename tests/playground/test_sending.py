@@ -89,9 +89,9 @@ async def test_what_is_no_photo_is_refused_as_one(bot: Bot, chen: Phone) -> None
         await bot.send_photo(chen.person, samples.photo(2100, 100))
     document = await bot.send_document(chen.person, samples.document(), filename="回执.pdf")
     assert document.document and document.document.file_name == "回执.pdf"
-    with pytest.raises(BadRequest, match="Can't use file of type Document as Photo"):
+    with pytest.raises(BadRequest, match="Can't use file of type document as photo"):
         await bot.send_photo(chen.person, document.document.file_id)
-    with pytest.raises(BadRequest, match="Wrong file identifier/HTTP URL specified"):
+    with pytest.raises(BadRequest, match="Wrong file identifier/http url specified"):
         await bot.send_photo(chen.person, "nothing")
     with pytest.raises(BadRequest, match="File must be non-empty"):
         await bot.send_document(chen.person, b"")

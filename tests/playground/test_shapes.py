@@ -8,8 +8,6 @@ from tests.note import Json
 from tests.phone import Phone
 from tests.playground.api import Api
 
-BUTTON = {"text": "a", "callback_data": "b"}
-
 
 def test_the_whole_bot_api_is_known() -> None:
     assert len(bot_api()["methods"]) == 180
@@ -17,22 +15,41 @@ def test_the_whole_bot_api_is_known() -> None:
     assert known("sendNothing") is None
 
 
+def inline(**button: object) -> Json:
+    return {"reply_markup": {"inline_keyboard": [[button]]}}
+
+
 @pytest.mark.parametrize(
     ("params", "words"),
     [
         ({"txt": "x"}, 'the playground knows no parameter "txt" of sendMessage'),
-        ({"disable_notification": "maybe"}, 'parameter "disable_notification" is wrong: a value of type Boolean is expected'),
+        (
+            {"protect_content": "maybe"},
+            'parameter "protect_content" is wrong: a value of type Boolean is expected',
+        ),
         ({"reply_markup": "{"}, "can't parse reply keyboard markup JSON object"),
         ({"reply_markup": "[]"}, "object expected as reply markup"),
-        ({"reply_markup": {"inline_keyboard": [BUTTON]}}, "can't parse inline keyboard button: an Array is expected"),
-        ({"reply_markup": {"inline_keyboard": [[{"callback_data": "x"}]]}}, "can't parse inline keyboard button: Can't find field \"text\""),
-        ({"reply_markup": {"inline_keyboard": [[{"text": 5}]]}}, 'can\'t parse inline keyboard button: Field "text" must be of type String'),
-        ({"reply_markup": {"inline_keyboard": [[BUTTON | {"url": None}]]}}, 'can\'t parse inline keyboard button: Field "url" must be of type String'),
-        ({"reply_markup": {"keyboard": [[{"text": "a", "request_contact": "yes"}]]}}, 'can\'t parse keyboard button: Field "request_contact" must be of type Boolean'),
+        (
+            {"reply_markup": {"inline_keyboard": [{"text": "a"}]}},
+            "can't parse inline keyboard button: an Array is expected",
+        ),
+        (inline(callback_data="x"), "can't parse inline keyboard button: Can't find field \"text\""),
+        (inline(text=5), 'can\'t parse inline keyboard button: Field "text" must be of type String'),
+        (
+            inline(text="a", url=None),
+            'can\'t parse inline keyboard button: Field "url" must be of type String',
+        ),
+        (
+            {"reply_markup": {"keyboard": [[{"text": "a", "request_contact": "yes"}]]}},
+            'can\'t parse keyboard button: Field "request_contact" must be of type Boolean',
+        ),
         ({"reply_parameters": {}}, 'parameter "reply_parameters" is wrong: Can\'t find field "message_id"'),
-        ({"link_preview_options": {"disabled": True}}, 'parameter "link_preview_options" is wrong: the playground knows no field "disabled" there'),
+        (
+            {"link_preview_options": {"disabled": True}},
+            'parameter "link_preview_options" is wrong: the playground knows no field "disabled" there',
+        ),
     ],
-)  # fmt: skip
+)
 async def test_wrong_parameters_are_refused(api: Api, chen: Phone, params: Json, words: str) -> None:
     refusal = await api.refused("sendMessage", **({"chat_id": chen.person, "text": "x"} | params))
     assert refusal == f"Bad Request: {words}"

@@ -6,6 +6,7 @@ import pytest
 from telegram import Bot, Update
 from telegram.error import Conflict
 
+from bot.playground.world import World
 from tests.phone import Phone, Town
 from tests.playground.api import Api
 
@@ -30,16 +31,17 @@ async def test_limit_and_negative_offset(api: Api, chen: Phone) -> None:
 
 async def test_asking_waits_for_something_to_happen(api: Api, chen: Phone) -> None:
     offset = (await api.updates())[-1]["update_id"] + 1
-    waiting = asyncio.ensure_future(api.updates(offset=offset, timeout=30))
-    await chen.says("终于")
-    assert [update["message"]["text"] for update in await waiting] == ["终于"]
+    async with asyncio.TaskGroup() as group:
+        waiting = group.create_task(api.updates(offset=offset, timeout=30))
+        group.create_task(chen.says("终于"))
+    assert [update["message"]["text"] for update in waiting.result()] == ["终于"]
 
 
-async def test_a_second_asker_ends_the_first(bot: Bot, api: Api, town: Town) -> None:
+async def test_a_second_asker_ends_the_first(bot: Bot, api: Api, world: World) -> None:
     async with asyncio.TaskGroup() as group:
         first = group.create_task(refused(bot))
-        await town.ask("GET", "/world/history", wait=1)
-        group.create_task(api.updates(timeout=1))
+        await world.bell.until(lambda: world.updates.askers == 1, 10)
+        group.create_task(api.updates())
     assert "terminated by other getUpdates request" in first.result()
 
 

@@ -137,3 +137,9 @@ async def test_entities_reach_the_phone(api: Api, chen: Phone) -> None:
     await api.sends(chen.person, "编号 <code>A-1</code> https://t.me", parse_mode="HTML")
     note = await chen.hears("编号 A-1")
     assert [entity["type"] for entity in note.raw["entities"]] == ["code", "url"]
+
+
+async def test_nothing_is_found_in_code_and_links(api: Api, chen: Phone) -> None:
+    link = '<a href="https://a.cn">/help</a>'
+    sent = await api.sends(chen.person, f"<code>/start</code> {link}", parse_mode="HTML")
+    assert [entity["type"] for entity in sent["entities"]] == ["code", "text_link"]

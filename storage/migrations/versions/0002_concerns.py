@@ -96,7 +96,10 @@ def _clock() -> None:
         sa.ForeignKeyConstraint(["concern"], ["concern.id"], name="fk_clock_concern"),
     )
     op.create_index(
-        "ix_clock_provisional", "clock", ["due_on"], sqlite_where=sa.text("provisional AND met_at IS NULL")
+        "ix_clock_provisional",
+        "clock",
+        ["due_on"],
+        sqlite_where=sa.text("provisional = 1 AND met_at IS NULL"),
     )
 
 

@@ -1,0 +1,79 @@
+"""What is said around a duty day: the reminders with their one button, and the bundle for the office."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from domain.duties import Occurrence
+from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
+from domain.people import Person
+from domain.services.ports import Reminder, UnitOfWork
+from domain.services.serving import DONE, LATE_DAYS, READY, UnitFigures, figures_of, find_occurrence, marks_of
+
+BUNDLE = "duty_day.bundle"
+
+_NEEDLESS = {"duty_day.prepare": {READY, DONE}, "duty_day.eve": {READY, DONE}, "duty_day.evening": {DONE}}
+"""After which marks a reminder has nothing to ask any more; that of the morning comes to all."""
+
+
+def duty_message(uow: UnitOfWork, person: Person, reminder: Reminder, now: datetime) -> Message | None:
+    """A rung of the duty day for one person; None if it has nothing to ask them any more."""
+    _, rule_id, day = reminder.subject.split(":")
+    occurrence = find_occurrence(uow, rule_id, date.fromisoformat(day))
+    if occurrence is None:
+        return None
+    given = marks_of(uow, person, occurrence)
+    if _NEEDLESS.get(reminder.sentence, set()) & given:
+        return None
+    if reminder.sentence == BUNDLE:
+        return _message(person, reminder, bundle(uow, occurrence, figures_of(uow, occurrence, now)), ())
+    today = uow.policy.calendar.day_of(now)
+    left = max((occurrence.day - today).days, 0)
+    said = Words(reminder.sentence, {**reminder.facts, "days": left})
+    return _message(person, reminder, said, _rows(occurrence, today, given))
+
+
+def open_mark(occurrence: Occurrence, today: date, given: set[str]) -> str:
+    """What is still to be said: 准备好了 before the day, 已完成 from the day on; "" when nothing is."""
+    what = READY if today < occurrence.day else DONE
+    late = today > occurrence.day + timedelta(days=LATE_DAYS)
+    return "" if late or what in given or DONE in given else what
+
+
+def bundle(uow: UnitOfWork, occurrence: Occurrence, of_units: Sequence[UnitFigures]) -> Words:
+    """The figures of all units in one message: counts with what they are counted of, nobody's name."""
+    lines: list[Fact] = [_line(uow, unit) for unit in of_units]
+    return words(
+        BUNDLE,
+        duty=words(f"duty.{occurrence.rule.id}"),
+        day=occurrence.day,
+        done=sum(unit.done for unit in of_units),
+        owing=sum(unit.owing for unit in of_units),
+        visits=sum(unit.visits for unit in of_units),
+        lines=lines,
+    )
+
+
+def _message(person: Person, reminder: Reminder, said: Words, rows: Rows) -> Message:
+    return Message(
+        chat=person.chat,
+        words=said,
+        rows=rows,
+        weight=Weight.COMES_AGAIN,
+        once=f"remind:{person.id}:{reminder.key}",
+        expires_at=reminder.expires_at,
+    )
+
+
+def _rows(occurrence: Occurrence, today: date, given: set[str]) -> Rows:
+    """The mark that makes sense now, and the way to the whole card."""
+    what = open_mark(occurrence, today, given)
+    details = Button(words("duty_day.details"), "go:duty")
+    if not what:
+        return ((details,),)
+    end = f"{occurrence.rule.id}.{occurrence.day}"
+    return ((Button(words(f"duty_day.{what}"), f"duty:{what}.{end}"), details),)
+
+
+def _line(uow: UnitOfWork, of: UnitFigures) -> Words:
+    unit = uow.policy.units.get(of.unit).name
+    return words("duty_day.unit", unit=unit, done=of.done, owing=of.owing, visits=of.visits)

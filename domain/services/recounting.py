@@ -1,0 +1,56 @@
+"""Counts provisional deadlines anew once the holiday table of their year is known, and tells each change once (D3)."""
+
+from datetime import datetime
+
+from domain.clocks import Clock, Debtor, recompute
+from domain.concern import Concern
+from domain.messages import Message, Weight, words
+from domain.people import Person
+from domain.relations import WORKERS
+from domain.services.ports import UnitOfWork
+from domain.services.timing import plan, rule_of
+
+BATCH = 200
+"""Clocks counted anew in one transaction."""
+
+
+def recount(uow: UnitOfWork, now: datetime) -> int:
+    """How many clocks became certain in this round; 0 when none is left (a tick)."""
+    known_until = uow.policy.calendar.known_until
+    if known_until is None:
+        return 0
+    waiting = uow.clocks.provisional(known_until, BATCH)
+    return sum(_recount(uow, concern, clock, now) for concern, clock in waiting)
+
+
+def _recount(uow: UnitOfWork, concern_id: str, clock: Clock, now: datetime) -> bool:
+    concern, rule = uow.concerns.get(concern_id), rule_of(uow, clock)
+    fresh = recompute(clock, rule, uow.policy.calendar)
+    if concern is None or fresh == clock:
+        return False
+    uow.clocks.put(concern_id, fresh)
+    plan(uow, concern, fresh, rule, now)
+    for person in _told(uow, concern, rule.debtor, now):
+        uow.outbox.put(_notice(person, concern, clock, fresh), now)
+    return True
+
+
+def _told(uow: UnitOfWork, concern: Concern, debtor: Debtor, now: datetime) -> list[Person]:
+    """The reporter always; those who owe it, unless the time is the reporter's own."""
+    owing = [] if debtor is Debtor.RESIDENT else uow.people.in_unit(concern.unit, WORKERS, now)
+    handling = [person for person in owing if person.id == concern.handler]
+    return [uow.people.get(concern.reporter), *(handling or owing)]
+
+
+def _notice(person: Person, concern: Concern, before: Clock, after: Clock) -> Message:
+    key = "recount.same" if before.due_on == after.due_on else "recount.moved"
+    sentence = words(
+        key,
+        number=concern.number,
+        clock=words(f"clock.{after.rule}"),
+        before=before.due_on,
+        due=after.due_on,
+        calendar=after.calendar,
+    )
+    once = f"recount:{concern.id}:{after.rule}:{after.calendar}:{person.id}"
+    return Message(person.chat, sentence, weight=Weight.MUST_ARRIVE, once=once, concern=concern.id)

@@ -1,0 +1,71 @@
+"""期限: every running clock of a concern explains itself: from when, how long, on what ground, by which calendar (D4)."""
+
+from domain.clocks import Clock
+from domain.concern import Concern
+from domain.errors import Refusal
+from domain.explanation import Explanation, explain
+from domain.messages import Words, words
+from domain.people import Deed
+from domain.relations import may_on
+from domain.services.following import live_concerns
+from domain.services.timing import rule_of
+from handlers.kit.feature import Feature
+from handlers.kit.talk import Turn, button
+
+
+def _of_mine(turn: Turn, _: str) -> None:
+    """The command: the person's own live concerns, one to choose when there are several."""
+    mine = live_concerns(turn.uow, turn.me)
+    if not mine:
+        turn.say("deadlines.none", ((button("menu.report", "go:report"),),))
+    elif len(mine) == 1:
+        _show(turn, mine[0])
+    else:
+        rows = tuple((button("deadlines.line", f"deadlines:{c.id}", number=c.number),) for c in mine[:10])
+        turn.say("deadlines.which", rows)
+
+
+def _press(turn: Turn, concern_id: str) -> None:
+    concern = turn.uow.concerns.get(concern_id)
+    if concern is None or not _allowed(turn, concern):
+        raise Refusal("follow.not_yours")
+    _show(turn, concern)
+
+
+def _allowed(turn: Turn, concern: Concern) -> bool:
+    return any(may_on(deed, turn.me, concern, turn.now) for deed in (Deed.FOLLOW, Deed.VIEW_CARD))
+
+
+def _show(turn: Turn, concern: Concern) -> None:
+    clocks = [_explained(turn, clock) for clock in turn.uow.clocks.of(concern.id) if clock.met_at is None]
+    key = "deadlines.explained" if clocks else "deadlines.no_clock"
+    turn.say(key, concern=concern.id, number=concern.number, clocks=clocks)
+
+
+def _explained(turn: Turn, clock: Clock) -> Words:
+    facts = explain(clock, rule_of(turn.uow, clock), turn.policy.calendar)
+    return words(
+        "deadlines.clock",
+        clock=words(f"clock.{facts.rule}"),
+        due=clock.due_on,
+        event=words(f"event.{facts.start}"),
+        started=facts.started_on,
+        first=facts.first_day,
+        length=words(f"deadlines.{facts.measure}", n=facts.length),
+        moved=_moved(facts),
+        basis=words(f"basis.{facts.rule}"),
+        calendar=_calendar(facts),
+    )
+
+
+def _moved(facts: Explanation) -> Words | str:
+    return words("deadlines.moved", counted_to=facts.counted_to) if facts.rest_days else ""
+
+
+def _calendar(facts: Explanation) -> Words:
+    if facts.provisional:
+        return words("deadlines.provisional")
+    return words("deadlines.calendar", version=facts.calendar)
+
+
+FEATURE = Feature("deadlines", commands={"deadlines": _of_mine}, presses={"deadlines": _press})

@@ -1,0 +1,104 @@
+"""A wrong configuration is told in sentences that say what to do."""
+
+from base64 import b64encode
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+
+from bot.checking import problems, problems_with_telegram
+from bot.config import Settings
+from locales import load
+from tests.bot.conftest import TOKEN, unused_port
+from tests.bot.standin import Standin, refusal
+
+KEY = b64encode(b"k" * 32).decode()
+SECRET = "s" * 20
+
+
+def settings(folder: Path, **changed: Any) -> Settings:
+    right: dict[str, Any] = {
+        "token": SecretStr(TOKEN),
+        "key": SecretStr(KEY),
+        "database_url": f"sqlite:///{folder}/new/minqing.db",
+        "files": folder / "files",
+        "webhook_url": "",
+    }
+    return Settings.model_validate(right | changed)
+
+
+def keys(own: Settings) -> list[str]:
+    return [problem.key for problem in problems(own)]
+
+
+def test_nothing_is_wrong(tmp_path: Path) -> None:
+    assert keys(settings(tmp_path)) == []
+    hook = settings(tmp_path, webhook_url="https://a.example/telegram", webhook_secret=SECRET)
+    assert keys(hook) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "key"),
+    [
+        ({"token": ""}, "check.token_missing"),
+        ({"token": "abc"}, "check.token_shape"),
+        ({"telegram_url": "telegram"}, "check.telegram_url"),
+        ({"clock_url": "x"}, "check.clock_url"),
+        ({"listen": "8080"}, "check.listen"),
+        ({"listen": "127.0.0.1:x"}, "check.listen"),
+        ({"listen": "127.0.0.1:70000"}, "check.listen"),
+        ({"webhook_url": "http://a.example/telegram", "webhook_secret": SECRET}, "check.webhook_url"),
+        ({"webhook_url": "https://a.example/", "webhook_secret": SECRET}, "check.webhook_url"),
+        ({"webhook_url": "https://a.example/telegram"}, "check.webhook_secret"),
+        ({"webhook_url": "https://a.example/telegram", "webhook_secret": "short"}, "check.webhook_secret"),
+        ({"database_url": "mysql://x"}, "check.database_url"),
+        ({"database_url": "sqlite:///"}, "check.database_url"),
+        ({"key": ""}, "check.key_missing"),
+        ({"key": "abc"}, "check.key"),
+        ({"timezone": "Mars/Olympus"}, "check.timezone"),
+        ({"timezone": "../x"}, "check.timezone"),
+        ({"district": Path("nowhere")}, "check.district"),
+    ],
+)
+def test_what_is_wrong_is_named(tmp_path: Path, changed: dict[str, Any], key: str) -> None:
+    own = settings(tmp_path, **changed)
+    assert keys(own) == [key]
+    catalogues = load()
+    for language in catalogues.languages():
+        for problem in problems(own):
+            assert catalogues.plain(language, problem.key, problem.facts)
+
+
+def test_a_place_that_is_no_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    own = settings(tmp_path, files=tmp_path / "file", database_url=f"sqlite:///{tmp_path}/file/x.db")
+    assert keys(own) == ["check.database_folder", "check.files"]
+
+
+def test_a_wrong_entry_of_the_district_is_named(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text("working_week = 'x'")
+    (tmp_path / "district.toml").write_text("")
+    assert keys(settings(tmp_path, district=tmp_path)) == ["check.policy"]
+
+
+def test_settings_never_show_their_secrets(tmp_path: Path) -> None:
+    own = settings(tmp_path, webhook_secret=SECRET)
+    for secret in (TOKEN, KEY, SECRET):
+        assert secret not in f"{own!r} {own} {own.model_dump()}"
+
+
+def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MINQING_LISTEN", "0.0.0.0:9000")
+    monkeypatch.setenv("MINQING_TOKEN", "2:abc")
+    own = Settings()
+    assert (own.host, own.port, own.token.get_secret_value()) == ("0.0.0.0", 9000, "2:abc")
+
+
+async def test_what_telegram_says(tmp_path: Path, telegram: Standin) -> None:
+    own = settings(tmp_path, telegram_url=telegram.url)
+    assert await problems_with_telegram(own) == []
+    telegram.next("getMe", refusal(401, "Unauthorized"))
+    assert [problem.key for problem in await problems_with_telegram(own)] == ["check.token_refused"]
+    away = settings(tmp_path, telegram_url=f"http://127.0.0.1:{unused_port()}")
+    assert [problem.key for problem in await problems_with_telegram(away)] == ["check.telegram_away"]

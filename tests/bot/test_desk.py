@@ -1,0 +1,132 @@
+"""One update is done once: heard, answered, and nothing of it left when it fails."""
+
+from typing import Any
+
+import pytest
+
+from bot.desk import After, Desk, Take
+from bot.metrics import Metrics
+from domain.errors import Refusal
+from domain.messages import words
+from domain.people import Person
+from domain.services.ports import UnitOfWork
+from handlers.kit.talk import Turn
+from locales import Catalogues
+from storage.engine import Database
+from tests.bot.conftest import NOW, StandingClock
+
+Json = dict[str, Any]
+ANN: Json = {"id": 7, "is_bot": False, "first_name": "A", "language_code": "en"}
+
+
+def said(text: str, update: int = 1, **fields: Any) -> Json:
+    own = {"message_id": 3, "date": 1, "from": ANN, "chat": {"id": 7, "type": "private"}, "text": text}
+    return {"update_id": update, "message": own | fields}
+
+
+def pressed(update: int = 1) -> Json:
+    own = {"message_id": 3, "date": 1, "chat": {"id": 7, "type": "private"}}
+    return {"update_id": update, "callback_query": {"id": "q", "from": ANN, "data": "x", "message": own}}
+
+
+class Office:
+    """A desk with a conversation of the test's own, and a look into the outbox."""
+
+    def __init__(self, database: Database[UnitOfWork], catalogues: Catalogues) -> None:
+        self.database = database
+        self.after: list[After] = []
+        self.turns: list[Turn] = []
+        self.catalogues = catalogues
+
+    def desk(self, take: Take) -> Desk:
+        def noted(turn: Turn) -> None:
+            self.turns.append(turn)
+            take(turn)
+
+        return Desk(self.database, self.catalogues, StandingClock(), noted, self.after.append, Metrics())
+
+    async def waiting(self) -> list[str]:
+        """Sentence keys in the outbox, each of another chat or the first of its chat."""
+        leased = await self.database.run(None, lambda uow: uow.outbox.lease(NOW, NOW, 10))
+        return [one.message.words.key for one in leased]
+
+
+@pytest.fixture
+def office(database: Database[UnitOfWork], catalogues: Catalogues) -> Office:
+    return Office(database, catalogues)
+
+
+async def test_an_update_handed_over_twice_is_heard_once(office: Office) -> None:
+    desk = office.desk(lambda turn: turn.say("plain"))
+    for _ in range(3):
+        await desk.receive(said("a"))
+    assert len(office.turns) == 1
+    assert [after.outcome for after in office.after] == ["done", "repeated", "repeated"]
+    assert await office.waiting() == ["plain"]
+
+
+async def test_nobody_is_remembered_for_talking(office: Office) -> None:
+    await office.desk(lambda turn: turn.say("plain")).receive(said("a"))
+    assert office.turns[0].me.language == "en"
+    assert await office.database.run(None, lambda uow: uow.people.by_chat(7)) is None
+
+
+async def test_a_known_person_is_found_and_reachable_again(office: Office) -> None:
+    await office.database.run(None, lambda uow: uow.people.put(Person("p", 7, "zh_Hans", reachable=False)))
+    await office.desk(lambda turn: turn.say("plain")).receive(said("a"))
+    assert office.turns[0].me == Person("p", 7, "zh_Hans")
+    assert await office.database.run(None, lambda uow: uow.people.get("p")) == Person("p", 7, "zh_Hans")
+
+
+async def test_a_block_is_noted(office: Office) -> None:
+    await office.database.run(None, lambda uow: uow.people.put(Person("p", 7, "zh_Hans")))
+    change = {"chat": {"id": 7, "type": "private"}, "from": ANN, "date": 1}
+    change |= {"old_chat_member": {"status": "member"}, "new_chat_member": {"status": "kicked"}}
+    await office.desk(lambda turn: None).receive({"update_id": 1, "my_chat_member": change})
+    assert not (await office.database.run(None, lambda uow: uow.people.get("p"))).reachable
+
+
+async def test_a_refusal_is_said_and_nothing_else_kept(office: Office) -> None:
+    def refuse(turn: Turn) -> None:
+        turn.uow.people.put(turn.me)
+        turn.say("plain")
+        raise Refusal("not.allowed", why="x")
+
+    await office.desk(refuse).receive(said("a"))
+    assert await office.waiting() == ["not.allowed"]
+    assert await office.database.run(None, lambda uow: uow.people.by_chat(7)) is None
+
+
+async def test_a_fault_leaves_one_apology_and_no_trace_of_the_turn(office: Office) -> None:
+    def fail(turn: Turn) -> None:
+        turn.uow.people.put(turn.me)
+        turn.say("plain")
+        raise ValueError("private words")
+
+    desk = office.desk(fail)
+    await desk.receive(said("a"))
+    await desk.receive(said("a"))
+    assert await office.waiting() == ["fault.apology"]
+    assert await office.database.run(None, lambda uow: uow.people.by_chat(7)) is None
+    assert office.after[0].fault.startswith("ValueError at test_desk.py:")
+    assert len(office.turns) == 1
+
+
+async def test_a_press_is_acknowledged_with_its_toast_also_when_repeated(office: Office) -> None:
+    def toast(turn: Turn) -> None:
+        turn.toast = words("plain")
+
+    desk = office.desk(toast)
+    await desk.receive(pressed())
+    await desk.receive(pressed())
+    assert office.after == [After("done", "q", "fine"), After("repeated", "q")]
+
+
+async def test_files_are_announced(office: Office) -> None:
+    await office.desk(lambda turn: None).receive(said("", photo=[{"file_id": "f"}]))
+    assert office.after == [After("done", has_files=True)]
+
+
+async def test_what_is_nothing_to_us_reaches_nobody(office: Office) -> None:
+    await office.desk(lambda turn: None).receive({"update_id": 1, "channel_post": {}})
+    assert (office.turns, office.after) == ([], [])

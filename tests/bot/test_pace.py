@@ -1,0 +1,25 @@
+"""How many messages may leave in which time."""
+
+from bot.pace import Bucket
+
+
+def booked(bucket: Bucket, count: int, now: float) -> list[float]:
+    return [round(bucket.book(now), 6) for _ in range(count)]
+
+
+def test_a_burst_goes_at_once_and_then_one_at_a_time() -> None:
+    assert booked(Bucket(rate=1.0, burst=3), 5, now=100.0) == [0, 0, 0, 1, 2]
+
+
+def test_a_rest_gives_the_burst_back_and_no_more() -> None:
+    bucket = Bucket(rate=1.0, burst=3)
+    booked(bucket, 5, now=100.0)
+    assert booked(bucket, 4, now=1000.0) == [0, 0, 0, 1]
+
+
+def test_no_second_holds_more_than_rate_and_burst() -> None:
+    bucket = Bucket(rate=30.0, burst=30)
+    leaves = [now + bucket.book(now) for now in [0.0] * 200]
+    fullest = max(sum(start <= one < start + 1 for one in leaves) for start in leaves)
+    assert fullest <= 60
+    assert round(leaves[-1] * 30) == 200 - 30

@@ -1,0 +1,153 @@
+"""The life of a concern: who may take which step from which state, cell by cell, and nothing else."""
+
+from datetime import timedelta
+
+import pytest
+
+from domain.concern import LIFE, Act, State
+from domain.errors import Refusal
+from domain.people import PERMISSIONS, Binding, Deed, Person, Relation, Role, may, standing
+from domain.relations import capacity, may_on, relations
+from domain.services.stepping import check_step, open_acts
+from tests.builders import LONG_AGO, NOW, UNIT, a_concern, a_person
+
+REGISTERED, ASSIGNED, SIGNED_IN, ACCEPTED, DECLINED, IN_PROGRESS, AWAITING, REPLIED, CONCLUDED = State
+
+# Written down once more, by hand, from DOMAIN.md 3: act → (from, to, who).
+STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
+    Act.ASSIGN: ({REGISTERED}, ASSIGNED, {"service"}),
+    Act.SIGN_IN: ({ASSIGNED}, SIGNED_IN, {"handler", "colleague", "unit lead"}),
+    Act.ACCEPT: ({SIGNED_IN}, ACCEPTED, {"handler"}),
+    Act.DECLINE: ({SIGNED_IN}, DECLINED, {"handler"}),
+    Act.NOTE: ({ACCEPTED, IN_PROGRESS}, IN_PROGRESS, {"handler"}),
+    Act.ASK: ({ACCEPTED, IN_PROGRESS, AWAITING}, AWAITING, {"handler"}),
+    Act.ANSWER: ({AWAITING}, IN_PROGRESS, {"reporter"}),
+    Act.SUPPLEMENT: (set(State) - {DECLINED, CONCLUDED}, None, {"reporter"}),
+    Act.REPLY: ({ACCEPTED, IN_PROGRESS, AWAITING}, REPLIED, {"handler"}),
+    Act.CONCLUDE: ({REPLIED}, CONCLUDED, {"handler"}),
+    Act.VIEW_CONTACT: (set(State), None, {"handler"}),
+}
+WITH_WORDS = {Act.DECLINE, Act.NOTE, Act.ASK, Act.ANSWER, Act.SUPPLEMENT, Act.REPLY}
+
+PEOPLE: dict[str, Person | None] = {
+    "service": None,
+    "reporter": a_person("reporter"),
+    "handler": a_person("handler", Role.CADRE),
+    "colleague": a_person("colleague", Role.CADRE),
+    "unit lead": a_person("lead", Role.UNIT_LEAD),
+    "office": a_person("office", Role.OFFICE, "office"),
+    "leader": a_person("leader", Role.LEADER),
+    "information worker": a_person("worker", Role.INFORMATION_WORKER),
+    "cadre elsewhere": a_person("elsewhere", Role.CADRE, "police"),
+    "resident": a_person("resident"),
+}
+
+
+def refusal_of(act: Act, state: State, who: str) -> str:
+    """The code of the refusal, "" when the step is open. The concern is with a unit and a handler in every state."""
+    concern = a_concern(state, unit=UNIT, handler="handler")
+    try:
+        check_step(concern, act, PEOPLE[who], NOW)
+    except Refusal as refusal:
+        return refusal.code
+    return ""
+
+
+def expected(act: Act, state: State, who: str) -> str:
+    from_, _, people = STEPS[act]
+    if who not in people:
+        return "step.not_yours"
+    return "" if state in from_ else "step.moved_on"
+
+
+def test_the_table_of_steps_is_complete() -> None:
+    assert LIFE.keys() == STEPS.keys() == set(Act) - {Act.REGISTER}
+    assert {act: edge.to for act, edge in LIFE.items()} == {act: to for act, (_, to, _) in STEPS.items()}
+    assert {act for act, edge in LIFE.items() if edge.needs_words} == WITH_WORDS
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("act", STEPS)
+def test_every_step_from_every_state_by_everybody(act: Act, who: str) -> None:
+    found = {state: refusal_of(act, state, who) for state in State}
+    assert found == {state: expected(act, state, who) for state in State}
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("who", [name for name in PEOPLE if name != "service"])
+def test_what_is_offered_is_what_is_allowed(state: State, who: str) -> None:
+    person = PEOPLE[who]
+    assert person
+    offered = set(open_acts(a_concern(state, unit=UNIT, handler="handler"), person, NOW))
+    assert offered == {act for act in STEPS if expected(act, state, who) == ""}
+
+
+def test_every_state_can_be_reached_and_every_open_one_left() -> None:
+    reached = {edge.to for edge in LIFE.values() if edge.to}
+    assert reached == set(State) - {REGISTERED}
+    left = {state for edge in LIFE.values() if edge.to for state in edge.from_}
+    assert left == set(State) - {DECLINED, CONCLUDED}
+
+
+def test_who_has_left_the_unit_handles_nothing_there() -> None:
+    gone = a_person("handler", bindings=(Binding(Role.CADRE, UNIT, LONG_AGO, NOW),))
+    moved = a_person("handler", Role.CADRE, "police")
+    concern = a_concern(ACCEPTED)
+    assert open_acts(concern, gone, NOW - timedelta(seconds=1)) != ()
+    assert open_acts(concern, gone, NOW) == open_acts(concern, moved, NOW) == ()
+    assert not may_on(Deed.VIEW_CARD, gone, concern, NOW)
+
+
+def test_a_concern_without_unit_belongs_to_nobody_by_unit() -> None:
+    concern = a_concern(REGISTERED)
+    assert relations(a_person("cadre", Role.CADRE), concern, NOW) == frozenset()
+
+
+def test_in_which_capacity_somebody_acts() -> None:
+    concern = a_concern(ACCEPTED, reporter="both", handler="both")
+    both = a_person(
+        "both", bindings=(Binding(Role.OFFICE, "office", LONG_AGO), Binding(Role.CADRE, UNIT, LONG_AGO))
+    )
+    assert capacity(Deed.SUPPLEMENT, both, concern, NOW) == (Role.RESIDENT, "")
+    assert capacity(Deed.REPLY, both, concern, NOW) == (Role.CADRE, UNIT)
+    office = a_person("office", Role.OFFICE, "office")
+    assert capacity(Deed.VIEW_CARD, office, concern, NOW) == (Role.OFFICE, "office")
+
+
+WORKERS = (Role.CADRE, Role.UNIT_LEAD, Role.OFFICE)
+ALONE: dict[Role, set[Deed]] = {
+    Role.RESIDENT: {Deed.REPORT},
+    Role.INFORMATION_WORKER: {Deed.OBSERVE},
+    Role.CADRE: {Deed.VIEW_WORKLIST, Deed.DO_DUTY},
+    Role.UNIT_LEAD: {Deed.VIEW_WORKLIST, Deed.DO_DUTY},
+    Role.OFFICE: {Deed.VIEW_WORKLIST, Deed.DO_DUTY, Deed.SEE_DUTY_BUNDLE},
+    Role.LEADER: {Deed.DO_DUTY},
+}
+HANDLING = {
+    Deed.VIEW_CARD,
+    Deed.VIEW_CONTACT,
+    Deed.ACCEPT,
+    Deed.DECLINE,
+    Deed.NOTE,
+    Deed.ASK,
+    Deed.REPLY,
+    Deed.CONCLUDE,
+}
+RELATED: dict[tuple[Role, Relation], set[Deed]] = {
+    (Role.RESIDENT, Relation.REPORTER): {Deed.FOLLOW, Deed.SUPPLEMENT, Deed.ANSWER},
+    (Role.OFFICE, Relation.SUPERIOR): {Deed.VIEW_CARD},
+    **{(role, Relation.LEAD_UNIT): {Deed.VIEW_CARD, Deed.SIGN_IN} for role in WORKERS},
+    **{(role, Relation.HANDLER): HANDLING for role in WORKERS},
+}
+
+
+@pytest.mark.parametrize("relation", Relation)
+@pytest.mark.parametrize("role", Role)
+def test_the_matrix_of_permissions(role: Role, relation: Relation) -> None:
+    allowed = {deed for deed in Deed if may(deed, standing((role,), (relation,)))}
+    assert allowed == ALONE[role] | RELATED.get((role, relation), set())
+
+
+def test_every_deed_has_a_row_and_the_default_is_no() -> None:
+    assert PERMISSIONS.keys() == set(Deed)
+    assert not any(may(deed, frozenset()) for deed in Deed)
