@@ -112,7 +112,8 @@ class App:
         self._scheduler.start()
         self._start_loop(self._delivery.run())
         self._start_loop(self._fetching.run())
-        self._start_loop(self.clock.follow(self._scheduler.all_now))
+        if self.settings.clock_url:
+            self._start_loop(self.clock.follow(self._scheduler.all_now))
         await self._listen_to_telegram()
 
     async def close(self) -> None:

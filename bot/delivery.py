@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
 from typing import TypeVar
 
 import structlog
@@ -12,19 +11,17 @@ from bot.logs import where
 from bot.metrics import Metrics
 from bot.outcomes import Outcome, Refused
 from bot.pace import Pace
-from bot.sending import Parcel, Sender
+from bot.parcels import Parcel, take_parcels
+from bot.sending import Sender
 from bot.settling import Deed, no_deed, settle
-from domain.files import FileState
 from domain.services.delivered import delivered
 from domain.services.ports import Leased, UnitOfWork
-from locales import DEFAULT
 from storage.engine import Database
 from storage.trouble import Unavailable
 
 log = structlog.get_logger("delivery")
 T = TypeVar("T")
 
-LEASE = timedelta(seconds=180)
 _AT_ONCE = 60
 _LONGEST_NAP = 5.0
 _HELD_UP_NAP = 0.5
@@ -89,16 +86,7 @@ class Delivery:
             return []
 
     def _lease(self, uow: UnitOfWork, limit: int, chat: int | None) -> list[Parcel]:
-        now = self._clock.now()
-        parcels = []
-        for leased in uow.outbox.lease(now, now + LEASE, limit, chat):
-            expires_at = leased.message.expires_at
-            if expires_at is not None and expires_at < now:
-                uow.outbox.give_up(leased, "expired", now)
-                self._awake.set()
-            else:
-                parcels.append(_parcel(uow, leased))
-        return parcels
+        return take_parcels(uow, self._clock.now(), limit, chat)
 
     async def _nap(self) -> None:
         """Until something is put, or the next message becomes due, or a few seconds have passed."""
@@ -167,11 +155,3 @@ class Delivery:
             except Unavailable:
                 await asyncio.sleep(_TROUBLE_NAP)
         return []
-
-
-def _parcel(uow: UnitOfWork, leased: Leased) -> Parcel:
-    person = uow.people.by_chat(leased.message.chat)
-    found = (uow.files.get(file) for file in leased.message.attachments)
-    kept = tuple(file for file in found if file is not None and file.state is FileState.KEPT)
-    language = person.language if person else leased.message.language
-    return Parcel(leased, language or DEFAULT, kept)

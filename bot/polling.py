@@ -45,7 +45,9 @@ class Polling:
             await self._heard(updates)
 
     async def _asked(self) -> list[object]:
-        query = {"timeout": LONG_POLL, "limit": _MOST, "allowed_updates": json.dumps(ALLOWED_UPDATES)}
+        """What is new; until the first answer we do not wait for news, so that all soon know how we are."""
+        wait = LONG_POLL if self.well else 0
+        query = {"timeout": wait, "limit": _MOST, "allowed_updates": json.dumps(ALLOWED_UPDATES)}
         if self._offset:
             query["offset"] = self._offset
         address = f"{self._bot.base_url}/getUpdates?{urlencode(query)}"

@@ -1,7 +1,6 @@
 """Hands one message over to Telegram, step by step, and says what became of it."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
 from telegram import (
     Bot,
@@ -15,9 +14,9 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.outcomes import Accepted, Outcome, is_missing, is_unchanged, outcome_of
+from bot.parcels import Parcel
 from bot.rendering import Markup, Rendered, rendered
 from domain.files import FileKind, StoredFile
-from domain.services.ports import Leased
 from locales import Catalogues
 
 _ALBUM = 10
@@ -29,15 +28,6 @@ _UNREADABLE = (AttributeError, LookupError, TypeError, ValueError)
 
 Step = Callable[[], Awaitable[tuple[int, ...]]]
 ReadFile = Callable[[str], Awaitable[bytes]]
-
-
-@dataclass(frozen=True, slots=True)
-class Parcel:
-    """A leased message with what is needed to word it: the receiver's language and the files to go along."""
-
-    leased: Leased
-    language: str
-    files: tuple[StoredFile, ...] = ()
 
 
 class Sender:

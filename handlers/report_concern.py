@@ -4,8 +4,9 @@ from typing import cast
 
 from domain.concern import Contact, HowKnown, Kind, Pin
 from domain.draft import Answers, Draft, Json
+from domain.messages import words
 from domain.services.intake import Report, submit_concern
-from handlers.kit.asking import ask
+from handlers.kit.asking import ask, review, setting
 from handlers.kit.category import CategoryChoice
 from handlers.kit.contact import ContactDetails
 from handlers.kit.dialogue import Dialogue
@@ -22,6 +23,7 @@ def _gives_contact(so_far: Answers) -> bool:
 
 
 def _submit(turn: Turn, draft: Draft) -> None:
+    turn.tick(review(REPORT_CONCERN, draft, setting(turn)), words("report.handed_in"))
     submit_concern(turn.uow, turn.me, _report(draft.id, REPORT_CONCERN.submitted(draft)), turn.now)
 
 

@@ -11,7 +11,7 @@ ADVICE = "no Chromium: install chromium, or run .venv/bin/playwright install chr
 
 
 def find() -> Path | None:
-    """The browser to drive: the one in MINQING_CHROMIUM, else the system's, else what Playwright has fetched, else None."""
+    """The browser to drive: MINQING_CHROMIUM, else the system's, else the one Playwright has fetched, else None."""
     given = os.environ.get("MINQING_CHROMIUM")
     if given:
         return Path(given)

@@ -88,9 +88,10 @@ class Clock:
         self._came_back.ring()
         try:
             await self.bell.until(lambda: self.version > after, LONG_POLL)
+            self._owed.append(time.monotonic())
         finally:
             self._asking.remove(after)
-        self._owed.append(time.monotonic())
+            self._came_back.ring()
         return self.view()
 
     async def followed(self) -> None:

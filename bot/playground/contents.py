@@ -78,7 +78,7 @@ def _chosen(file: Any) -> Sample:
     if not isinstance(file, dict):
         raise Unclear("a file is {name, type, data} or {sample}")
     if "sample" in file:
-        return sample(file["sample"], file.get("size"))
+        return sample(file["sample"], file.get("size"), int(file.get("number", 0)))
     try:
         data = base64.b64decode(file["data"], validate=True)
     except (KeyError, binascii.Error) as error:

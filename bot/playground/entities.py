@@ -6,8 +6,8 @@ Byte offsets in the refusals count the UTF-8 bytes of what was sent; lengths of 
 import re
 from dataclasses import dataclass
 from typing import NoReturn
-from urllib.parse import urlsplit
 
+from bot.playground.addresses import address_of
 from bot.playground.marks import utf16
 from bot.playground.people import Json
 from bot.playground.refusal import bad
@@ -162,16 +162,6 @@ class _Reader:
 
     def _refuse(self, words: str) -> NoReturn:
         raise bad(f"can't parse entities: {words}")
-
-
-def address_of(written: str) -> str:
-    """An address as Telegram keeps it: with its protocol and a path; empty if it is none."""
-    parts = urlsplit(written.strip() if "://" in written else f"http://{written.strip()}")
-    if parts.scheme == "tg":
-        return "" if written.startswith("tg://user") else written
-    if parts.scheme not in ("http", "https", "ton", "tonsite") or "." not in parts.netloc:
-        return ""
-    return parts._replace(netloc=parts.netloc.lower(), path=parts.path or "/").geturl()
 
 
 def read_html(source: str) -> tuple[str, list[Json]]:

@@ -1,7 +1,6 @@
 """Checks the buttons that the bot puts under its messages, as Telegram does."""
 
-from urllib.parse import urlsplit
-
+from bot.playground.addresses import fault_of
 from bot.playground.people import Json
 from bot.playground.refusal import bad
 
@@ -58,12 +57,9 @@ def _check(button: Json) -> None:
 
 
 def _check_address(url: str) -> None:
-    parts = urlsplit(url if "://" in url else f"http://{url}")
-    said = f"inline keyboard button URL '{url}' is invalid"
-    if parts.scheme not in ("http", "https", "tg", "ton"):
-        raise bad(f"{said}: Unsupported URL protocol")
-    if parts.scheme in ("http", "https") and "." not in (parts.hostname or ""):
-        raise bad(f"{said}: Wrong HTTP URL")
+    fault = fault_of(url)
+    if fault:
+        raise bad(f"inline keyboard button URL '{url}' is invalid: {fault}")
 
 
 def _reply(markup: Json) -> Json | None:

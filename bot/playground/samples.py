@@ -9,6 +9,15 @@ from PIL.ExifTags import GPS, IFD, Base
 
 from bot.playground.refusal import Unclear
 
+# Sky, houses, lamp, road, light: night, dusk, rain, morning, noon.
+SCENES = (
+    ("#2b3a52", "#3d4d66", "#141b28", "#4a4f58", "#f2d692"),
+    ("#c9846a", "#8d5a55", "#33272d", "#6a5a58", "#ffe3b0"),
+    ("#8b9aa3", "#6d7b84", "#2b3338", "#5b6368", "#dfe6e6"),
+    ("#e6d3bb", "#b79f86", "#4a3f36", "#8b8076", "#fff4d9"),
+    ("#a9cbd6", "#cdb99a", "#3b4749", "#9a948a", "#fdfaf0"),
+)
+
 
 @dataclass(frozen=True)
 class Sample:
@@ -19,16 +28,43 @@ class Sample:
     data: bytes
 
 
-def photo(width: int = 800, height: int = 600) -> bytes:
-    """A JPEG of a street with a broken lamp; its EXIF names a camera and a place."""
-    picture = Image.new("RGB", (width, height), "#31465f")
+def photo(width: int = 800, height: int = 600, number: int = 0) -> bytes:
+    """A JPEG of a street with a dark lamp, a little different for each number; its EXIF names a camera and a place."""
+    sky, far, near, ground, light = SCENES[number % len(SCENES)]
+    picture = Image.new("RGB", (width, height), sky)
     pen = ImageDraw.Draw(picture)
-    pen.rectangle((0, height * 0.72, width, height), fill="#5b5f66")
-    pen.rectangle((width * 0.48, height * 0.2, width * 0.5, height * 0.74), fill="#c9ccd1")
-    pen.ellipse((width * 0.45, height * 0.13, width * 0.53, height * 0.22), fill="#20242b", outline="#c9ccd1")
+    sun = width * (0.16 + number * 37 % 60 / 100)
+    pen.ellipse((sun, height * 0.1, sun + height * 0.13, height * 0.23), fill=light)
+    _houses(pen, (width, height * 0.74), far, light, number)
+    pen.rectangle((0, height * 0.74, width, height), fill=ground)
+    for mark in range(5):
+        pen.rectangle(
+            (width * mark / 4.4, height * 0.87, width * (mark / 4.4 + 0.1), height * 0.89), fill=far
+        )
+    _lamp(pen, width * (0.3 + number * 23 % 40 / 100), height, near)
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=85, exif=_exif())
     return out.getvalue()
+
+
+def _houses(pen: ImageDraw.ImageDraw, size: tuple[float, float], wall: str, light: str, number: int) -> None:
+    """A row of houses that stands on the ground, with light in some windows."""
+    width, ground = size
+    each = width / 5
+    for house in range(5):
+        left, top = house * each, ground * (0.42 + (number + house) * 17 % 30 / 100)
+        pen.rectangle((left + 4, top, left + each - 4, ground), fill=wall)
+        for window in range(6):
+            x, y = left + each * (0.2 + window % 2 * 0.36), top + 24 + window // 2 * 54
+            if (number + house * 5 + window) % 3 and y + 30 < ground:
+                pen.rectangle((x, y, x + each * 0.22, y + 28), fill=light)
+
+
+def _lamp(pen: ImageDraw.ImageDraw, x: float, height: float, colour: str) -> None:
+    """A lamp post whose lamp is out."""
+    pen.rectangle((x, height * 0.26, x + 13, height * 0.82), fill=colour)
+    pen.rectangle((x, height * 0.26, x + 74, height * 0.28), fill=colour)
+    pen.ellipse((x + 46, height * 0.265, x + 96, height * 0.335), fill=colour)
 
 
 def _exif() -> Image.Exif:
@@ -87,9 +123,10 @@ _MADE: dict[str, tuple[str, str, Callable[[], bytes]]] = {
 }
 
 
-def sample(kind: str, size: int | None = None) -> Sample:
-    """A made-up file of a kind, filled up with zeros to `size` bytes if asked."""
+def sample(kind: str, size: int | None = None, number: int = 0) -> Sample:
+    """A made-up file of a kind, filled up with zeros to `size` bytes if asked; photos differ by number."""
     if kind not in _MADE:
         raise Unclear(f"no sample of kind {kind!r}; there are {', '.join(_MADE)}")
     name, type_, make = _MADE[kind]
-    return Sample(name, type_, make().ljust(size or 0, b"\0"))
+    data = photo(number=number) if kind == "photo" else make()
+    return Sample(name, type_, data.ljust(size or 0, b"\0"))

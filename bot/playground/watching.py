@@ -114,7 +114,12 @@ class Watch:
         file = self.world.files.get(request.match_info["file_id"])
         if file is None:
             raise Unclear("no such file", 404)
-        return web.Response(body=file.data, headers={"Content-Type": file.type})
+        headers = {
+            "Content-Type": file.type,
+            "X-Content-Type-Options": "nosniff",
+            "Content-Security-Policy": "sandbox",
+        }
+        return web.Response(body=file.data, headers=headers)
 
 
 def _seconds(value: object) -> float:

@@ -5,8 +5,6 @@ from domain.messages import Button, Fact, Rows, Words, words
 from handlers.kit.dialogue import Dialogue, Option, Question, Setting, Step
 from handlers.kit.talk import Turn, button
 
-REVIEW = "review"
-
 
 def setting(turn: Turn) -> Setting:
     """What the steps may look at in this turn."""
@@ -17,7 +15,7 @@ def ask(turn: Turn, dialogue: Dialogue, draft: Draft, before: Words | None = Non
     """Ask the present question, or show the review card; `before` is said above it."""
     step = dialogue.present(draft)
     if step is None:
-        _say(turn, before, _review(dialogue, draft, setting(turn)), _review_rows(dialogue, draft))
+        _say(turn, before, review(dialogue, draft, setting(turn)), _review_rows(dialogue, draft))
         return
     question = step.question(draft.answers, setting(turn))
     if question.keys:
@@ -69,7 +67,8 @@ def _control_keys(dialogue: Dialogue, draft: Draft) -> tuple[Button, ...]:
     return (*back, Button(words("kit.cancel")))
 
 
-def _review(dialogue: Dialogue, draft: Draft, setting: Setting) -> Words:
+def review(dialogue: Dialogue, draft: Draft, setting: Setting) -> Words:
+    """The review card: every answer that counts, in the order asked."""
     lines: list[Fact] = [
         words("kit.line", label=words(f"{dialogue.name}.{step.name}"), value=step.shown(answer, setting))
         for step in dialogue.asked(draft.answers)

@@ -85,7 +85,9 @@ def full_category(code: str, categories: Categories) -> Words:
     known = categories.get(code)
     if known is None:
         return category_name(code)
-    return words("kit.category_full", category=category_name(code), official=words(f"official.{known.official}"))
+    return words(
+        "kit.category_full", category=category_name(code), official=words(f"official.{known.official}")
+    )
 
 
 def _name(code: str) -> Words:

@@ -17,7 +17,6 @@ from bot.playground.world import World
 from domain.files import FileState, StoredFile
 from domain.messages import Message, words
 from domain.people import Person
-from domain.services.ports import UnitOfWork
 from handlers.kit.talk import Event, Turn, button
 from tests.bot.conftest import TOKEN, unused_port
 from tests.phone import Town
@@ -93,17 +92,11 @@ async def test_words_are_answered_and_a_press_changes_the_message(app: App, town
 async def test_an_album_is_kept_and_comes_back_as_an_album(app: App, town: Town) -> None:
     phone = await town.person("陈阿姨")
     await phone.sends_album(3)
-    await town.quiet()
-    await app.database.run(None, _all_kept)
     await phone.says("/back")
     await phone.hears(app.catalogues.plain("zh_Hans", "menu.help", {}))
     back = [note for note in await phone.heard() if note.kind == "photo"]
     assert len(back) == 3
     assert len({note.raw["media_group_id"] for note in back}) == 1
-
-
-def _all_kept(uow: UnitOfWork) -> None:
-    assert [file.state for file in uow.files.of("draft:x")] == [FileState.KEPT] * 3
 
 
 async def test_it_is_well_and_says_so(app: App, town: Town) -> None:
@@ -115,6 +108,18 @@ async def test_it_is_well_and_says_so(app: App, town: Town) -> None:
         figures = await (await session.get("/metrics")).text()
     assert 'minqing_updates_total{outcome="done"} 1.0' in figures
     assert "陈阿姨" not in figures
+
+
+async def test_without_a_movable_clock_it_goes_on_and_is_well(playground: Server, tmp_path: Path) -> None:
+    own = App(settings(playground, tmp_path, clock_url=""), converse, ())
+    stop, ready = asyncio.Event(), asyncio.Event()
+    async with asyncio.timeout(10), asyncio.TaskGroup() as group:
+        serving = group.create_task(own.serve(stop, ready.set))
+        await ready.wait()
+        while not own.is_well():
+            assert not serving.done()
+            await asyncio.sleep(0.01)
+        stop.set()
 
 
 async def test_the_menu_stands_in_every_language(app: App, playground: Server) -> None:

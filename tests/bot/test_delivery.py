@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.outcomes import Outcome
-from bot.sending import Parcel
+from bot.parcels import Parcel
 from bot.settling import MOST_COPIES
 from domain.messages import Button, Message, Weight, Words
 from domain.people import Person

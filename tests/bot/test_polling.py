@@ -7,7 +7,7 @@ from telegram import Bot
 
 from bot.desk import After, Desk
 from bot.metrics import Metrics
-from bot.polling import Polling
+from bot.polling import LONG_POLL, Polling
 from bot.transport import Transport
 from domain.services.ports import UnitOfWork
 from handlers.kit.talk import Turn
@@ -98,3 +98,9 @@ async def test_a_fault_of_telegram_is_waited_out(
     await listening.until(telegram, asked=3)
     assert listening.heard == ["a"]
     assert listening.polling.well
+
+
+async def test_only_an_answered_bot_waits_for_news(listening: Listening, telegram: Standin) -> None:
+    telegram.next("getUpdates", ok([]), HANG)
+    await listening.until(telegram, asked=2)
+    assert [params["timeout"] for params in telegram.of("getUpdates")] == ["0", str(LONG_POLL)]

@@ -35,7 +35,8 @@ async def test_nothing_on_a_narrow_screen_is_wider_than_it(stage: Stage) -> None
     await stage.bot.say(person, "https://example.org/" + "long" * 60)
     page = await stage.page(PHONE)
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    wide = "[...document.querySelectorAll('[data-person] *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1).length"
+    wide = """[...document.querySelectorAll('[data-person] *')]
+        .filter(e => e.getBoundingClientRect().right > innerWidth + 1).length"""
     assert await page.evaluate(wide) == 0
     assert await page.evaluate(
         "document.querySelector('[data-send]').getBoundingClientRect().bottom <= innerHeight"

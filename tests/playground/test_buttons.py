@@ -40,6 +40,7 @@ def inline(**button: object) -> Json:
             inline(url="http://localhost:80/"),
             "inline keyboard button URL 'http://localhost:80/' is invalid: Wrong HTTP URL",
         ),
+        (inline(url="http://[x"), "inline keyboard button URL 'http://[x' is invalid: Wrong HTTP URL"),
         ({"inline_keyboard": [[{"text": "a", "callback_data": "b"}] * 101]}, "reply markup is too long"),
         ({"keyboard": [[{"text": ""}]]}, "can't parse keyboard button: Text must be non-empty"),
     ],
@@ -67,6 +68,7 @@ async def test_a_press_carries_the_whole_message(bot: Bot, api: Api, chen: Phone
     query = (await api.updates())[-1]["callback_query"]
     assert (query["data"], query["from"]["id"], query["message"]) == ("k=1", chen.person, sent)
     assert sent["reply_to_message"]["text"] == "问题"
+    assert "reply_to_message" not in sent["reply_to_message"]
     read = (await bot.get_updates())[-1].callback_query
     assert read and read.api_kwargs == {} and read.chat_instance
 

@@ -15,10 +15,11 @@ from tests.playground.api import Api
 
 
 async def test_the_bot_downloads_what_a_person_sent(bot: Bot, api: Api, chen: Phone) -> None:
-    note = await chen.sends_photo(caption="路灯坏了")
+    picture = samples.photo()
+    note = await chen.sends_photo("路灯坏了", picture)
     file = await bot.get_file(note.raw["file"]["file_id"])
     data = bytes(await file.download_as_bytearray())
-    assert data == samples.photo() and file.file_size == len(data)
+    assert data == picture and file.file_size == len(data)
     assert file.file_path
     async with api.session.get(file.file_path.replace("42:playground", "42:other")) as answer:
         assert answer.status == 404

@@ -73,13 +73,14 @@ async def test_a_location_must_be_on_earth(api: Api, chen: Phone) -> None:
 
 
 async def test_a_photo_comes_in_sizes_and_can_be_sent_again_by_its_id(bot: Bot, chen: Phone) -> None:
-    sent = await bot.send_photo(chen.person, samples.photo(), caption="<b>路灯</b>", parse_mode="HTML")
+    picture = samples.photo()
+    sent = await bot.send_photo(chen.person, picture, caption="<b>路灯</b>", parse_mode="HTML")
     assert [size.width for size in sent.photo] == [90, 320, 800]
     assert sent.caption == "路灯"
     assert sent.caption_entities[0].type == "bold"
     again = await bot.send_photo(chen.person, sent.photo[-1].file_id)
     assert again.photo[-1].file_unique_id == sent.photo[-1].file_unique_id
-    assert (await chen.latest()).raw["file"]["size"] == len(samples.photo())
+    assert (await chen.latest()).raw["file"]["size"] == len(picture)
 
 
 async def test_what_is_no_photo_is_refused_as_one(bot: Bot, chen: Phone) -> None:

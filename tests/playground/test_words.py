@@ -39,6 +39,9 @@ def mark(type_: str, offset: int, length: int, **more: str) -> Json:
             [mark("text_link", 0, 1, url="https://t.me/?x=1&y=2")],
         ),
         ("<a href='https://t.me'>p</a>", "p", [mark("text_link", 0, 1, url="https://t.me/")]),
+        ("<a href='nothing'>p</a><a href='http://[x'>q</a>", "pq", []),
+        ("<a>T.ME</a>", "T.ME", [mark("text_link", 0, 4, url="http://t.me/")]),
+        ("<a href='tg://resolve'>p</a>", "p", [mark("text_link", 0, 1, url="tg://resolve")]),
         ("<tg-spoiler>x</tg-spoiler>", "x", [mark("spoiler", 0, 1)]),
         ('<span class="tg-spoiler">x</span>', "x", [mark("spoiler", 0, 1)]),
         ("<blockquote expandable>x</blockquote>", "x", [mark("expandable_blockquote", 0, 1)]),
@@ -140,6 +143,6 @@ async def test_entities_reach_the_phone(api: Api, chen: Phone) -> None:
 
 
 async def test_nothing_is_found_in_code_and_links(api: Api, chen: Phone) -> None:
-    link = '<a href="https://a.cn">/help</a>'
+    link = '<a href="https://a.example">/help</a>'
     sent = await api.sends(chen.person, f"<code>/start</code> {link}", parse_mode="HTML")
     assert [entity["type"] for entity in sent["entities"]] == ["code", "text_link"]

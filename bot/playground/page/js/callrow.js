@@ -23,7 +23,7 @@ export function callRow(entry, open) {
 }
 
 function summary(entry) {
-  const said = entry.error ? (entry.error.description ?? String(entry.error)) : snippet(entry.params ?? {});
+  const said = entry.error ? (entry.error.description ?? String(entry.error)) : snippet(entry);
   return h(
     "summary",
     {},
@@ -42,9 +42,10 @@ function fill(details, entry) {
   details.append(h("div", { class: "call-body" }, part(entry.params), part(entry.error ?? entry.result)));
 }
 
-/** The words in a call or an update, wherever they stand. */
-function snippet(params) {
+/** The words in a call or an update, wherever they stand; of a call rather as they were sent, without markup. */
+function snippet({ params = {}, result = {} }) {
   const message = params.message ?? params.edited_message ?? params.callback_query ?? params;
-  const words = message.text ?? message.caption ?? message.data ?? message.url ?? "";
+  const words =
+    result.text ?? result.caption ?? message.text ?? message.caption ?? message.data ?? message.url ?? "";
   return String(words).replace(/\s+/g, " ").slice(0, SNIPPET);
 }

@@ -58,7 +58,7 @@ function toggle(view, open) {
   view.changed(open);
   if (!open) return;
   load(view);
-  view.search.focus({ preventScroll: true });
+  if (matchMedia("(hover: hover)").matches) view.search.focus({ preventScroll: true });
 }
 
 function narrow(view, how) {

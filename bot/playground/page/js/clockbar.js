@@ -81,7 +81,7 @@ async function move(view, el, how) {
 function draw(view) {
   const moment = now();
   put(view.time, time.time(moment));
-  put(view.date, `${time.date(moment)} ${time.weekday(moment)}`);
+  put(view.date, time.fullDate(moment));
   const drift = clockState().offset * 1000;
   const word = drift > 0 ? "clock_ahead" : "clock_behind";
   put(view.drift, Math.abs(drift) < REAL ? t("clock_zone") : t(word, { span: time.span(drift) }));

@@ -55,7 +55,7 @@ function label(place, view) {
     "g",
     { class: "spot" },
     svg("circle", { cx: x, cy: y, r: 3.5 }),
-    svg("text", { x, y: y - 9, "text-anchor": "middle" }, place.name),
+    svg("text", { x, y: y + 23, "text-anchor": "middle" }, place.name),
   );
 }
 

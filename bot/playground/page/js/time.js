@@ -17,8 +17,11 @@ const KEY = new Intl.DateTimeFormat("en-CA", {
 });
 const DAY = 86_400_000;
 
-export const date = (ms) => DATE.format(ms);
-export const weekday = (ms) => WEEKDAY.format(ms);
+const date = (ms) => DATE.format(ms);
+const withWeekday = (words, ms) => t("date_weekday", { date: words, weekday: WEEKDAY.format(ms) });
+
+/** 2026年11月22日 星期日 */
+export const fullDate = (ms) => withWeekday(date(ms), ms);
 export const time = (ms) => TIME.format(ms);
 export const withSeconds = (ms) => SECONDS.format(ms);
 export const shortDate = (ms) => SHORT.format(ms);
@@ -31,7 +34,7 @@ export function dayLabel(ms, now) {
   if (dayKey(ms) === dayKey(now)) return t("today");
   if (dayKey(ms) === dayKey(now - DAY)) return t("yesterday");
   const sameYear = dayKey(ms).slice(0, 4) === dayKey(now).slice(0, 4);
-  return `${sameYear ? shortDate(ms) : date(ms)} ${weekday(ms)}`;
+  return withWeekday(sameYear ? shortDate(ms) : date(ms), ms);
 }
 
 /** 3 天, 5 小时 or 12 分钟: the largest unit that fits. */

@@ -5,6 +5,7 @@ import { icon } from "./icons.js";
 import { t } from "./words.js";
 
 const MOST = 10;
+let samples = 0;
 const SIGN = { photo: "photo", video: "video", voice: "mic", document: "file" };
 
 /** A tray above the message box; `changed()` is called when it fills or empties. */
@@ -16,7 +17,7 @@ export function makeTray(changed) {
     size: () => view.items.length,
     put: add,
     addFiles: (files, kind) => add([...files].map((file) => fromFile(file, kind))),
-    addSamples: (kind, count) => add(Array.from({ length: count }, () => ({ kind, sample: kind }))),
+    addSamples: (kind, count) => add(Array.from({ length: count }, () => ({ kind, sample: kind, number: samples++ }))),
     empty: () => set(view, []),
     take: () => {
       const { items } = view;
@@ -55,7 +56,7 @@ function preview(view, item) {
   );
 }
 
-const pack = (item) => (item.file ? packFile(item.file) : { sample: item.sample });
+const pack = (item) => (item.file ? packFile(item.file) : { sample: item.sample, number: item.number });
 const isPicture = (item) => item.kind === "photo" || item.kind === "video";
 
 /** What to send for these items, in order: several pictures and films make one album, files go one by one. */

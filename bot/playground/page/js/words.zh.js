@@ -30,6 +30,7 @@ export const ZH = {
   span_days: "{n} 天",
   span_hours: "{n} 小时",
   span_minutes: "{n} 分钟",
+  date_weekday: "{date} {weekday}",
   today: "今天",
   yesterday: "昨天",
   edited: "已编辑",

@@ -1,0 +1,49 @@
+"""Takes messages from the outbox and puts with each what is needed to word it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.files import FileState, StoredFile
+from domain.services.ports import Leased, UnitOfWork
+from locales import DEFAULT
+
+LEASE = timedelta(seconds=180)
+FILES_WAIT = timedelta(minutes=2)
+_FILES_AGAIN = timedelta(seconds=0.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A leased message with the receiver's language and the files to go along."""
+
+    leased: Leased
+    language: str
+    files: tuple[StoredFile, ...] = ()
+
+
+def take_parcels(uow: UnitOfWork, now: datetime, limit: int, chat: int | None = None) -> list[Parcel]:
+    """What may be sent now, of every chat or of one; what has expired is laid aside.
+
+    A message whose files are still being fetched waits for them, two minutes at most.
+    """
+    parcels = []
+    for leased in uow.outbox.lease(now, now + LEASE, limit, chat):
+        files = [file for key in leased.message.attachments if (file := uow.files.get(key))]
+        expires_at = leased.message.expires_at
+        if expires_at is not None and expires_at < now:
+            uow.outbox.give_up(leased, "expired", now)
+        elif _are_awaited(files) and now < leased.created_at + FILES_WAIT:
+            uow.outbox.again(leased, now + _FILES_AGAIN, uncertain=False)
+        else:
+            kept = tuple(file for file in files if file.state is FileState.KEPT)
+            parcels.append(Parcel(leased, _language(uow, leased), kept))
+    return parcels
+
+
+def _are_awaited(files: list[StoredFile]) -> bool:
+    return any(file.state is FileState.NAMED for file in files)
+
+
+def _language(uow: UnitOfWork, leased: Leased) -> str:
+    person = uow.people.by_chat(leased.message.chat)
+    return (person.language if person else leased.message.language) or DEFAULT
