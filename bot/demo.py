@@ -23,6 +23,8 @@ from bot.playground.server import Server, start
 from bot.playground.world import World
 from domain.messages import Words, words
 from domain.people import Role
+from domain.places import Area
+from domain.policy import read_policy
 from domain.services.enrolling import invite
 from handlers.enrol import PREFIX
 
@@ -46,6 +48,7 @@ async def run_demo(port: int, open_page: bool, build: Build, said: Said) -> None
         playground = await _opened(port, said)
         app = build(_settings(playground.url, folder))
         try:
+            playground.world.places = _map(app.settings)
             await app.start()
             status.update(said(words("demo.inviting")))
             await _settle(app, playground, read_people(app.settings.district))
@@ -76,6 +79,19 @@ def _settings(url: str, folder: Path) -> Settings:
         key=SecretStr(b64encode(os.urandom(32)).decode()),
         webhook_url="",
     )
+
+
+def _map(settings: Settings) -> list[dict[str, object]]:
+    """The communities of the district, for the map on which the page lets people choose a place."""
+    areas = read_policy(settings.district, settings.zone).areas.by_id.values()
+    return [_drawn(area) for area in areas if area.border]
+
+
+def _drawn(area: Area) -> dict[str, object]:
+    """Its middle and its corners, latitude first."""
+    corners = [(latitude, longitude) for longitude, latitude in area.border]
+    latitude, longitude = (sum(degrees) / len(corners) for degrees in zip(*corners, strict=True))
+    return {"name": area.name, "latitude": latitude, "longitude": longitude, "outline": corners}
 
 
 async def _settle(app: App, playground: Server, people: tuple[Listed, ...]) -> None:

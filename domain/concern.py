@@ -97,7 +97,11 @@ LIFE: dict[Act, Edge] = {
     Act.NOTE: Edge(_IN_HAND, State.IN_PROGRESS, Deed.NOTE, True, (("reporter", "notice.noted"),)),
     Act.ASK: Edge(_OPEN_WORK, State.AWAITING_RESIDENT, Deed.ASK, True, (("reporter", "notice.asked"),)),
     Act.ANSWER: Edge(
-        _from(State.AWAITING_RESIDENT), State.IN_PROGRESS, Deed.ANSWER, True, (("handler", "notice.answered"),)
+        _from(State.AWAITING_RESIDENT),
+        State.IN_PROGRESS,
+        Deed.ANSWER,
+        True,
+        (("handler", "notice.answered"),),
     ),
     Act.SUPPLEMENT: Edge(_LIVE, None, Deed.SUPPLEMENT, True, (("handler", "notice.supplemented"),)),
     Act.REPLY: Edge(_OPEN_WORK, State.REPLIED, Deed.REPLY, True, (("reporter", "notice.replied"),)),

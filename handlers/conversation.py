@@ -108,7 +108,7 @@ def _press_in_dialogue(turn: Turn, owner: str) -> None:
 def _again(turn: Turn, what: str) -> None:
     """Take the words that the pressed message was a reply to as if they had just been said."""
     how, _, concern = what.partition(".")
-    text = turn.heard.original
+    text = "" if turn.heard.original.startswith("/") else turn.heard.original  # a command is no story
     if how == "agreed":
         agree_privacy.agree(turn)
     turn.heard = replace(turn.heard, event=Event.MESSAGE, text=text, press="", message=None)
@@ -116,8 +116,6 @@ def _again(turn: Turn, what: str) -> None:
         follow_concern.about(turn, concern)
     elif text:
         _start_report(turn, checked=how == "safe")
-    elif how == "agreed":
-        welcome.menu(turn)
     else:
         report_concern.start(turn)
 

@@ -4,7 +4,7 @@ from typing import cast
 
 from domain.concern import Contact, HowKnown, Kind, Pin
 from domain.draft import Answers, Draft, Json
-from domain.messages import words
+from domain.messages import Button, words
 from domain.services.intake import Report, submit_concern
 from handlers.kit.asking import ask, review, setting
 from handlers.kit.category import CategoryChoice
@@ -16,6 +16,12 @@ from handlers.kit.place import Place
 from handlers.kit.steps import Choice
 from handlers.kit.story import Story, text_of
 from handlers.kit.talk import Turn, button
+
+
+MOST_DRAFTS = 5
+"""Reports that may wait unfinished for one person."""
+SHORT = 12
+"""Characters of the words on a button."""
 
 
 def _gives_contact(so_far: Answers) -> bool:
@@ -63,20 +69,38 @@ def _report(draft: str, answers: dict[str, Json]) -> Report:
 
 
 def start(turn: Turn, _: str = "") -> None:
-    """Begin a report, or offer to go on with one that was begun."""
-    begun = next(
-        (d for d in turn.uow.drafts.of_person(turn.me.id) if d.dialogue == REPORT_CONCERN.name), None
-    )
-    if begun is None:
-        begin_and_ask(turn, REPORT_CONCERN)
+    """Begin a report, or offer to go on with those that were begun; a few may wait at the same time."""
+    begun = [draft for draft in _drafts(turn) if draft.answers]
+    if not begun:
+        _begin(turn)
         return
-    rows = (
-        (button("report.go_on", f"report:resume.{begun.id}"),),
-        (button("report.begin_anew", "report:new"),),
-    )
-    turn.say(
-        "report.begun_before", rows, text=text_of(begun.answers.get("words"))[:60], begun=begun.created_at
-    )
+    waiting = tuple((_waiting(draft),) for draft in begun)
+    anew = ((button("report.begin_anew", "report:new"),),) if len(begun) < MOST_DRAFTS else ()
+    turn.say("report.begun_before" if anew else "report.too_many", (*waiting, *anew), count=len(begun))
+
+
+def _drafts(turn: Turn) -> list[Draft]:
+    return [d for d in turn.uow.drafts.of_person(turn.me.id) if d.dialogue == REPORT_CONCERN.name]
+
+
+def _begin(turn: Turn) -> None:
+    """A new draft, or the one in which nothing was written yet."""
+    empty = next((draft for draft in _drafts(turn) if not draft.answers), None)
+    if empty is None:
+        begin_and_ask(turn, REPORT_CONCERN)
+    else:
+        _go_on(turn, empty)
+
+
+def _go_on(turn: Turn, draft: Draft) -> None:
+    turn.draft = draft.id
+    ask(turn, REPORT_CONCERN, draft)
+
+
+def _waiting(draft: Draft) -> Button:
+    text = text_of(draft.answers.get("words"))
+    label = f"{text[:SHORT]}…" if len(text) > SHORT else text
+    return button("report.go_on", f"report:resume.{draft.id}", text=label, begun=draft.created_at)
 
 
 def start_with(turn: Turn) -> None:
@@ -86,12 +110,14 @@ def start_with(turn: Turn) -> None:
 
 def _press(turn: Turn, what: str) -> None:
     order, _, draft_id = what.partition(".")
-    draft = turn.uow.drafts.get(draft_id) if order == "resume" else None
-    if draft is not None and draft.person == turn.me.id:
-        turn.draft = draft.id
-        ask(turn, REPORT_CONCERN, draft)
+    mine = _drafts(turn)
+    draft = next((d for d in mine if d.id == draft_id), None)
+    if draft is not None:
+        _go_on(turn, draft)
+    elif order == "new" and len(mine) < MOST_DRAFTS:
+        _begin(turn)
     else:
-        begin_and_ask(turn, REPORT_CONCERN)
+        start(turn)
 
 
 FEATURE = Feature(

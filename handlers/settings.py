@@ -2,14 +2,20 @@
 
 from dataclasses import replace
 
-from domain.messages import words
+from domain.messages import Button, words
 from handlers.kit.feature import Feature
 from handlers.kit.talk import Turn, button
 
 
 def _ask_language(turn: Turn, _: str) -> None:
-    rows = tuple((button(f"language.{name}", f"language:{name}"),) for name in turn.catalogues.languages())
+    rows = tuple((_language_button(turn, name),) for name in turn.catalogues.languages())
     turn.say("language.ask", rows)
+
+
+def _language_button(turn: Turn, name: str) -> Button:
+    """Each language under its own name, as its own speakers call it."""
+    own = turn.catalogues.plain(name, "language.name", {})
+    return button("language.button", f"language:{name}", name=own)
 
 
 def _set_language(turn: Turn, name: str) -> None:

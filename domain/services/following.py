@@ -6,6 +6,7 @@ from domain.concern import Act, Concern, HistoryRow, State
 from domain.errors import Refusal
 from domain.messages import Message, Weight, words
 from domain.people import Deed, Person
+from domain.privacy import find_forbidden
 from domain.relations import may_on
 from domain.services.ports import UnitOfWork
 from domain.services.stepping import take_step
@@ -56,7 +57,12 @@ def reissue_code(uow: UnitOfWork, concern: Concern, me: Person, now: datetime) -
 
 
 def add_words(uow: UnitOfWork, concern: Concern, me: Person, text: str, now: datetime) -> Concern:
-    """An answer if the handler had asked, else a supplement; either way the handler is told."""
+    """An answer if the handler had asked, else a supplement; either way the handler is told.
+
+    Refusal privacy.*: it holds what must not be kept (R20).
+    """
+    if finding := find_forbidden(text):
+        raise Refusal(finding.key)
     act = Act.ANSWER if concern.state is State.AWAITING_RESIDENT else Act.SUPPLEMENT
     return take_step(uow, concern, act, me, now, text)
 

@@ -5,6 +5,7 @@ from typing import cast
 
 from domain.draft import Answers, Json
 from domain.messages import Button, Fact, words
+from domain.privacy import find_forbidden
 from handlers.kit.dialogue import Answer, More, NotUnderstood, Option, Question, Reading, Setting
 from handlers.kit.talk import Heard
 
@@ -79,6 +80,8 @@ class Place:
         text = heard.text.strip()
         if text == setting.plain(words("kit.place_list")):
             return More({"under": areas.district.id})
+        if finding := find_forbidden(text):
+            return NotUnderstood(words(finding.key))
         return self._search(text, setting) if text else NotUnderstood(words("kit.place_needed"))
 
     def _search(self, text: str, setting: Setting) -> Reading:

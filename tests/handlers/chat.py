@@ -137,7 +137,11 @@ class Chatter:
         """The labels under the last message, buttons and keys alike."""
         message = self.heard[-1][1]
         plain = self.town.catalogues.plain
-        return [plain("zh_Hans", b.label.key, b.label.facts) for row in (*message.rows, *message.keys) for b in row]
+        return [
+            plain("zh_Hans", b.label.key, b.label.facts)
+            for row in (*message.rows, *message.keys)
+            for b in row
+        ]
 
     def _heard(self, event: Event, **facts: Any) -> Heard:
         self.town.updates += 1

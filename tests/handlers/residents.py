@@ -10,7 +10,6 @@ async def agreed(town: Town, chat: int = 1) -> Chatter:
     resident = Chatter(town, chat)
     await resident.says("/report")
     await resident.presses("同意，开始")
-    await resident.says("/report")
     return resident
 
 

@@ -220,8 +220,7 @@ async def test_cancel_asks_and_can_keep_for_later(town: Town) -> None:
     await resident.says("取消")
     await resident.presses("先存着")
     await resident.says("/report")
-    assert WORDS[:8] in resident.last
-    await resident.presses("接着写")
+    await resident.presses(WORDS[:8])
     assert "问题发生在哪里" in resident.last
 
 
@@ -272,3 +271,30 @@ async def test_a_report_follows_itself_under_its_number(town: Town) -> None:
     (concern,) = await town.concerns(1)
     await resident.says(concern.number)
     assert concern.number in resident.last and "下一步" in resident.last
+
+
+async def test_several_drafts_wait_and_each_is_gone_on_with(town: Town) -> None:
+    resident = await asked_for("place", town)
+    for text in ("路灯坏了好几天", "楼道里堆满了杂物"):
+        await resident.says("取消")
+        await resident.presses("先存着")
+        await resident.says("/report")
+        await resident.presses("写一件新的")
+        await resident.says(text)
+    await resident.says("取消")
+    await resident.presses("先存着")
+    await resident.says("/report")
+    assert "3 件还没写完" in resident.last
+    await resident.presses("路灯坏了")
+    await resident.presses("求助")
+    await resident.says("/report")
+    await resident.presses(WORDS[:8])
+    assert "问题发生在哪里" in resident.last
+
+
+async def test_nobody_goes_on_with_the_draft_of_another(town: Town) -> None:
+    await asked_for("place", town, chat=1)
+    draft = (await town.run(lambda uow: uow.drafts.of_person("person-1")))[0]
+    other = await agreed(town, chat=2)
+    await other.presses_data(f"report:resume.{draft.id}")
+    assert WORDS not in other.last and "问题发生在哪里" not in other.last

@@ -4,13 +4,15 @@ import { icon } from "./icons.js";
 
 const HOLD = 480;
 const MARGIN = 8;
+const MANY = 6;
 let closeOpen = null;
 
 /** Opens a menu inside `host` near a point. `items` = [{name, icon, label, act}]. */
 export function openMenu(host, items, at, label) {
   closeOpen?.();
   const back = document.activeElement;
-  const list = h("div", { class: "menu", role: "menu", "aria-label": label }, items.map(menuItem));
+  const look = items.length > MANY ? "menu tiles" : "menu";
+  const list = h("div", { class: look, role: "menu", "aria-label": label }, items.map(menuItem));
   const close = () => {
     closeOpen = null;
     list.remove();
@@ -46,7 +48,7 @@ function choose(event, items, close) {
 }
 
 function walk(event, list, close) {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
   if (event.key === "Escape" || event.key === "Tab") {
     event.preventDefault();
     event.stopPropagation();

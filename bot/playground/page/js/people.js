@@ -69,7 +69,7 @@ function personButton({ id, name, about, count, isOpen, isActive }, desk) {
   const face = h("span", { class: "badge-place" }, avatar(id), count > 0 && news);
   const words = [
     h("span", { class: "people-name" }, name),
-    about && h("span", { class: "people-about" }, about),
+    about && h("span", { class: "people-about" }, about.split("·")[0]),
   ];
   return button(look, () => desk.open(id), face, words);
 }

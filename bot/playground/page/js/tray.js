@@ -17,7 +17,8 @@ export function makeTray(changed) {
     size: () => view.items.length,
     put: add,
     addFiles: (files, kind) => add([...files].map((file) => fromFile(file, kind))),
-    addSamples: (kind, count) => add(Array.from({ length: count }, () => ({ kind, sample: kind, number: samples++ }))),
+    addSamples: (kind, count) =>
+      add(Array.from({ length: count }, () => ({ kind, sample: kind, number: samples++ }))),
     empty: () => set(view, []),
     take: () => {
       const { items } = view;

@@ -1,0 +1,48 @@
+"""Before anything is stored: the notice, the yes, and what is refused whoever says it and wherever."""
+
+import pytest
+
+from domain.files import FileKind, FileNamed
+from tests.handlers.chat import Chatter, Town
+from tests.handlers.residents import asked_for, reported
+
+PHOTO = FileNamed("photo-1", FileKind.PHOTO, 1000)
+ID_CARD = "我的身份证号是11010519491231002X"
+
+
+@pytest.mark.parametrize("command", ["/report", "反映"])
+async def test_agreeing_leads_to_the_first_question(town: Town, command: str) -> None:
+    stranger = Chatter(town, 1)
+    await stranger.says(command)
+    await stranger.presses("同意，开始")
+    assert "请说说是什么事" in stranger.last
+
+
+async def test_a_command_is_no_story(town: Town) -> None:
+    stranger = Chatter(town, 1)
+    await stranger.says("/report")
+    await stranger.presses("同意，开始", original="/report")
+    assert "请说说是什么事" in stranger.last
+    (draft,) = await town.run(lambda uow: uow.drafts.of_person("person-1"))
+    assert draft.answers == {}
+
+
+async def test_whoever_began_with_a_picture_is_asked_for_it_after_agreeing(town: Town) -> None:
+    stranger = Chatter(town, 1)
+    await stranger.says(files=(PHOTO,))
+    await stranger.presses("同意，开始")
+    assert "照片" in stranger.last
+
+
+async def test_a_supplement_with_an_identity_number_is_not_kept(town: Town) -> None:
+    resident = await reported(town)
+    number, (concern,) = resident.heard[-1][0], await town.concerns(1)
+    assert "身份证号" in (await resident.says(ID_CARD, reply_to=number))[0]
+    history = await town.run(lambda uow: uow.history.of(concern.id))
+    assert not any(row.words for row in history)
+
+
+async def test_a_place_with_an_identity_number_is_asked_again(town: Town) -> None:
+    resident = await asked_for("place", town)
+    await resident.says(f"柳园小区，{ID_CARD}")
+    assert "身份证号" in resident.last and "问题发生在哪里" in resident.last
