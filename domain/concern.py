@@ -54,6 +54,16 @@ class Act(StrEnum):
     REPLY = "reply"
     CONCLUDE = "conclude"
     VIEW_CONTACT = "view_contact"
+    HAND_BACK = "hand_back"
+    TAKE_OVER = "take_over"
+
+
+class News(StrEnum):
+    """How soon the reporter hears of steps that no law wants told at once (T3)."""
+
+    AT_ONCE = "at_once"
+    DIGEST = "digest"
+    MUTED = "muted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,7 @@ def _from(*states: State) -> frozenset[State]:
 
 _IN_HAND = _from(State.ACCEPTED, State.IN_PROGRESS)
 _OPEN_WORK = _IN_HAND | _from(State.AWAITING_RESIDENT)
+_HANDLED = _OPEN_WORK | _from(State.SIGNED_IN, State.REPLIED)
 _LIVE = frozenset(State) - {State.DECLINED, State.CONCLUDED}
 
 LIFE: dict[Act, Edge] = {
@@ -109,6 +120,8 @@ LIFE: dict[Act, Edge] = {
         _from(State.REPLIED), State.CONCLUDED, Deed.CONCLUDE, tells=(("reporter", "notice.concluded"),)
     ),
     Act.VIEW_CONTACT: Edge(frozenset(State), None, Deed.VIEW_CONTACT),
+    Act.HAND_BACK: Edge(_HANDLED, None, None),
+    Act.TAKE_OVER: Edge(_HANDLED, None, Deed.TAKE_OVER, tells=(("colleagues", "notice.taken_over"),)),
 }
 
 
@@ -142,6 +155,7 @@ class Concern:
     registered_at: datetime
     pin: Pin | None = None
     handler: str = ""
+    news: News = News.AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from domain.people import Role
 from handlers import (
     agree_privacy,
     answer_group,
+    choose_news,
     divert_emergency,
     duty_day,
     enrol,
@@ -35,6 +36,7 @@ FEATURES: tuple[Feature, ...] = (
     follow_concern.FEATURE,
     look_up.FEATURE,
     explain_deadlines.FEATURE,
+    choose_news.FEATURE,
     divert_emergency.FEATURE,
     enrol.FEATURE,
     find_work.FEATURE,

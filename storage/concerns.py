@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, func, select, update
 
-from domain.concern import Concern, Contact, HowKnown, Kind, Pin, State
+from domain.concern import Concern, Contact, HowKnown, Kind, News, Pin, State
 from domain.services.ports import WorkFilter, WorkItem
 from storage import tables
 from storage.statements import insert_unless, upsert
@@ -133,6 +133,7 @@ def _values(concern: Concern) -> dict[str, object]:
         "latitude": concern.pin and concern.pin.latitude,
         "longitude": concern.pin and concern.pin.longitude,
         "handler": concern.handler,
+        "news": concern.news,
     }
 
 
@@ -153,4 +154,5 @@ def _concern(row: Row[Any]) -> Concern:
         registered_at=row.registered_at,
         pin=None if row.latitude is None else Pin(row.latitude, row.longitude),
         handler=row.handler,
+        news=News(row.news),
     )

@@ -1,8 +1,9 @@
 """What reporters do after submitting: look up, answer, add, and get a lost query code anew."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain.concern import Act, Concern, HistoryRow, State
+from domain.concern import Act, Concern, HistoryRow, News, State
 from domain.errors import Refusal
 from domain.messages import Message, Weight, words
 from domain.people import Deed, Person
@@ -65,6 +66,13 @@ def add_words(uow: UnitOfWork, concern: Concern, me: Person, text: str, now: dat
         raise Refusal(finding.key)
     act = Act.ANSWER if concern.state is State.AWAITING_RESIDENT else Act.SUPPLEMENT
     return take_step(uow, concern, act, me, now, text)
+
+
+def choose_news(uow: UnitOfWork, concern_id: str, me: Person, news: News, now: datetime) -> Concern:
+    """The reporter's own concern with this choice of how soon to hear of it. Refusal follow.not_yours."""
+    concern = replace(own_concern(uow, concern_id, me, now), news=news)
+    uow.concerns.put(concern, concern.state)
+    return concern
 
 
 def live_concerns(uow: UnitOfWork, me: Person) -> list[Concern]:

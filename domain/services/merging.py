@@ -10,6 +10,7 @@ from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
 from domain.people import Deed, Person, may, standing
 from domain.relations import may_on
 from domain.services.announcing import duty_message
+from domain.services.informing import DIGEST, news_digest
 from domain.services.outlook import is_owed, unit_name
 from domain.services.ports import Reminder, UnitOfWork
 from domain.services.timing import rule_of
@@ -153,6 +154,8 @@ def _other(uow: UnitOfWork, person: Person, reminder: Reminder, now: datetime) -
     """A duty as its day stands; anything else in its own sentence."""
     if reminder.subject.startswith("duty:"):
         return duty_message(uow, person, reminder, now)
+    if reminder.subject.startswith(DIGEST):
+        return news_digest(uow, person, reminder)
     return Message(
         chat=person.chat,
         words=Words(reminder.sentence, reminder.facts),

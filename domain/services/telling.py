@@ -6,6 +6,7 @@ from domain.concern import Act, Concern, Edge, HistoryRow
 from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
 from domain.people import Person, Role
 from domain.relations import WORKERS
+from domain.services.informing import held_back
 from domain.services.outlook import by_when, next_step, unit_name
 from domain.services.ports import UnitOfWork
 from domain.services.timing import OVER
@@ -23,6 +24,8 @@ def tell(uow: UnitOfWork, concern: Concern, edge: Edge, row: HistoryRow, now: da
         people = _audience(uow, audience, concern, row, now)
         if audience == "unit" and not people:
             sentence, people = "notice.unit_empty", uow.people.with_roles((Role.OFFICE,), now)
+        if audience == "reporter" and held_back(uow, concern, row.act, now):
+            continue
         for person in people:
             uow.outbox.put(_notice(uow, audience, sentence, person, concern, row), now)
 

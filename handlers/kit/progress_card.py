@@ -32,8 +32,9 @@ def show_progress(turn: Turn, concern: Concern, bound: bool) -> None:
 def _card_rows(concern: Concern) -> Rows:
     add = () if concern.state in ENDED else ((button("follow.add", f"mine:add.{concern.id}"),),)
     why = (button("deadlines.how", f"deadlines:{concern.id}"),)
+    news = (button("news.choose", f"news:{concern.id}"),)
     code = (button("follow.lost_code", f"mine:code.{concern.id}"),)
-    return (*add, why, code, (button("menu.mine", "go:mine"),))
+    return (*add, why, news, code, (button("menu.mine", "go:mine"),))
 
 
 def _row(turn: Turn, row: HistoryRow) -> Words:

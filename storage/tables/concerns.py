@@ -24,6 +24,7 @@ concern = Table(
     Column("latitude", Float),
     Column("longitude", Float),
     word("handler"),
+    word("news"),
     Index(None, "reporter", "registered_at"),
     Index(None, "unit", "state"),
 )

@@ -43,6 +43,7 @@ def _concern() -> None:
         sa.Column("latitude", sa.Float, nullable=True),
         sa.Column("longitude", sa.Float, nullable=True),
         sa.Column("handler", sa.String, nullable=False),
+        sa.Column("news", sa.String, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_concern"),
         sa.ForeignKeyConstraint(["reporter"], ["person.id"], name="fk_concern_reporter"),
         sa.UniqueConstraint("number", name="uq_concern_number"),
