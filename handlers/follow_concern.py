@@ -96,7 +96,7 @@ def _add(turn: Turn, concern: Concern, heard: Heard) -> None:
         file = StoredFile(uuid4().hex, f"concern:{concern.id}", named, FileState.NAMED, turn.now)
         turn.uow.files.add(file)
     if heard.text or not _later_part(turn):
-        add_words(turn.uow, concern, turn.me, heard.text or f"[+{len(heard.files)}]", turn.now)
+        add_words(turn.uow, concern, turn.me, heard.text or f"📎 {len(heard.files)}", turn.now)
     turn.say("follow.answered" if asked else "follow.added", concern=concern.id, number=concern.number)
 
 

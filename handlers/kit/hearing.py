@@ -18,7 +18,7 @@ CONTROLS = {"word.back": "back", "word.skip": "skip", "word.cancel": "cancel", "
 
 
 def begin(turn: Turn, dialogue: Dialogue, about: str = "", answers: Answers | None = None) -> Draft:
-    """Open a new draft and ask its first question."""
+    """Open a new draft, from now on the present one; nothing is asked yet."""
     draft = Draft(short_id(), turn.me.id, dialogue.name, about, dict(answers or {}), "", turn.now, turn.now)
     _keep(turn, draft)
     return draft
