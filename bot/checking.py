@@ -4,16 +4,18 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfoNotFoundError
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.app import bot_of
 from bot.config import Settings
+from bot.parts import bot_of
 from bot.transport import Transport
 from domain.messages import Words, words
 from domain.policy import PolicyError, read_policy
+from storage.shape import standing
+from storage.trouble import Unavailable
 from storage.vault import Vault
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
@@ -71,7 +73,7 @@ def _of_addresses(settings: Settings) -> Iterator[Words]:
 def _of_webhook(settings: Settings) -> Iterator[Words]:
     if not settings.by_webhook:
         return
-    parts = urlsplit(settings.webhook_url)
+    parts = _split(settings.webhook_url)
     safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _HOME)
     if not safe or not parts.path.endswith("/telegram"):
         yield words("check.webhook_url")
@@ -79,11 +81,30 @@ def _of_webhook(settings: Settings) -> Iterator[Words]:
         yield words("check.webhook_secret")
 
 
-def _of_memory(settings: Settings) -> Iterator[Words]:
-    if not settings.database_url.startswith("sqlite:///") or settings.database_file == Path():
+def problems_of_database(settings: Settings) -> Iterator[Words]:
+    """What is wrong with its address, or with the place of its file."""
+    try:
+        file = settings.database_file
+    except ValueError:
         yield words("check.database_url")
-    elif not _can_be_made(settings.database_file.parent):
-        yield words("check.database_folder", folder=str(settings.database_file.parent))
+        return
+    if file and not _can_be_made(file.parent):
+        yield words("check.database_folder", folder=str(file.parent))
+
+
+def problems_with_server(settings: Settings) -> list[Words]:
+    """What PostgreSQL says to us, if it is to be our memory; a file is made when it is needed."""
+    if settings.database_file:
+        return []
+    try:
+        standing(settings.database_url.get_secret_value())
+    except Unavailable:
+        return [words("check.database_away")]
+    return []
+
+
+def _of_memory(settings: Settings) -> Iterator[Words]:
+    yield from problems_of_database(settings)
     if not _can_be_made(settings.files):
         yield words("check.files", folder=str(settings.files))
     try:
@@ -107,8 +128,16 @@ def _of_district(settings: Settings) -> Iterator[Words]:
         yield words("check.policy", why=str(error))
 
 
+def _split(url: str) -> SplitResult:
+    """The parts of an address; those of an empty one where it cannot be read."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")
+
+
 def _is_address(url: str) -> bool:
-    parts = urlsplit(url)
+    parts = _split(url)
     return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 

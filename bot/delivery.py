@@ -1,7 +1,8 @@
 """Outbox to Telegram: in order for each chat, at a pace, and never without a note of what became of it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import datetime
 from typing import TypeVar
 
 import structlog
@@ -13,8 +14,8 @@ from bot.outcomes import Outcome, Refused
 from bot.pace import Pace
 from bot.parcels import Parcel, take_parcels
 from bot.sending import Sender
-from bot.settling import Deed, no_deed, settle
-from domain.services.delivered import delivered
+from bot.settling import DEEDS, NO_DEEDS, Deeds, settle
+from domain.people import Person
 from domain.services.ports import Leased, UnitOfWork
 from storage.engine import Database
 from storage.trouble import Unavailable
@@ -43,24 +44,56 @@ class Delivery:
         self._awake = asyncio.Event()
         self._held: dict[int, Leased] = {}
         self._passed_on: dict[int, Parcel] = {}
+        self._more_wait = False
+        self._group: asyncio.TaskGroup | None = None
+        self._stopping = False
 
     def wake(self) -> None:
         """Look at the outbox now."""
         self._awake.set()
 
-    async def run(self) -> None:
-        """Send for ever; what is under way is finished by its own task or found again after its lease."""
-        async with asyncio.TaskGroup() as group:
-            while True:
-                self._awake.clear()
-                await self.serve_due(group)
-                await self._nap()
+    def take_now(self, uow: UnitOfWork, chat: int, reader: Person) -> list[Parcel]:
+        """Within the transaction of a turn: take what its chat is to get next. Whoever takes must `serve` it."""
+        if self._group is None or self._stopping:
+            return []
+        return take_parcels(uow, self._clock.now(), 1, chat, reader)
 
-    async def serve_due(self, group: asyncio.TaskGroup) -> None:
-        """Begin to serve every chat that has something due; the group waits until all are served."""
-        for parcel in await self._leased():
+    def serve(self, parcels: Iterable[Parcel]) -> None:
+        """Begin to send what was taken; the transaction is kept by now."""
+        for parcel in parcels:
+            if self._takes(parcel) and self._group is not None:
+                self._group.create_task(self._serve(parcel))
+
+    def count(self, chat: int) -> None:
+        """A message went to this chat another way; it counts for the pace all the same."""
+        self._pace.count(chat)
+
+    def stop(self) -> None:
+        """Take nothing new; `run` ends once what is under way has arrived and is written down."""
+        self._stopping = True
+        self.wake()
+
+    async def run(self) -> None:
+        """Send until stopped; what a crash leaves half-way is found again after its lease."""
+        async with asyncio.TaskGroup() as self._group:
+            while not self._stopping:
+                self._awake.clear()
+                await self._nap(await self.serve_due(self._group))
+
+    async def serve_due(self, group: asyncio.TaskGroup) -> float:
+        """Begin to serve every chat that has something due; the group waits until all are served.
+
+        Returns the seconds until it is worth while to look again.
+        """
+        try:
+            parcels, due = await self._database.run(None, self._due)
+        except Unavailable:
+            return _TROUBLE_NAP
+        for parcel in parcels:
             if self._takes(parcel):
                 group.create_task(self._serve(parcel))
+        left = _LONGEST_NAP if due is None else (due - self._clock.now()).total_seconds()
+        return left if left > 0 else _HELD_UP_NAP
 
     def _takes(self, parcel: Parcel) -> bool:
         """Whether the chat is free; if not, whoever serves it is handed the parcel.
@@ -75,27 +108,18 @@ class Delivery:
         self._held[chat] = parcel.leased
         return held is None
 
-    async def _leased(self) -> list[Parcel]:
+    def _due(self, uow: UnitOfWork) -> tuple[list[Parcel], datetime | None]:
+        """As many parcels as there is room for, and when the next one may be taken."""
         room = _AT_ONCE - len(self._held)
-        if room <= 0:
-            return []
-        try:
-            return await self._database.run(None, lambda uow: self._lease(uow, room, None))
-        except Unavailable:
-            await asyncio.sleep(_TROUBLE_NAP)
-            return []
+        parcels = self._lease(uow, room, None) if room > 0 else []
+        self._more_wait = len(parcels) >= room
+        return parcels, uow.outbox.next_due()
 
     def _lease(self, uow: UnitOfWork, limit: int, chat: int | None) -> list[Parcel]:
-        return take_parcels(uow, self._clock.now(), limit, chat)
+        return [] if self._stopping else take_parcels(uow, self._clock.now(), limit, chat)
 
-    async def _nap(self) -> None:
-        """Until something is put, or the next message becomes due, or a few seconds have passed."""
-        try:
-            due = await self._database.read(lambda uow: uow.outbox.next_due())
-            left = _LONGEST_NAP if due is None else (due - self._clock.now()).total_seconds()
-            wait = left if left > 0 else _HELD_UP_NAP
-        except Unavailable:
-            wait = _TROUBLE_NAP
+    async def _nap(self, wait: float) -> None:
+        """Until something is put, or so many seconds have passed."""
         try:
             async with asyncio.timeout(min(wait, _LONGEST_NAP)):
                 await self._awake.wait()
@@ -114,6 +138,8 @@ class Delivery:
                 parcel = await self._settled(parcel, outcome) or self._passed_on.pop(chat, None)
         finally:
             self._held.pop(chat, None)
+            if self._more_wait and len(self._held) <= _AT_ONCE // 2:
+                self._awake.set()
 
     async def _sent(self, parcel: Parcel) -> Outcome:
         outcome = await self._guarded(parcel, self._sender.send(parcel)) or Refused("fault")
@@ -129,14 +155,14 @@ class Delivery:
         """
         chat = parcel.leased.message.chat
 
-        def work(uow: UnitOfWork, deed: Deed = delivered) -> list[Parcel]:
+        def work(uow: UnitOfWork, deeds: Deeds = DEEDS) -> list[Parcel]:
             held = self._held.get(chat, parcel.leased)
-            settle(uow, held, outcome, self._clock.now(), deed)
+            settle(uow, held, outcome, self._clock.now(), deeds)
             return self._lease(uow, 1, chat)
 
         found = await self._guarded(parcel, self._insisted(work))
         if found is None:
-            found = await self._guarded(parcel, self._insisted(lambda uow: work(uow, no_deed)))
+            found = await self._guarded(parcel, self._insisted(lambda uow: work(uow, NO_DEEDS)))
         return found[0] if found else None
 
     async def _guarded(self, parcel: Parcel, doing: Awaitable[T]) -> T | None:

@@ -19,6 +19,7 @@ from rich.console import Console
 from bot.app import App
 from bot.config import Settings
 from bot.people_file import Listed, read_people
+from bot.playground.keeping import keep, remember
 from bot.playground.server import Server, start
 from bot.playground.world import World
 from domain.messages import Words, words
@@ -36,36 +37,41 @@ Build = Callable[[Settings], App]
 Said = Callable[[Words], str]
 
 
-async def run_demo(port: int, open_page: bool, build: Build, said: Said) -> None:
-    """Run until stopped. Everything lives in a folder that is gone afterwards."""
+async def run_demo(port: int, open_page: bool, build: Build, said: Said, kept: Path | None = None) -> None:
+    """Run until stopped. Everything lives in a folder that is gone afterwards, or in `kept`, to go on from there."""
     console = Console(stderr=True)
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     with ExitStack() as closing:
-        folder = Path(closing.enter_context(TemporaryDirectory(prefix="minqing-")))
+        folder = kept or Path(closing.enter_context(TemporaryDirectory(prefix="minqing-")))
         status = closing.enter_context(console.status(said(words("demo.opening"))))
-        playground = await _opened(port, said)
+        playground, known = await _opened(port, said, kept)
         app = build(_settings(playground.url, folder))
         try:
             playground.world.places = _map(app.settings)
             await app.start()
-            status.update(said(words("demo.inviting")))
-            await _settle(app, playground, read_people(app.settings.district))
+            if not known:
+                status.update(said(words("demo.inviting")))
+                await _settle(app, playground, read_people(app.settings.district))
             status.stop()
             typer.echo(f"playground {playground.url}/")
-            console.print(said(words("demo.ready")))
+            console.print(said(words("demo.ready_kept" if kept else "demo.ready")))
             if open_page and _has_desktop():
                 await asyncio.to_thread(webbrowser.open, f"{playground.url}/")
             await app.until(stop)
         finally:
             await app.close()
             await playground.close()
+            if kept:
+                keep(playground.world, kept)
 
 
-async def _opened(port: int, said: Said) -> Server:
+async def _opened(port: int, said: Said, kept: Path | None) -> tuple[Server, bool]:
+    """The playground, and whether it knows its people from an earlier run."""
     world = World(_TOKEN, _BOT_USERNAME, said(words("bot.name")))
-    return await start(world, _HOME, port)
+    known = kept is not None and remember(world, kept)
+    return await start(world, _HOME, port), known
 
 
 def _settings(url: str, folder: Path) -> Settings:
@@ -73,12 +79,21 @@ def _settings(url: str, folder: Path) -> Settings:
         token=SecretStr(_TOKEN),
         telegram_url=url,
         clock_url=url,
-        database_url=f"sqlite:///{folder / 'minqing.db'}",
+        database_url=SecretStr(f"sqlite:///{folder / 'minqing.db'}"),
         files=folder / "files",
         listen=f"{_HOME}:0",
-        key=SecretStr(b64encode(os.urandom(32)).decode()),
+        key=SecretStr(_key(folder / "key")),
         webhook_url="",
     )
+
+
+def _key(place: Path) -> str:
+    """The key of this folder; what was sealed in an earlier run can be read again."""
+    if not place.exists():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.touch(mode=0o600)
+        place.write_text(b64encode(os.urandom(32)).decode(), "ascii")
+    return place.read_text("ascii")
 
 
 def _map(settings: Settings) -> list[dict[str, object]]:
@@ -108,7 +123,9 @@ async def _settle(app: App, playground: Server, people: tuple[Listed, ...]) -> N
 
 async def _invitation(app: App, person: Listed) -> str:
     role = Role(person.role)
-    token = await app.database.run(None, lambda uow: invite(uow, role, person.unit, app.clock.now()))
+    token = await app.database.run(
+        None, lambda uow: invite(uow, role, person.unit, app.clock.now(), person.name)
+    )
     return f"{PREFIX}{token}"
 
 

@@ -2,16 +2,19 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from secrets import token_hex
 
 import structlog
 
+from bot.calls import Call
 from bot.clock import Clock
 from bot.inbound import read
 from bot.logs import where
 from bot.metrics import Metrics
+from bot.riding import Leaving, TakeNow, leave, take_nothing
 from domain.errors import Refusal
 from domain.messages import Message, Words
 from domain.people import Person
@@ -36,6 +39,7 @@ class After:
     toast: str = ""
     has_files: bool = False
     fault: str = ""
+    leaving: Leaving = field(default_factory=Leaving)
 
 
 class Desk:
@@ -49,6 +53,7 @@ class Desk:
         take: Take,
         after: Callable[[After], None],
         metrics: Metrics,
+        take_now: TakeNow = take_nothing,
     ) -> None:
         self._database = database
         self._catalogues = catalogues
@@ -56,26 +61,58 @@ class Desk:
         self._take = take
         self._after = after
         self._metrics = metrics
+        self._take_now = take_now
+        self.rides = False
         self.bot_name = ""
 
-    async def receive(self, update: object) -> None:
-        """Hear one update; it is done, once and durably, when this returns. `Unavailable`: offer it again."""
+    async def receive(self, update: object) -> Call | None:
+        """Hear one update; it is done, once and durably, when this returns. `Unavailable`: offer it again.
+
+        Returns the call that rides in the answer to it, if it came in by a way that has one (`rides`).
+        """
         heard = read(update, self._clock.now(), self.bot_name)
         if heard is None:
             self._metrics.updates.labels("ignored").inc()
-            return
+            return None
         after = await self._database.run(heard.sender, partial(self._work, heard, update))
         self._metrics.updates.labels(after.outcome).inc()
         if after.fault:
             log.error("fault", update=heard.update, fault=after.fault)
         self._after(after)
+        return after.leaving.call
 
     def _work(self, heard: Heard, update: object, uow: UnitOfWork) -> After:
         """The whole of it, in one transaction; may be run again if the transaction fell."""
         now = self._clock.now()
         if not uow.inbox.first_time(heard.update, now):
             return After("repeated", heard.press_id)
-        turn = Turn(uow, self._catalogues, heard, self._who(heard, uow), now)
+        turn = self._turn(heard, uow, now)
+        after = self._turned(turn, update)
+        leaving = leave(turn, after.toast, self.rides, self._take_now, self.bot_name)
+        return replace(after, leaving=leaving)
+
+    async def replay(self, update: int) -> str:
+        """Hear an update of the quarantine once more; what became of it. What fails again stays there."""
+        after = await self._database.run(None, partial(self._work_again, update))
+        return after.outcome
+
+    def _work_again(self, update: int, uow: UnitOfWork) -> After:
+        now = self._clock.now()
+        kept = next((one for one in uow.inbox.quarantined() if one.update == update), None)
+        again = json.loads(kept.payload) if kept else None
+        heard = read(again, now, self.bot_name)
+        if heard is None:
+            return After("ignored")
+        uow.inbox.release(update)
+        uow.inbox.first_time(update, now)
+        return self._turned(self._turn(heard, uow, now), again, apologise=False)
+
+    def _turn(self, heard: Heard, uow: UnitOfWork, now: datetime) -> Turn:
+        door = f"https://t.me/{self.bot_name}?start="
+        return Turn(uow, self._catalogues, heard, self._who(heard, uow), now, door=door)
+
+    def _turned(self, turn: Turn, update: object, apologise: bool = True) -> After:
+        heard, uow = turn.heard, turn.uow
         try:
             with uow.savepoint():
                 self._take(turn)
@@ -85,8 +122,9 @@ class Desk:
             _say(turn, Words(refusal.code, refusal.facts))
             return After("refused", heard.press_id)
         except Exception as error:
-            uow.inbox.quarantine(heard.update, json.dumps(update), where(error), now)
-            _say(turn, Words("fault.apology"))
+            uow.inbox.quarantine(heard.update, json.dumps(update), where(error), turn.now)
+            if apologise:
+                _say(turn, Words("fault.apology"))
             return After("fault", heard.press_id, fault=where(error))
         toast = turn.plain(turn.toast) if turn.toast else ""
         return After("done", heard.press_id, toast, bool(heard.files))

@@ -4,6 +4,8 @@ import asyncio
 from collections import OrderedDict
 
 _REMEMBERED = 10_000
+_SPARE = 0.015
+"""The part of the overall pace that goes at once after a rest; the rest is spread, so that no second holds more."""
 
 
 class Bucket:
@@ -26,7 +28,7 @@ class Pace:
     def __init__(
         self, overall: float = 30.0, person: float = 1.0, group: float = 20 / 60, burst: int = 20
     ) -> None:
-        self._overall = Bucket(overall, round(overall))
+        self._overall = Bucket(overall * (1 - _SPARE), max(1, int(overall * _SPARE)))
         self._person, self._group, self._burst = person, group, burst
         self._chats: OrderedDict[int, Bucket] = OrderedDict()
 
@@ -34,6 +36,12 @@ class Pace:
         """Returns when a message may go to this chat; at once when we are under the pace."""
         await self._wait(self._chat(chat))
         await self._wait(self._overall)
+
+    def count(self, chat: int) -> None:
+        """A message went to this chat without asking; those after it wait the longer."""
+        now = asyncio.get_running_loop().time()
+        self._chat(chat).book(now)
+        self._overall.book(now)
 
     async def _wait(self, bucket: Bucket) -> None:
         wait = bucket.book(asyncio.get_running_loop().time())

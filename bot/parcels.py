@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.files import FileState, StoredFile
+from domain.people import Person
 from domain.services.ports import Leased, UnitOfWork
 from locales import DEFAULT
 
@@ -21,10 +22,13 @@ class Parcel:
     files: tuple[StoredFile, ...] = ()
 
 
-def take_parcels(uow: UnitOfWork, now: datetime, limit: int, chat: int | None = None) -> list[Parcel]:
+def take_parcels(
+    uow: UnitOfWork, now: datetime, limit: int, chat: int | None = None, reader: Person | None = None
+) -> list[Parcel]:
     """What may be sent now, of every chat or of one; what has expired is laid aside.
 
-    A message whose files are still being fetched waits for them, two minutes at most.
+    A message whose files are still being fetched waits for them, two minutes at most. `reader`: who reads in
+    that one chat, where it is known.
     """
     parcels = []
     for leased in uow.outbox.lease(now, now + LEASE, limit, chat):
@@ -36,7 +40,7 @@ def take_parcels(uow: UnitOfWork, now: datetime, limit: int, chat: int | None = 
             uow.outbox.again(leased, now + _FILES_AGAIN, uncertain=False)
         else:
             kept = tuple(file for file in files if file.state is FileState.KEPT)
-            parcels.append(Parcel(leased, _language(uow, leased), kept))
+            parcels.append(Parcel(leased, _language(uow, leased, reader), kept))
     return parcels
 
 
@@ -44,6 +48,7 @@ def _are_awaited(files: list[StoredFile]) -> bool:
     return any(file.state is FileState.NAMED for file in files)
 
 
-def _language(uow: UnitOfWork, leased: Leased) -> str:
-    person = uow.people.by_chat(leased.message.chat)
+def _language(uow: UnitOfWork, leased: Leased, reader: Person | None) -> str:
+    person = reader if reader and reader.chat == leased.message.chat else None
+    person = person or uow.people.by_chat(leased.message.chat)
     return (person.language if person else leased.message.language) or DEFAULT

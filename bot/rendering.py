@@ -1,19 +1,12 @@
 """Turns a message in meaning into words and buttons as Telegram takes them."""
 
 from dataclasses import dataclass
-
-from telegram import (
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    KeyboardButton,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
-)
+from typing import Any
 
 from domain.messages import Button, Message, Rows
 from locales import Catalogues
 
-Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None
+Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +14,7 @@ class Rendered:
     """Words in HTML, in as many pieces as they need; the markup belongs to the last one."""
 
     pieces: tuple[str, ...]
-    markup: Markup
+    markup: Json | None
 
 
 def rendered(
@@ -37,39 +30,31 @@ def rendered(
     return Rendered(catalogues.pieces(html), _markup(catalogues, language, message, bot_name))
 
 
-def _markup(catalogues: Catalogues, language: str, message: Message, bot_name: str) -> Markup:
+def _markup(catalogues: Catalogues, language: str, message: Message, bot_name: str) -> Json | None:
     if message.rows:
-        return InlineKeyboardMarkup(_pressed(catalogues, language, message.rows, bot_name))
+        return {"inline_keyboard": _pressed(catalogues, language, message.rows, bot_name)}
     if message.keys:
-        typed = _typed(catalogues, language, message.keys)
-        return ReplyKeyboardMarkup(typed, resize_keyboard=True, one_time_keyboard=True)
-    return ReplyKeyboardRemove() if message.removes_keys else None
+        typed = [
+            [_key(_label(catalogues, language, button), button) for button in row] for row in message.keys
+        ]
+        return {"keyboard": typed, "resize_keyboard": True, "one_time_keyboard": True}
+    return {"remove_keyboard": True} if message.removes_keys else None
 
 
-def _pressed(
-    catalogues: Catalogues, language: str, rows: Rows, bot_name: str
-) -> list[list[InlineKeyboardButton]]:
+def _pressed(catalogues: Catalogues, language: str, rows: Rows, bot_name: str) -> list[list[Json]]:
     return [
         [_pressable(_label(catalogues, language, button), button, bot_name) for button in row] for row in rows
     ]
 
 
-def _pressable(label: str, button: Button, bot_name: str) -> InlineKeyboardButton:
+def _pressable(label: str, button: Button, bot_name: str) -> Json:
     if button.opens:
-        return InlineKeyboardButton(label, url=f"https://t.me/{bot_name}?start={button.opens}")
-    return InlineKeyboardButton(label, callback_data=button.data)
+        return {"text": label, "url": f"https://t.me/{bot_name}?start={button.opens}"}
+    return {"text": label, "callback_data": button.data}
 
 
-def _typed(catalogues: Catalogues, language: str, rows: Rows) -> list[list[KeyboardButton]]:
-    return [[_key(_label(catalogues, language, button), button) for button in row] for row in rows]
-
-
-def _key(label: str, button: Button) -> KeyboardButton:
-    return KeyboardButton(
-        label,
-        request_contact=True if button.asks == "contact" else None,
-        request_location=True if button.asks == "location" else None,
-    )
+def _key(label: str, button: Button) -> Json:
+    return {"text": label, **({f"request_{button.asks}": True} if button.asks else {})}
 
 
 def _label(catalogues: Catalogues, language: str, button: Button) -> str:

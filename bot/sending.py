@@ -1,30 +1,25 @@
 """Hands one message over to Telegram, step by step, and says what became of it."""
 
 from collections.abc import Awaitable, Callable
+from typing import Any
 
-from telegram import (
-    Bot,
-    InlineKeyboardMarkup,
-    InputMediaPhoto,
-    LinkPreviewOptions,
-    ReplyParameters,
-)
+from telegram import Bot, InputMediaPhoto
 from telegram import Message as Sent
-from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
+from bot.calls import Call, change, say
 from bot.outcomes import Accepted, Outcome, is_missing, is_unchanged, outcome_of
 from bot.parcels import Parcel
-from bot.rendering import Markup, Rendered, rendered
+from bot.rendering import Json, Rendered, rendered
+from bot.transport import Transport
 from domain.files import FileKind, StoredFile
 from locales import Catalogues
 
 _ALBUM = 10
 _REMEMBERED = 1000
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 _UNREADABLE = (AttributeError, LookupError, TypeError, ValueError)
-"""What PTB raises over an answer that says OK and is of another shape than expected."""
+"""What is raised over an answer that says OK and is of another shape than expected."""
 
 Step = Callable[[], Awaitable[tuple[int, ...]]]
 ReadFile = Callable[[str], Awaitable[bytes]]
@@ -33,8 +28,9 @@ ReadFile = Callable[[str], Awaitable[bytes]]
 class Sender:
     """Sends parcels: files and pieces are steps of a message; a step that arrived is not repeated."""
 
-    def __init__(self, bot: Bot, catalogues: Catalogues, read_file: ReadFile) -> None:
+    def __init__(self, bot: Bot, transport: Transport, catalogues: Catalogues, read_file: ReadFile) -> None:
         self._bot = bot
+        self._transport = transport
         self._catalogues = catalogues
         self._read_file = read_file
         self._arrived: dict[int, list[tuple[int, ...]]] = {}
@@ -70,48 +66,32 @@ class Sender:
         ]
         return [*pieces, *files] if message.replaces else [*files, *pieces]
 
-    def _piece(self, parcel: Parcel, html: str, markup: Markup, first: bool) -> Step:
+    def _piece(self, parcel: Parcel, html: str, markup: Json | None, first: bool) -> Step:
         message = parcel.leased.message
         replaces = message.replaces if first else None
         reply_to = message.reply_to if first else None
 
         async def step() -> tuple[int, ...]:
-            if replaces is not None and not await self._edited(message.chat, replaces, html, markup):
-                return await self._said(message.chat, html, markup, None)
-            if replaces is not None:
+            if replaces is not None and await self._changed(message.chat, replaces, html, markup):
                 return (replaces,)
-            return await self._said(message.chat, html, markup, reply_to)
+            sent = await self.call(say(message.chat, html, markup, None if replaces else reply_to))
+            return (int(sent["message_id"]),)
 
         return step
 
-    async def _said(self, chat: int, html: str, markup: Markup, reply_to: int | None) -> tuple[int, ...]:
-        reply = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
-        sent = await self._bot.send_message(
-            chat,
-            html,
-            parse_mode=ParseMode.HTML,
-            link_preview_options=_NO_PREVIEW,
-            reply_markup=markup,
-            reply_parameters=reply,
-        )
-        return (sent.message_id,)
-
-    async def _edited(self, chat: int, message_id: int, html: str, markup: Markup) -> bool:
-        """False when there is nothing to edit any more."""
+    async def _changed(self, chat: int, number: int, html: str, markup: Json | None) -> bool:
+        """False when there is nothing to change any more."""
         try:
-            await self._bot.edit_message_text(
-                html,
-                chat,
-                message_id,
-                parse_mode=ParseMode.HTML,
-                link_preview_options=_NO_PREVIEW,
-                reply_markup=markup if isinstance(markup, InlineKeyboardMarkup) else None,
-            )
+            await self.call(change(chat, number, html, markup))
         except BadRequest as error:
             if not is_unchanged(error) and not is_missing(error):
                 raise
             return is_unchanged(error)
         return True
+
+    async def call(self, call: Call) -> Any:
+        """What Telegram says to it; PTB would make objects of the whole answer, and we need a number."""
+        return await self._transport.post_form(f"{self._bot.base_url}/{call.method}", call.form())
 
     def _file_steps(self, chat: int, files: tuple[StoredFile, ...]) -> list[Step]:
         photos = [file for file in files if file.named.kind is FileKind.PHOTO]

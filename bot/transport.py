@@ -1,19 +1,25 @@
 """Carries calls to Telegram; tells "never sent" from "no answer", and keeps the token to itself."""
 
 import json
+from contextvars import ContextVar
 from dataclasses import dataclass
 from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
 import aiohttp
-from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 DEADLINE = 40.0
 """Seconds that one call may take in all."""
 _LARGEST = 24 * 1024 * 1024
 _CONNECTIONS = 100
+_TOLD_APART = (400, 401, 403, 404, 409)
+"""Refusals for which PTB has an error of its own; to it, all others (413, ...) would be trouble of the network."""
+
+_ready: ContextVar[bytes] = ContextVar("ready", default=b"")
+"""The body of the present call where it stands ready: PTB has no way to hand one over."""
 
 
 class NotSent(NetworkError):
@@ -73,6 +79,14 @@ class Transport(BaseRequest):
         if session is not None:
             await session.close()
 
+    async def post_form(self, url: str, body: bytes) -> Any:
+        """POST a form that stands ready; Telegram's result, or its refusal as PTB raises it."""
+        token = _ready.set(body)
+        try:
+            return await self.post(url)
+        finally:
+            _ready.reset(token)
+
     async def do_request(
         self,
         url: str,
@@ -109,17 +123,22 @@ class Transport(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """The answer as JSON; `NoAnswer` when it is none. Never quotes it: it may speak of people."""
+        """The answer as JSON; `NoAnswer` when it is none of Telegram's. Never quotes it: it may speak of people."""
         try:
             answer = json.loads(payload)
         except (ValueError, RecursionError):
             raise NoAnswer("the answer is not JSON") from None
         if not isinstance(answer, dict):
             raise NoAnswer("the answer is not an object")
+        if "result" not in answer and "description" not in answer:
+            raise NoAnswer("the answer is neither result nor refusal")
         return answer
 
 
-def _body(data: RequestData | None) -> aiohttp.FormData | None:
+def _body(data: RequestData | None) -> aiohttp.FormData | aiohttp.BytesPayload | None:
+    ready = _ready.get()
+    if ready:
+        return aiohttp.BytesPayload(ready, content_type="application/x-www-form-urlencoded")
     if data is None:
         return None
     form = aiohttp.FormData(default_to_multipart=data.contains_files)
@@ -149,3 +168,5 @@ def _look_at_refusal(status: int, body: bytes) -> None:
     wait = parameters.get("retry_after") if isinstance(parameters, dict) else None
     if isinstance(wait, int) or status == 429:
         raise SlowDown(max(1, wait if isinstance(wait, int) else 1))
+    if status not in _TOLD_APART:
+        raise BadRequest(f"status {status}")

@@ -60,10 +60,12 @@ class Listener:
             self._metrics.updates.labels("unreadable").inc()
             return web.Response(status=_OK)
         try:
-            await self._desk.receive(update)
+            call = await self._desk.receive(update)
         except Unavailable:
             return web.Response(status=503, headers={"Retry-After": RETRY_AFTER})
-        return web.Response(status=_OK)
+        if call is None:
+            return web.Response(status=_OK)
+        return web.Response(body=call.riding(), content_type="application/json")
 
     async def _health(self, _request: web.Request) -> web.Response:
         well = self._is_well()

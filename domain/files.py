@@ -38,7 +38,7 @@ class FileNamed:
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """A file that belongs to a draft, a concern or an observation (`owner`: "draft:x", "concern:x", "observation:x")."""
+    """A file of a draft, a concern or an observation (`owner`: "draft:x", "concern:x", "observation:x")."""
 
     id: str
     owner: str

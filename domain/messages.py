@@ -71,3 +71,8 @@ class Message:
     not_before: datetime | None = None
     expires_at: datetime | None = None
     language: str = ""
+
+    @property
+    def is_conversation(self) -> bool:
+        """Whether it is a word in a conversation, which is asked for again if it gets lost."""
+        return self.weight is Weight.CONVERSATION

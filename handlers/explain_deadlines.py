@@ -1,4 +1,4 @@
-"""期限: every running clock of a concern explains itself: from when, how long, on what ground, by which calendar (D4)."""
+"""期限: every running clock of a concern explains itself: from when, how long, why, by which calendar (D4)."""
 
 from domain.clocks import Clock
 from domain.concern import Concern

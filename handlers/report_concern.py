@@ -17,7 +17,6 @@ from handlers.kit.steps import Choice
 from handlers.kit.story import Story, text_of
 from handlers.kit.talk import Turn, button
 
-
 MOST_DRAFTS = 5
 """Reports that may wait unfinished for one person."""
 SHORT = 12

@@ -1,6 +1,6 @@
 """Remembers the clocks of each concern: running, met, and those whose date is not yet certain."""
 
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from storage import tables
 from storage.statements import upsert
 
 _CLOCK = tables.clock.c
+_FIELDS = tuple(field.name for field in fields(Clock))
 _PUT = upsert(tables.clock)
 _OF = (
     select(tables.clock)
@@ -32,7 +33,9 @@ class StoredClocks:
 
     def put(self, concern: str, clock: Clock) -> None:
         """Insert or update, by concern and rule."""
-        self._connection.execute(_PUT, {"concern": concern, **asdict(clock)})
+        self._connection.execute(
+            _PUT, {"concern": concern, **{name: getattr(clock, name) for name in _FIELDS}}
+        )
 
     def of(self, concern: str) -> list[Clock]:
         """Earliest started first."""

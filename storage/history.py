@@ -1,6 +1,6 @@
 """Remembers every step in the life of a concern, in order; rows are appended and never changed."""
 
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select
@@ -12,6 +12,7 @@ _HISTORY = tables.history.c
 _OF = select(tables.history).where(_HISTORY.concern == bindparam("concern"))
 _OLDEST_FIRST = _OF.order_by(_HISTORY.sequence)
 _LAST = _OF.order_by(_HISTORY.sequence.desc()).limit(1)
+_COLUMNS = tuple(field.name for field in fields(HistoryRow))
 _APPEND = insert(tables.history)
 
 
@@ -28,7 +29,7 @@ class StoredHistory:
 
     def append(self, row: HistoryRow) -> None:
         """Add the next row."""
-        self._connection.execute(_APPEND, asdict(row))
+        self._connection.execute(_APPEND, {name: getattr(row, name) for name in _COLUMNS})
 
     def of(self, concern: str) -> list[HistoryRow]:
         """Oldest first."""
@@ -36,5 +37,5 @@ class StoredHistory:
 
 
 def _history_row(row: Row[Any]) -> HistoryRow:
-    values = dict(row._mapping)
+    values = row._asdict()
     return HistoryRow(**{**values, "act": Act(row.act)})

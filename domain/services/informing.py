@@ -8,7 +8,7 @@ from domain.people import Person
 from domain.services.ports import Reminder, UnitOfWork
 
 MUST_BE_TOLD = (Act.ACCEPT, Act.DECLINE, Act.ASK, Act.REPLY)
-"""Told at once whatever was chosen: 条例 23 (acceptance or not), 32 and 34 (the reply), and what the reporter must answer."""
+"""Told at once whatever was chosen: 条例 23 (acceptance or not), 32, 34 (the reply), and a question to the reporter."""
 
 DIGEST = "news:"
 EVENING = time(18, 0)

@@ -22,7 +22,8 @@ def remind(uow: UnitOfWork, now: datetime) -> int:
     held = [reminder for reminder in due if _is_held(uow, reminder, now)]
     for reminder in held:
         uow.reminders.postpone(reminder.key, uow.policy.calendar.after_quiet(now))
-    taken = [reminder for reminder in due if reminder not in held]
+    keys = {reminder.key for reminder in held}
+    taken = [reminder for reminder in due if reminder.key not in keys]
     for person, reminders in _by_receiver(uow, taken, now):
         for message in messages(uow, person, reminders, now):
             uow.outbox.put(message, now)

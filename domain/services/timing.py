@@ -69,9 +69,8 @@ def plan(uow: UnitOfWork, concern: Concern, clock: Clock, rule: ClockRule, now: 
     steps = uow.policy.ladders.get(rule.debtor)
     if steps is None:
         return
-    for rung in ladder(clock, steps, uow.policy.calendar, now):
-        for receiver in rung.receivers:
-            uow.reminders.plan(_reminder(concern, clock, rung, receiver))
+    rungs = ladder(clock, steps, uow.policy.calendar, now)
+    uow.reminders.plan_all(_reminder(concern, clock, rung, to) for rung in rungs for to in rung.receivers)
 
 
 def _starting(uow: UnitOfWork, concern: Concern, event: Event, now: datetime) -> tuple[ClockRule, ...]:

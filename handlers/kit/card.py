@@ -1,10 +1,11 @@
 """The card of a concern as those who handle it see it: no contact data, and only what may be done now."""
 
 from domain.clocks import Clock, Debtor
-from domain.concern import Act, Concern, HistoryRow, HowKnown
+from domain.concern import Act, Concern, HistoryRow, HowKnown, State
+from domain.files import FileState
 from domain.messages import Button, Fact, Rows, Words, words
 from domain.people import Deed
-from domain.relations import capacity
+from domain.relations import absent_handlers, capacity
 from domain.services.outlook import unit_name
 from domain.services.stepping import open_acts
 from domain.services.timing import rule_of
@@ -16,7 +17,7 @@ LONGEST = 500
 """Characters of the reporter's words on the card; the rest is one press away."""
 LAST_STEPS = 5
 LONGEST_STEP = 80
-ACTS = (Act.SIGN_IN, Act.ACCEPT, Act.REPLY, Act.ASK, Act.NOTE, Act.CONCLUDE, Act.DECLINE)
+ACTS = (Act.SIGN_IN, Act.TAKE_OVER, Act.ACCEPT, Act.REPLY, Act.ASK, Act.NOTE, Act.CONCLUDE, Act.DECLINE)
 
 
 def show_card(turn: Turn, concern: Concern, hint: Words | None = None, reply: bool = False) -> None:
@@ -34,7 +35,7 @@ def card_rows(turn: Turn, concern: Concern) -> Rows:
     acts = set(open_acts(concern, turn.me, turn.now))
     deeds = [_act_button(act, concern) for act in ACTS if act in acts]
     looks = [button("button.words", f"words:{concern.id}")] if len(concern.words) > LONGEST else []
-    if turn.uow.files.of(f"concern:{concern.id}"):
+    if _files(turn, concern):
         looks.append(button("button.files", f"files:{concern.id}"))
     if Act.VIEW_CONTACT in acts and concern.known != HowKnown.ANONYMOUS:
         looks.append(_act_button(Act.VIEW_CONTACT, concern))
@@ -52,7 +53,7 @@ def _pairs(buttons: list[Button]) -> Rows:
 
 
 def _lines(turn: Turn, concern: Concern) -> list[Fact]:
-    files = len(turn.uow.files.of(f"concern:{concern.id}"))
+    files = _files(turn, concern)
     return [
         words("card.head", number=concern.number, state=words(f"state.{concern.state}")),
         words(
@@ -70,6 +71,12 @@ def _lines(turn: Turn, concern: Concern) -> list[Fact]:
     ]
 
 
+def _files(turn: Turn, concern: Concern) -> int:
+    """How many files there are to see, now or soon; those that could not be kept are none."""
+    files = turn.uow.files.of(f"concern:{concern.id}")
+    return sum(file.state is not FileState.REFUSED for file in files)
+
+
 def _place(turn: Turn, concern: Concern) -> str:
     area = turn.policy.areas.path_name(concern.area)
     return " · ".join(part for part in (area, concern.place) if part)
@@ -77,9 +84,11 @@ def _place(turn: Turn, concern: Concern) -> str:
 
 def _who(turn: Turn, concern: Concern) -> Fact:
     if not concern.handler:
-        return words("card.nobody")
+        return words("card.nobody" if concern.state is State.ASSIGNED else "card.vacant")
     if concern.handler == turn.me.id:
         return words("card.you")
+    if concern.handler in absent_handlers(turn.me, concern.unit, turn.now):
+        return words("card.standing_in")
     handler = turn.uow.people.get(concern.handler)
     role, _ = capacity(Deed.SIGN_IN, handler, concern, turn.now)
     return words(f"role.{role}")

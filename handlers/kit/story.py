@@ -15,7 +15,7 @@ LONGEST = 8000
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Takes whatever comes. The answer: `parts` [[message number, text], …], `files` (count), `pin` [lat, lon] or None."""
+    """Takes whatever comes. The answer: `parts` [[message number, text], …], `files` (how many), `pin` [lat, lon]."""
 
     name: str
     asks: str

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from bot.checking import problems, problems_with_telegram
+from bot.checking import problems, problems_with_server, problems_with_telegram
 from bot.config import Settings
 from locales import load
 from tests.bot.conftest import TOKEN, unused_port
 from tests.bot.standin import Standin, refusal
+from tests.postgres import Server
 
 KEY = b64encode(b"k" * 32).decode()
 SECRET = "s" * 20
@@ -36,6 +37,7 @@ def test_nothing_is_wrong(tmp_path: Path) -> None:
     assert keys(settings(tmp_path)) == []
     hook = settings(tmp_path, webhook_url="https://a.example/telegram", webhook_secret=SECRET)
     assert keys(hook) == []
+    assert keys(settings(tmp_path, database_url="postgresql://name:word@host/minqing")) == []
 
 
 @pytest.mark.parametrize(
@@ -44,6 +46,8 @@ def test_nothing_is_wrong(tmp_path: Path) -> None:
         ({"token": ""}, "check.token_missing"),
         ({"token": "abc"}, "check.token_shape"),
         ({"telegram_url": "telegram"}, "check.telegram_url"),
+        ({"telegram_url": "http://[bad"}, "check.telegram_url"),
+        ({"webhook_url": "https://[bad/telegram", "webhook_secret": SECRET}, "check.webhook_url"),
         ({"clock_url": "x"}, "check.clock_url"),
         ({"listen": "8080"}, "check.listen"),
         ({"listen": "127.0.0.1:x"}, "check.listen"),
@@ -54,6 +58,8 @@ def test_nothing_is_wrong(tmp_path: Path) -> None:
         ({"webhook_url": "https://a.example/telegram", "webhook_secret": "short"}, "check.webhook_secret"),
         ({"database_url": "mysql://x"}, "check.database_url"),
         ({"database_url": "sqlite:///"}, "check.database_url"),
+        ({"database_url": "postgresql://name@host"}, "check.database_url"),
+        ({"database_url": "somewhere"}, "check.database_url"),
         ({"key": ""}, "check.key_missing"),
         ({"key": "abc"}, "check.key"),
         ({"timezone": "Mars/Olympus"}, "check.timezone"),
@@ -82,9 +88,23 @@ def test_a_wrong_entry_of_the_district_is_named(tmp_path: Path) -> None:
     assert keys(settings(tmp_path, district=tmp_path)) == ["check.policy"]
 
 
+def test_a_database_server_that_is_away_is_told(tmp_path: Path) -> None:
+    assert problems_with_server(settings(tmp_path)) == []
+    away = settings(tmp_path, database_url=f"postgresql://name@/minqing?host={tmp_path}")
+    assert [problem.key for problem in problems_with_server(away)] == ["check.database_away"]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.postgresql
+def test_a_database_server_that_answers_is_fine(tmp_path: Path, server: Server) -> None:
+    name = server.create()
+    assert problems_with_server(settings(tmp_path, database_url=server.address(name))) == []
+    server.drop(name)
+
+
 def test_settings_never_show_their_secrets(tmp_path: Path) -> None:
-    own = settings(tmp_path, webhook_secret=SECRET)
-    for secret in (TOKEN, KEY, SECRET):
+    own = settings(tmp_path, webhook_secret=SECRET, database_url="postgresql://name:pass-word@host/minqing")
+    for secret in (TOKEN, KEY, SECRET, "pass-word"):
         assert secret not in f"{own!r} {own} {own.model_dump()}"
 
 

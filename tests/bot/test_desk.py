@@ -1,5 +1,6 @@
 """One update is done once: heard, answered, and nothing of it left when it fails."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,12 +9,16 @@ from bot.desk import After, Desk, Take
 from bot.metrics import Metrics
 from domain.errors import Refusal
 from domain.messages import words
+from domain.observation import Observation
 from domain.people import Person
 from domain.services.ports import UnitOfWork
 from handlers.kit.talk import Turn
 from locales import Catalogues
 from storage.engine import Database
 from tests.bot.conftest import NOW, StandingClock
+from tests.conftest import BOTH
+
+pytestmark = pytest.mark.parametrize("database_kind", BOTH)
 
 Json = dict[str, Any]
 ANN: Json = {"id": 7, "is_bot": False, "first_name": "A", "language_code": "en"}
@@ -48,6 +53,19 @@ class Office:
     async def waiting(self) -> list[str]:
         """Sentence keys in the outbox, each of another chat or the first of its chat."""
         leased = await self.database.run(None, lambda uow: uow.outbox.lease(NOW, NOW, 10))
+        return [one.message.words.key for one in leased]
+
+    async def all_waiting(self) -> list[str]:
+        """Sentence keys of everything in the outbox, as it would leave."""
+        found = []
+        while keys := await self.database.run(None, self._sent):
+            found += keys
+        return found
+
+    def _sent(self, uow: UnitOfWork) -> list[str]:
+        leased = uow.outbox.lease(NOW, NOW, 10)
+        for one in leased:
+            uow.outbox.sent(one, (), NOW)
         return [one.message.words.key for one in leased]
 
 
@@ -112,6 +130,18 @@ async def test_a_fault_leaves_one_apology_and_no_trace_of_the_turn(office: Offic
     assert len(office.turns) == 1
 
 
+async def test_what_no_database_takes_is_no_fault(office: Office) -> None:
+    def keeps(turn: Turn) -> None:
+        turn.uow.people.put(replace(turn.me, language=turn.heard.language))
+        seen = Observation("o", turn.me.id, "", None, turn.heard.text, "", None, "", NOW, NOW)
+        turn.uow.observations.put(seen)
+
+    await office.desk(keeps).receive(said("a\x00b\ud800c"))
+    assert [after.outcome for after in office.after] == ["done"]
+    kept = await office.database.run(None, lambda uow: uow.observations.get("o"))
+    assert kept is not None and kept.words == "abc"
+
+
 async def test_a_press_is_acknowledged_with_its_toast_also_when_repeated(office: Office) -> None:
     def toast(turn: Turn) -> None:
         turn.toast = words("plain")
@@ -130,3 +160,19 @@ async def test_files_are_announced(office: Office) -> None:
 async def test_what_is_nothing_to_us_reaches_nobody(office: Office) -> None:
     await office.desk(lambda turn: None).receive({"update_id": 1, "channel_post": {}})
     assert (office.turns, office.after) == ([], [])
+
+
+async def test_a_mended_fault_is_heard_again_without_a_second_apology(office: Office) -> None:
+    faults = [ValueError("x"), ValueError("x")]
+
+    def fails_twice(turn: Turn) -> None:
+        if faults:
+            raise faults.pop()
+        turn.say("plain")
+
+    desk = office.desk(fails_twice)
+    await desk.receive(said("a"))
+    assert [await desk.replay(1) for _ in range(3)] == ["fault", "done", "ignored"]
+    assert await office.all_waiting() == ["fault.apology", "plain"]
+    await desk.receive(said("a"))
+    assert len(office.turns) == 3

@@ -22,11 +22,18 @@ async def test_a_call_arrives_with_its_parameters(bot: Bot, telegram: Standin) -
     assert (params["chat_id"], params["text"]) == ("1", "您好 & <b>")
 
 
-@pytest.mark.parametrize("answer", [HANG, CUT, BROKEN, HTML, (500, {}), (403, b"<html>"), (400, {"a": 1})])
+@pytest.mark.parametrize(
+    "answer", [HANG, CUT, BROKEN, HTML, (500, {}), (403, b"<html>"), (400, {"a": 1}), (200, {"ok": True})]
+)
 async def test_no_readable_answer(bot: Bot, telegram: Standin, answer: object) -> None:
     telegram.next("sendMessage", answer)
     error = await failure(bot)
     assert isinstance(error, NoAnswer)
+
+
+async def test_a_refusal_that_ptb_has_no_name_for_is_one(bot: Bot, telegram: Standin) -> None:
+    telegram.next("sendMessage", refusal(413, "Request Entity Too Large"))
+    assert isinstance(await failure(bot), BadRequest)
 
 
 async def test_never_sent(transport: Transport) -> None:

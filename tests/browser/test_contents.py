@@ -3,6 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
+from bot.playground import deeds
 from tests.browser.stage import Stage
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -96,6 +97,14 @@ async def test_marks_fall_where_they_should_after_signs_of_two_units(stage: Stag
         await expect(message.locator(f".words {tag}")).to_have_text(text)
 
 
+async def test_marks_within_marks_keep_their_order(stage: Stage) -> None:
+    phone = await stage.phone()
+    words = "<i>双</i>重 <b><i>双</i>重</b> <u>单</u>"
+    number = await stage.bot.say(phone.id, words, parse_mode="HTML")
+    await expect(phone.message(number).locator(".words b")).to_have_text("双重")
+    await expect(phone.message(number).locator(".words b i")).to_have_text("双")
+
+
 async def test_a_spoiler_opens_when_tapped(stage: Stage) -> None:
     phone = await stage.phone()
     await stage.bot.say(phone.id, "查询码 <tg-spoiler>48213907</tg-spoiler>", parse_mode="HTML")
@@ -131,3 +140,21 @@ async def test_markup_in_words_is_shown_as_words(stage: Stage, words: str) -> No
     await expect(phone.find("button")).to_have_text(words)
     assert await phone.column.locator(".words img, .words script, .words b").count() == 0
     assert await phone.page.evaluate("window.broken") is None
+
+
+async def test_kinds_that_few_bots_expect_are_shown_plainly(stage: Stage) -> None:
+    phone = await stage.phone()
+    venue = {"latitude": 30.59, "longitude": 114.312, "title": "柳园小区", "address": "柳园路1号"}
+    for body in (
+        {"venue": venue},
+        {"dice": "🎲"},
+        {"audio": {"sample": "audio"}},
+        {"animation": {"sample": "animation"}},
+        {"odd": "gift"},
+    ):
+        deeds.write(stage.world, stage.world.people[phone.id], stage.world.chats[phone.id], body)
+    await expect(phone.find('message][data-kind="venue"')).to_contain_text("柳园小区")
+    await expect(phone.find('message][data-kind="dice"')).to_contain_text("🎲 4")
+    await expect(phone.find('message][data-kind="audio"')).to_contain_text("song.ogg")
+    await expect(phone.find('message][data-kind="animation"')).to_be_visible()
+    await expect(phone.find('message][data-kind="gift"')).to_contain_text("gift")

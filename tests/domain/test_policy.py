@@ -7,7 +7,6 @@ import pytest
 
 from domain.clocks import Debtor, Event
 from domain.policy import DEMO, NATIONAL, Policy, PolicyError, read_policy
-from domain.routing import Why
 from locales import load
 
 
@@ -189,7 +188,6 @@ def named_by_data(policy: Policy) -> set[str]:
         *(f"official.{category.official}" for category in categories if category.official),
         *(f"{part}.{rule.id}" for rule in policy.clocks for part in ("clock", "basis")),
         *(f"event.{event}" for event in Event),
-        *(f"route.{why}" for why in Why),
         *(f"duty.{rule.id}" for rule in policy.duties),
     }
 

@@ -130,6 +130,8 @@ async def test_the_last_one_can_be_added_for_three_days(town: Town) -> None:
         (f"duty:ready.{RULE}.2026-11-29", "没有找到这一天"),
         ("duty:ready.other.2026-11-28", "没有找到这一天"),
         ("duty:ready.visiting_day.soon", "没有找到这一天"),
+        ("duty:ready.visiting_day.0001-01-01", "没有找到这一天"),
+        ("duty:ready.visiting_day.9999-12-31", "没有找到这一天"),
         ("duty:", "没有找到这一天"),
         (f"duty:bundle.{RULE}.{DAY}", "由干部和单位负责人使用"),
     ],

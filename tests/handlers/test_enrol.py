@@ -4,7 +4,10 @@ import pytest
 
 from domain.people import Role
 from domain.services.enrolling import invite
+from tests.conftest import BOTH
 from tests.handlers.chat import Chatter, Town
+
+pytestmark = pytest.mark.parametrize("database_kind", BOTH)
 
 FIRST = {
     Role.CADRE: ["我的待办", "民情日"],
@@ -12,6 +15,7 @@ FIRST = {
     Role.OFFICE: ["我的待办", "民情日"],
     Role.LEADER: ["民情日"],
     Role.INFORMATION_WORKER: ["随手记"],
+    Role.ADMINISTRATOR: ["人员管理", "辖区目录"],
 }
 
 

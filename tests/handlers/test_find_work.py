@@ -5,10 +5,12 @@ import pytest
 from domain.people import Role
 from domain.services import handling
 from domain.services.ports import UnitOfWork
+from tests.conftest import BOTH
 from tests.handlers.chat import Chatter, Town
 from tests.workers import at, hired, reported
 
 CADRE, COLLEAGUE = 11, 12
+pytestmark = pytest.mark.parametrize("database_kind", BOTH)
 
 
 def lines(chatter: Chatter) -> list[str]:
@@ -131,3 +133,43 @@ async def test_a_resident_has_no_worklist(town: Town) -> None:
     resident = Chatter(town, 1)
     await resident.says("/todo")
     assert "需要相应的身份" in resident.last
+
+
+@pytest.mark.parametrize("shape", ["{0}", "{1}", "{2}", " {1} "])
+async def test_a_number_typed_opens_the_card(town: Town, shape: str) -> None:
+    """As printed, without hyphens in small letters, or the five characters in the middle alone."""
+    cadre = await hired(town, CADRE, Role.CADRE)
+    concern, _ = await reported(town, 2)
+    number = concern.number
+    await cadre.says("/todo")
+    await cadre.says(shape.format(number, number.replace("-", "").lower(), number.split("-")[2]))
+    assert cadre.last.startswith(f"<b>{number}</b>")
+
+
+async def test_a_part_that_fits_several_brings_them_all(town: Town) -> None:
+    cadre = await hired(town, CADRE, Role.CADRE)
+    concerns = await reported(town, 3)
+    await cadre.says("QH-2611")
+    assert all(concern.number in cadre.last for concern in concerns)
+    assert len(lines(cadre)) == 3
+
+
+async def test_a_number_opens_what_has_ended_too_and_the_office_finds_every_unit(town: Town) -> None:
+    cadre, office = await hired(town, CADRE, Role.CADRE), await hired(town, COLLEAGUE, Role.OFFICE, "office")
+    (concern,) = await reported(town)
+    await signed_in(town, concern.id)
+    await cadre.presses_data(f"card:{concern.id}")
+    await cadre.presses("不予受理")
+    await cadre.says("不属于本单位职权")
+    await cadre.presses("发出")
+    for chatter in (cadre, office):
+        await chatter.says(concern.number)
+        assert "不予受理" in chatter.last and concern.number in chatter.last
+
+
+async def test_other_units_find_nothing_by_number(town: Town) -> None:
+    elsewhere = await hired(town, CADRE, Role.CADRE, "police")
+    (concern,) = await reported(town)
+    for text in (concern.number, concern.number.split("-")[2]):
+        await elsewhere.says(text)
+        assert "申请" not in elsewhere.last and concern.number not in elsewhere.last

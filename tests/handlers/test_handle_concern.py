@@ -86,7 +86,8 @@ async def test_the_card_offers_what_is_open_now_and_nothing_else(
             other = Chatter(town, chat)
             await other.presses_data(f"card:{story.concern.id}")
             assert story.concern.number in other.last
-            assert other.labels == LOOKS
+            may_take_over = chat == LEAD and "decline" not in deeds
+            assert other.labels == (["接手", *LOOKS] if may_take_over else LOOKS)
 
 
 async def test_the_card_shows_no_contact_but_everything_else(town: Town) -> None:
@@ -212,6 +213,16 @@ async def test_the_files_are_sent_when_they_are_kept(
     await cadre.presses("看照片和附件")
     assert cadre.heard[-1][1].attachments == kept
     assert ("正在接收" in cadre.last) == (state is FileState.NAMED)
+
+
+async def test_a_file_that_could_not_be_kept_is_not_counted(town: Town) -> None:
+    story = await a_story(town)
+    film = FileNamed("film", FileKind.VIDEO)
+    file = StoredFile("file", f"concern:{story.concern.id}", film, FileState.REFUSED, town.now)
+    await town.run(lambda uow: uow.files.add(file))
+    cadre = Chatter(town, CADRE)
+    await cadre.presses_data(f"card:{story.concern.id}")
+    assert "📎" not in cadre.last and "看照片和附件" not in cadre.labels
 
 
 async def test_a_concern_of_ones_own_is_followed_not_handled(town: Town) -> None:

@@ -7,8 +7,8 @@ from tests.phone import Phone
 HOUSING = "housing"
 
 
-async def reports(resident: Phone) -> str:
-    """Walk the dialogue from the first word to the number."""
+async def answers(resident: Phone) -> None:
+    """Walk the dialogue from the first word to the card with all answers."""
     await resident.says("/start")
     await resident.hears("我是民情通")
     await resident.says("楼上漏水，天花板都湿了")
@@ -23,6 +23,11 @@ async def reports(resident: Phone) -> str:
     await resident.hears("您想让我们怎么知道您")
     await resident.taps("匿名")
     await resident.hears("请核对一遍")
+
+
+async def reports(resident: Phone) -> str:
+    """Walk the dialogue from the first word to the number."""
+    await answers(resident)
     await resident.taps("提交")
     note = await resident.hears("受理编号")
     return note.text.split("受理编号：")[1].split("\n")[0]

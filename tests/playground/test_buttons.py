@@ -114,3 +114,16 @@ async def test_reply_keyboards_come_and_go(api: Api, chen: Phone) -> None:
     assert (await chen.presses_key("文字")).text == "文字"
     await api.sends(chen.person, "好", reply_markup={"remove_keyboard": True})
     assert (await chen.hears("好")).raw["remove_keyboard"] is True
+
+
+async def test_own_numbers_are_asked_for_in_private_chats_only(api: Api, town: Town, chen: Phone) -> None:
+    group = await town.group("三社区", [chen])
+    for asks, what in (("request_contact", "phone number"), ("request_location", "location")):
+        markup = {"keyboard": [[{"text": "我的", asks: True}]]}
+        refusal = await api.refused("sendMessage", chat_id=group["id"], text="x", reply_markup=markup)
+        assert refusal == f"Bad Request: {what} can be requested in private chats only"
+        await api.sends(chen.chat, reply_markup=markup)
+    await api.sends(chen.chat, reply_markup={"keyboard": [[{"text": "我的号码", "request_contact": True}]]})
+    await chen.presses_key("我的号码")
+    contact = (await api.updates())[-1]["message"]["contact"]
+    assert contact["user_id"] == chen.person

@@ -1,10 +1,18 @@
 """How the bot presents itself: name, commands per scope and language, descriptions."""
 
 import pytest
-from telegram import Bot, BotCommandScopeAllPrivateChats, BotCommandScopeChat
+from telegram import (
+    Bot,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    BotCommandScopeChatAdministrators,
+    BotCommandScopeChatMember,
+)
 from telegram.error import BadRequest
 
-from tests.phone import Phone
+from tests.phone import Phone, Town
 from tests.playground.api import Api
 
 
@@ -61,3 +69,38 @@ async def test_names_and_descriptions_fall_back_to_the_default(bot: Bot) -> None
     assert (await bot.get_my_short_description("en")).short_description == "办事"
     with pytest.raises(BadRequest, match="Bot_short_description_too_long"):
         await bot.set_my_short_description("x" * 121)
+
+
+async def offered(town: Town, chat: int, person: int) -> list[str]:
+    """The commands that somebody sees in a chat."""
+    found = await town.ask("GET", f"/world/chats/{chat}/commands", person=person)
+    return [command["command"] for command in found["commands"]]
+
+
+async def test_the_narrowest_scope_is_offered_first(bot: Bot, town: Town, chen: Phone) -> None:
+    other = await town.person("小李", language="en-us")
+    group = (await town.group("三社区", [chen, other]))["id"]
+    scopes = (
+        (None, None, {chen.chat: "default", group: "default"}),
+        (BotCommandScopeAllPrivateChats(), None, {chen.chat: "private", group: "default"}),
+        (BotCommandScopeAllGroupChats(), None, {group: "groups"}),
+        (BotCommandScopeAllChatAdministrators(), None, {group: "admins"}),
+        (BotCommandScopeChat(group), None, {group: "here"}),
+        (BotCommandScopeChat(chen.chat), None, {chen.chat: "chen"}),
+        (BotCommandScopeChatAdministrators(group), None, {group: "admins_here"}),
+        (BotCommandScopeChatMember(group, chen.person), None, {group: "member"}),
+        (BotCommandScopeChat(chen.chat), "zh", {chen.chat: "zh"}),
+    )
+    for scope, language, seen in scopes:
+        name = next(iter(seen.values()))
+        await bot.set_my_commands([(name, "x")], scope=scope, language_code=language)
+        for chat, command in seen.items():
+            assert await offered(town, chat, chen.person) == [command]
+    assert await offered(town, group, other.person) == ["here"]
+    assert [one.command for one in await bot.get_my_commands(BotCommandScopeChat(group))] == ["here"]
+    await bot.delete_my_commands(BotCommandScopeChat(group))
+    assert await offered(town, group, other.person) == ["groups"]
+    with pytest.raises(BadRequest, match="User not found"):
+        await bot.set_my_commands([], scope=BotCommandScopeChatMember(group, 1))
+    with pytest.raises(BadRequest, match="Chat not found"):
+        await bot.set_my_commands([], scope=BotCommandScopeChat(1))

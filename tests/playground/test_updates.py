@@ -45,6 +45,26 @@ async def test_a_second_asker_ends_the_first(bot: Bot, api: Api, world: World) -
     assert "terminated by other getUpdates request" in first.result()
 
 
+async def test_a_webhook_ends_whoever_is_asking(bot: Bot, api: Api, world: World) -> None:
+    async with asyncio.TaskGroup() as group:
+        first = group.create_task(refused(bot))
+        await world.bell.until(lambda: world.updates.askers == 1, 10)
+        group.create_task(api.does("setWebhook", url="http://127.0.0.1:9/telegram"))
+    assert "terminated by setwebhook request" in first.result().lower()
+
+
+async def test_updates_wait_for_a_day_and_presses_for_150_seconds(api: Api, town: Town, chen: Phone) -> None:
+    keyboard = {"inline_keyboard": [[{"text": "好", "callback_data": "x"}]]}
+    await api.sends(chen.chat, reply_markup=keyboard)
+    await chen.taps("好")
+    assert len(await api.updates()) == 2
+    await town.moves_clock(seconds=152)
+    assert [set(update) - {"update_id"} for update in await api.updates()] == [{"message"}]
+    await town.moves_clock(hours=24)
+    assert await api.updates() == []
+    assert len(await town.history("expired")) == 2
+
+
 async def refused(bot: Bot) -> str:
     with pytest.raises(Conflict) as conflict:
         await bot.get_updates(timeout=30)

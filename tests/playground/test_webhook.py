@@ -61,22 +61,103 @@ async def test_updates_come_by_themselves_with_the_secret(
     assert acknowledged == [update["update_id"] for update in ear.heard]
 
 
-async def test_an_update_comes_again_until_it_is_taken(bot: Bot, ear: Ear, chen: Phone, town: Town) -> None:
-    ear.answer = lambda update: web.Response(status=200 if len(ear.heard) > 2 else 503)
+def pauses(world: World) -> list[int]:
+    """How long the playground waited after each failure, in seconds of its clock."""
+    return [entry["again_in"] for entry in world.history.entries if entry["kind"] == "error"]
+
+
+async def failures(world: World, number: int) -> None:
+    """Wait until so many tries have failed."""
+    assert await world.bell.until(lambda: len(pauses(world)) >= number, 10)
+
+
+async def test_an_update_comes_again_until_it_is_taken(
+    bot: Bot, ear: Ear, chen: Phone, town: Town, world: World
+) -> None:
+    ear.answer = lambda update: web.Response(status=200 if len(ear.heard) > 3 else 503)
     await bot.set_webhook(ear.url)
+    await failures(world, 2)
     await chen.says("二")
+    await town.moves_clock(seconds=2)
+    await failures(world, 3)
+    await town.moves_clock(seconds=4)
     await town.quiet()
-    assert ear.texts() == ["/start", "/start", "/start", "二"]
+    assert ear.texts() == [*["/start"] * 4, "二"]
+    assert pauses(world) == [0, 2, 4]
     info = await bot.get_webhook_info()
     assert info.last_error_message == "Wrong response from the webhook: 503 Service Unavailable"
     assert info.pending_update_count == 0 and info.url == ear.url
 
 
-async def test_retry_after_is_honoured(bot: Bot, ear: Ear, world: World, chen: Phone) -> None:
-    ear.answer = lambda update: web.Response(status=503, headers={"Retry-After": "3"})
+async def test_pauses_grow_to_a_minute(bot: Bot, ear: Ear, chen: Phone, town: Town, world: World) -> None:
+    ear.answer = lambda update: web.Response(status=500)
     await bot.set_webhook(ear.url)
-    await world.bell.until(lambda: any(entry["kind"] == "error" for entry in world.history.entries), 10)
-    assert [entry.get("again_in") for entry in world.history.entries if entry["kind"] == "error"] == [3.0]
+    for number in range(2, 9):
+        await failures(world, number)
+        await town.moves_clock(minutes=1)
+    assert pauses(world)[:8] == [0, 2, 4, 8, 16, 32, 60, 60]
+
+
+async def test_retry_after_is_honoured_up_to_an_hour(
+    bot: Bot, ear: Ear, world: World, chen: Phone, town: Town
+) -> None:
+    ear.answer = lambda update: web.Response(
+        status=503, headers={"Retry-After": "30" if len(ear.heard) == 1 else "9999"}
+    )
+    await bot.set_webhook(ear.url)
+    await failures(world, 1)
+    await town.moves_clock(seconds=30)
+    await failures(world, 2)
+    assert pauses(world) == [30, 3600]
+
+
+async def test_an_update_is_given_up_after_a_day(
+    bot: Bot, ear: Ear, chen: Phone, town: Town, world: World
+) -> None:
+    ear.answer = lambda update: web.Response(status=500)
+    await bot.set_webhook(ear.url)
+    await failures(world, 2)
+    await town.moves_clock(hours=25)
+    assert await world.bell.until(lambda: not world.updates.waiting, 10)
+    assert [entry["update_id"] for entry in await town.history("expired")] == [ear.heard[0]["update_id"]]
+    ear.answer = lambda update: web.Response()
+    await chen.says("二")
+    await town.quiet()
+    assert ear.texts()[-1] == "二"
+
+
+async def test_twice_as_many_failing_chats_as_connections_stop_everybody(
+    bot: Bot, ear: Ear, chen: Phone, town: Town, world: World
+) -> None:
+    people = [chen, await town.person("小李"), await town.person("小王")]
+    ear.answer = lambda update: web.Response(
+        status=200 if update["message"]["chat"]["id"] == people[-1].chat else 500
+    )
+    await people[1].says("一")
+    await bot.set_webhook(ear.url, max_connections=1)
+    await failures(world, 4)
+    await people[2].says("一")
+    await town.moves_clock(seconds=2)
+    await failures(world, 6)
+    assert {update["message"]["chat"]["id"] for update in ear.heard} == {people[0].chat, people[1].chat}
+    ear.answer = lambda update: web.Response()
+    await town.moves_clock(seconds=4)
+    await town.quiet()
+    assert ear.heard[-1]["message"]["chat"]["id"] == people[2].chat
+
+
+async def test_a_bot_that_says_gone_for_a_day_loses_its_webhook(
+    bot: Bot, ear: Ear, chen: Phone, town: Town, world: World
+) -> None:
+    ear.answer = lambda update: web.Response(status=410)
+    await bot.set_webhook(ear.url)
+    await failures(world, 2)
+    await town.moves_clock(hours=22)
+    await failures(world, 3)
+    assert world.updates.hook
+    await town.moves_clock(hours=1.5)
+    assert await world.bell.until(lambda: world.updates.hook is None, 10)
+    assert (await bot.get_webhook_info()).url == ""
 
 
 async def test_a_chat_that_fails_does_not_stop_the_others(
@@ -95,6 +176,7 @@ async def test_a_chat_that_fails_does_not_stop_the_others(
     assert {entry["chat"] for entry in entries if entry["kind"] == "ack"} == {other.person}
     assert (await bot.get_webhook_info()).pending_update_count == 1
     ear.answer = lambda update: web.Response()
+    await town.moves_clock(minutes=1)
     await town.quiet()
     assert ear.texts()[-1] == "/start"
 
@@ -157,7 +239,7 @@ async def test_a_bad_webhook_is_refused(bot: Bot, ear: Ear) -> None:
 
 
 async def test_closing_does_not_wait_for_a_silent_bot(bot: Bot, ear: Ear, chen: Phone, world: World) -> None:
-    ear.answer = lambda update: web.Response(status=503, headers={"Retry-After": "5"})
+    ear.answer = lambda update: web.Response(status=503, headers={"Retry-After": "50"})
     await bot.set_webhook(ear.url)
-    await world.bell.until(lambda: bool(ear.heard), 10)
+    await failures(world, 1)
     assert world.updates.waiting

@@ -87,7 +87,7 @@ def test_white_space_at_the_ends_goes_and_entities_move() -> None:
     [
         ("/start x", [mark("bot_command", 0, 6)]),
         ("😀 /help@town_bot", [mark("bot_command", 3, 14)]),
-        ("a/b http://t.me/x。好", [mark("url", 4, 13)]),
+        ("a/b http://t.me/x。好", [mark("url", 4, 15)]),
         ("@town_bot 您好", [mark("mention", 0, 9)]),
         ("/开始 mail@town.cn 1/2", []),
     ],

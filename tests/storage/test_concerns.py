@@ -120,7 +120,7 @@ def test_the_worklist_has_filters_and_pages(uow: UnitOfWork) -> None:
     filters = {
         ALL: ["c0", "c1", "c5"],
         WorkFilter(("works", "water")): ["c0", "c1", "c4", "c5"],
-        WorkFilter(("works",), handler="bo"): ["c1"],
+        WorkFilter(("works",), handlers=("bo",)): ["c1"],
         WorkFilter(("works",), waiting=True): ["c0"],
         WorkFilter(("works",), done=True): ["c2", "c3"],
         WorkFilter(()): [],

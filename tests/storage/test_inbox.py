@@ -1,6 +1,6 @@
 """Updates seen, and updates our own code failed on."""
 
-from domain.services.ports import UnitOfWork
+from domain.services.ports import Quarantined, UnitOfWork
 from storage import tables
 from storage.unit_of_work import StoredUnitOfWork
 from storage.vault import Vault
@@ -27,3 +27,16 @@ def test_a_failed_update_is_kept_sealed_to_its_place(uow: StoredUnitOfWork, vaul
     assert b"13800000001" not in row.payload
     assert vault.unseal(row.payload, "quarantine", "payload", "7") == '{"text": "13800000001"}'
     assert vault.unseal(row.fault, "quarantine", "fault", "7") == "ValueError"
+
+
+def test_quarantine_is_read_oldest_first_and_emptied_one_by_one(uow: UnitOfWork) -> None:
+    uow.inbox.quarantine(9, "{}", "KeyError", NOW)
+    uow.inbox.quarantine(2**40, '{"a": 1}', "ValueError", NOW - DAY)
+    found = uow.inbox.quarantined()
+    assert found == [
+        Quarantined(2**40, '{"a": 1}', "ValueError", NOW - DAY),
+        Quarantined(9, "{}", "KeyError", NOW),
+    ]
+    assert uow.inbox.release(9)
+    assert not uow.inbox.release(9)
+    assert [one.update for one in uow.inbox.quarantined()] == [2**40]

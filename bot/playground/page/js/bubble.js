@@ -13,14 +13,19 @@ import { kindWord, t } from "./words.js";
 const CONTENT = {
   photo: media.photo,
   video: media.video,
+  animation: media.video,
+  video_note: media.video,
+  audio: media.fileCard,
   document: media.fileCard,
   voice,
   location: cards.place,
+  venue: cards.place,
   contact: cards.contact,
   poll: cards.poll,
   sticker: cards.sticker,
+  dice: cards.dice,
 };
-const PICTURES = new Set(["photo", "video", "location"]);
+const PICTURES = new Set(["photo", "video", "animation", "video_note", "location", "venue"]);
 const QUOTE = 80;
 const classes = (...names) => names.filter(Boolean).join(" ");
 
@@ -63,6 +68,7 @@ function box(parts, spoken, look, tools) {
     message.reply_to && quote(message, tools),
     content(parts, tools),
     said && h("div", { class: "words", dir: "auto" }, render(said, spoken.entities, tools)),
+    message.reactions && h("div", { class: "reactions" }, message.reactions.join(" ")),
     meta(parts, spoken),
   );
 }

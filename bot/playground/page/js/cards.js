@@ -7,11 +7,12 @@ import { t } from "./words.js";
 
 const NEAR_DEGREES = 0.02;
 
-/** A little drawn map with a pin, the coordinates and, if one is close by, the name of a place. */
+/** A little drawn map with a pin, the coordinates and, if one is close by, the name of a place; a venue has its own. */
 export function place(message) {
   const { latitude, longitude } = message.location;
   const close = nearest(latitude, longitude);
-  const words = `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
+  const point = `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
+  const title = message.venue?.title ?? (close ? t("near", { name: close.name }) : t("pinned"));
   return h(
     "div",
     { class: "place-card", data: { location: `${latitude},${longitude}` } },
@@ -19,8 +20,8 @@ export function place(message) {
     h(
       "div",
       { class: "card-words" },
-      h("b", {}, close ? t("near", { name: close.name }) : t("pinned")),
-      h("small", {}, words),
+      h("b", { dir: "auto" }, title),
+      h("small", {}, message.venue?.address || point),
     ),
   );
 }
@@ -98,6 +99,9 @@ export function poll(message) {
 
 /** A sticker is one large sign. */
 export const sticker = (message) => h("div", { class: "sticker" }, message.sticker);
+
+/** A dice is shown with what it fell on. */
+export const dice = (message) => h("div", { class: "sticker" }, `${message.dice.emoji} ${message.dice.value}`);
 
 /** Anything the page has no look for. */
 export const other = (message) => h("div", { class: "other" }, icon("file"), message.kind);
