@@ -10,7 +10,7 @@ READY := $(VENV)/ready
 SHOW_PARTS := while read -r deed part rest; do \
 	case $$deed in Collecting | Installing) printf '\r\033[K  %s %s' "$$deed" "$$part";; esac; done; printf '\r\033[K'
 
-.PHONY: demo test check docs lock
+.PHONY: demo test check bench docs lock
 .DEFAULT_GOAL := demo
 
 demo: $(READY)
@@ -28,6 +28,16 @@ check: $(READY)
 # docs/dialogues.md is drawn from the code; a test compares.
 docs: $(READY)
 	@$(VENV)/bin/python -m tests.architecture.dialogues
+
+# Minutes, and a machine that does nothing else; FULL=1 takes longer and looks closer.
+bench: $(VENV)-bench/ready
+	@$(VENV)-bench/bin/python -m benchmarks $(if $(FULL),--full)
+
+$(VENV)-bench/ready: benchmarks/requirements.lock
+	@echo "· the peers to compare with, in $(VENV)-bench"
+	@$(PYTHON) -m venv --clear $(VENV)-bench
+	@$(VENV)-bench/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes --requirement $<
+	@touch $@
 
 # The stamp is younger than what it was made from, or everything is made again.
 $(READY): requirements.lock pyproject.toml
