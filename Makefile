@@ -1,4 +1,4 @@
-# make demo · make test · make check — each sets up what it needs; Python 3.11 or newer is all it takes.
+# make demo · make test · make check · make docs — each sets up what it needs; Python 3.11 or newer is all it takes.
 
 PORT ?= 0
 OPEN ?= 1
@@ -10,7 +10,7 @@ READY := $(VENV)/ready
 SHOW_PARTS := while read -r deed part rest; do \
 	case $$deed in Collecting | Installing) printf '\r\033[K  %s %s' "$$deed" "$$part";; esac; done; printf '\r\033[K'
 
-.PHONY: demo test check lock
+.PHONY: demo test check docs lock
 .DEFAULT_GOAL := demo
 
 demo: $(READY)
@@ -24,6 +24,10 @@ check: $(READY)
 	@echo "· lint";    $(VENV)/bin/ruff check .
 	@echo "· types";   $(VENV)/bin/mypy
 	@echo "· imports"; $(VENV)/bin/lint-imports --no-cache
+
+# docs/dialogues.md is drawn from the code; a test compares.
+docs: $(READY)
+	@$(VENV)/bin/python -m tests.architecture.dialogues
 
 # The stamp is younger than what it was made from, or everything is made again.
 $(READY): requirements.lock pyproject.toml
@@ -39,7 +43,7 @@ $(READY): requirements.lock pyproject.toml
 
 # Only after a change of the dependencies in pyproject.toml; add UPGRADE=--upgrade to take newer releases.
 lock: $(READY)
-	@$(VENV)/bin/python -m piptools compile --quiet --extra dev --extra postgres --generate-hashes --allow-unsafe --strip-extras \
-		--no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-annotate $(UPGRADE) \
+	@$(VENV)/bin/python -m piptools compile --quiet --extra dev --extra postgres --generate-hashes \
+		--allow-unsafe --strip-extras --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-annotate $(UPGRADE) \
 		--output-file requirements.lock pyproject.toml
 	@echo "· requirements.lock written"

@@ -6,7 +6,6 @@ from contextlib import AsyncExitStack
 from typing import Any
 
 import structlog
-from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot.clock import Clock
@@ -20,43 +19,21 @@ from bot.inbound import ALLOWED_UPDATES
 from bot.logs import where
 from bot.metrics import Metrics
 from bot.pace import Pace
+from bot.parts import bot_of, database_of
 from bot.polling import Polling
 from bot.scheduler import Scheduler
 from bot.sending import Sender
 from bot.ticks import TICKS
 from bot.transport import Transport
 from bot.webhook import Listener
-from domain.policy import read_policy
-from domain.services.ports import UnitOfWork
 from locales import load
-from storage.engine import Database
-from storage.migrate import upgrade
-from storage.unit_of_work import open_database
 from storage.vault import Vault
 
 log = structlog.get_logger("app")
 
 _CALM = 3.0
+_LAST_SENDS = 10.0
 _TOAST = 200
-
-
-def bot_of(settings: Settings, transport: Transport) -> Bot:
-    """PTB's Bot for these settings, on our transport."""
-    base = settings.telegram_url.rstrip("/")
-    return Bot(
-        settings.token.get_secret_value(),
-        base_url=f"{base}/bot",
-        base_file_url=f"{base}/file/bot",
-        request=transport,
-        get_updates_request=transport,
-    )
-
-
-def database_of(settings: Settings, vault: Vault) -> Database[UnitOfWork]:
-    """The database of these settings, brought to the present shape first."""
-    settings.database_file.parent.mkdir(parents=True, exist_ok=True)
-    upgrade(settings.database_url)
-    return open_database(settings.database_url, vault, read_policy(settings.district, settings.zone))
 
 
 class App:
@@ -74,6 +51,7 @@ class App:
         vault = Vault.from_setting(settings.key.get_secret_value())
         self.database = database_of(settings, vault)
         self._folder = FilesFolder(settings.files, vault)
+        self.metrics.waiting.set_function(lambda: self.database.health().waiting)
         self.desk = Desk(self.database, self.catalogues, self.clock, take, self._after, self.metrics)
         sender = Sender(self.bot, self.catalogues, self._read_file)
         self._delivery = Delivery(self.database, sender, self.clock, Pace(), self.metrics)
@@ -89,7 +67,6 @@ class App:
     def is_well(self) -> bool:
         """The truth for /healthz: the database keeps, updates come in, and all loops turn."""
         health = self.database.health()
-        self.metrics.waiting.set(health.waiting)
         hears = self.settings.by_webhook or self._polling.well
         turns = bool(self._loops) and not any(loop.done() for loop in self._loops)
         return health.well and hears and turns
@@ -110,7 +87,7 @@ class App:
         self._closing.callback(self._scheduler.stop)
         await self._scheduler.all_now()
         self._scheduler.start()
-        self._start_loop(self._delivery.run())
+        self._sending = self._start_loop(self._delivery.run())
         self._start_loop(self._fetching.run())
         if self.settings.clock_url:
             self._start_loop(self.clock.follow(self._scheduler.all_now))
@@ -186,15 +163,19 @@ class App:
             log.info("press not acknowledged", error=type(error).__name__)
 
     async def _ticked(self) -> None:
+        """Time has gone on, perhaps by a leap: look again at all that waits for its time."""
         self._delivery.wake()
+        self._fetching.wake()
         reminder = await self.database.read(lambda uow: uow.reminders.next_due())
         await self.clock.tell_next(reminder)
 
     async def _read_file(self, file: str) -> bytes:
         return await asyncio.to_thread(self._folder.read, file)
 
-    def _start_loop(self, loop: Coroutine[Any, Any, None]) -> None:
-        self._loops.append(asyncio.create_task(loop))
+    def _start_loop(self, loop: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(loop)
+        self._loops.append(task)
+        return task
 
     def _run_errand(self, errand: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(errand)
@@ -202,8 +183,14 @@ class App:
         task.add_done_callback(self._errands.discard)
 
     async def _stop_loops(self) -> None:
+        """What is being sent may still arrive; the other loops can stop anywhere."""
+        self._delivery.stop()
         for loop in self._loops:
-            loop.cancel()
+            if loop is not self._sending:
+                loop.cancel()
+        if self._loops:
+            await asyncio.wait({self._sending}, timeout=_LAST_SENDS)
+            self._sending.cancel()
         await asyncio.gather(*self._loops, return_exceptions=True)
 
     async def _finish_errands(self) -> None:

@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfoNotFoundError
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.app import bot_of
 from bot.config import Settings
+from bot.parts import bot_of
 from bot.transport import Transport
 from domain.messages import Words, words
 from domain.policy import PolicyError, read_policy
+from storage.migrate import current
+from storage.trouble import Unavailable
 from storage.vault import Vault
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
@@ -79,11 +81,30 @@ def _of_webhook(settings: Settings) -> Iterator[Words]:
         yield words("check.webhook_secret")
 
 
-def _of_memory(settings: Settings) -> Iterator[Words]:
-    if not settings.database_url.startswith("sqlite:///") or settings.database_file == Path():
+def problems_of_database(settings: Settings) -> Iterator[Words]:
+    """What is wrong with its address, or with the place of its file."""
+    try:
+        file = settings.database_file
+    except ValueError:
         yield words("check.database_url")
-    elif not _can_be_made(settings.database_file.parent):
-        yield words("check.database_folder", folder=str(settings.database_file.parent))
+        return
+    if file and not _can_be_made(file.parent):
+        yield words("check.database_folder", folder=str(file.parent))
+
+
+def problems_with_server(settings: Settings) -> list[Words]:
+    """What PostgreSQL says to us, if it is to be our memory; a file is made when it is needed."""
+    if settings.database_file:
+        return []
+    try:
+        current(settings.database_url.get_secret_value())
+    except Unavailable:
+        return [words("check.database_away")]
+    return []
+
+
+def _of_memory(settings: Settings) -> Iterator[Words]:
+    yield from problems_of_database(settings)
     if not _can_be_made(settings.files):
         yield words("check.files", folder=str(settings.files))
     try:

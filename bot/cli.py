@@ -10,11 +10,12 @@ from typing import Annotated
 import typer
 from telegram.error import InvalidToken, TelegramError
 
-from bot.app import App, bot_of, database_of
-from bot.checking import problems, problems_with_telegram
+from bot.app import App
+from bot.checking import problems, problems_of_database, problems_with_server, problems_with_telegram
 from bot.clock import Clock
 from bot.config import Settings
 from bot.logs import set_up
+from bot.parts import bot_of, build_up, database_of
 from bot.people_file import read_people
 from bot.transport import Transport
 from domain.errors import Refusal
@@ -25,7 +26,6 @@ from domain.services.ports import UnitOfWork
 from handlers.conversation import COMMANDS, take
 from handlers.enrol import PREFIX
 from locales import load
-from storage.migrate import upgrade
 from storage.trouble import Unavailable
 from storage.vault import Vault
 
@@ -54,7 +54,10 @@ def demo(
     """Try everything on this machine: playground, bot and invented people, without token or network."""
     from bot.demo import run_demo
 
-    asyncio.run(run_demo(port, open_page, build, said))
+    try:
+        asyncio.run(run_demo(port, open_page, build, said))
+    except OSError:
+        _stop([words("cli.port_taken", port=port)])
 
 
 @cli.command()
@@ -67,14 +70,20 @@ def run() -> None:
         _stop([words("check.token_refused")])
     except Unavailable:
         _stop([words("check.database_away")])
+    except OSError:
+        _stop([words("cli.port_taken", port=settings.port)])
 
 
 @cli.command()
 def migrate() -> None:
     """Bring the database to the shape this release needs."""
     settings = Settings()
-    settings.database_file.parent.mkdir(parents=True, exist_ok=True)
-    upgrade(settings.database_url)
+    if found := list(problems_of_database(settings)):
+        _stop(found)
+    try:
+        build_up(settings)
+    except Unavailable:
+        _stop([words("check.database_away")])
     typer.echo(said(words("cli.migrated")))
 
 
@@ -100,7 +109,9 @@ def seed() -> None:
 def check() -> None:
     """Tell what is wrong with the configuration, and what to do about it."""
     settings = Settings()
-    found = problems(settings) or asyncio.run(problems_with_telegram(settings))
+    found = problems(settings)
+    if not found:
+        found = [*problems_with_server(settings), *asyncio.run(problems_with_telegram(settings))]
     if found:
         _stop(found)
     typer.echo(said(words("check.well")))
@@ -144,6 +155,8 @@ def _print_links(make: Make, names: list[str] | None = None) -> None:
         return _stop([words("check.token_refused")])
     except TelegramError as error:
         return _stop([words("check.telegram_away", url=settings.telegram_url, error=type(error).__name__)])
+    except Unavailable:
+        return _stop([words("check.database_away")])
     for name, token in zip(names or [""] * len(tokens), tokens, strict=True):
         typer.echo(f"{name} https://t.me/{bot_name}?start={PREFIX}{token}".strip())
 

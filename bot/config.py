@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from storage.connection import file_of
+
 DEMO_DISTRICT = Path(__file__).parent.parent / "domain" / "policy" / "demo"
 
 
@@ -21,7 +23,7 @@ class Settings(BaseSettings):
 
     token: SecretStr = SecretStr("")
     telegram_url: str = "https://api.telegram.org"
-    database_url: str = "sqlite:///var/minqing.db"
+    database_url: SecretStr = SecretStr("sqlite:///var/minqing.db")
     webhook_url: str = ""
     webhook_secret: SecretStr = SecretStr("")
     listen: str = "127.0.0.1:8080"
@@ -32,9 +34,9 @@ class Settings(BaseSettings):
     clock_url: str = ""
 
     @property
-    def database_file(self) -> Path:
-        """The file of a SQLite address."""
-        return Path(self.database_url.partition(":///")[2])
+    def database_file(self) -> Path | None:
+        """The file of a SQLite address, None for PostgreSQL. ValueError if it is neither."""
+        return file_of(self.database_url.get_secret_value())
 
     @property
     def host(self) -> str:

@@ -13,8 +13,7 @@ from bot.outcomes import Outcome, Refused
 from bot.pace import Pace
 from bot.parcels import Parcel, take_parcels
 from bot.sending import Sender
-from bot.settling import Deed, no_deed, settle
-from domain.services.delivered import delivered
+from bot.settling import DEEDS, NO_DEEDS, Deeds, settle
 from domain.services.ports import Leased, UnitOfWork
 from storage.engine import Database
 from storage.trouble import Unavailable
@@ -43,15 +42,21 @@ class Delivery:
         self._awake = asyncio.Event()
         self._held: dict[int, Leased] = {}
         self._passed_on: dict[int, Parcel] = {}
+        self._stopping = False
 
     def wake(self) -> None:
         """Look at the outbox now."""
         self._awake.set()
 
+    def stop(self) -> None:
+        """Take nothing new; `run` ends once what is under way has arrived and is written down."""
+        self._stopping = True
+        self.wake()
+
     async def run(self) -> None:
-        """Send for ever; what is under way is finished by its own task or found again after its lease."""
+        """Send until stopped; what a crash leaves half-way is found again after its lease."""
         async with asyncio.TaskGroup() as group:
-            while True:
+            while not self._stopping:
                 self._awake.clear()
                 await self.serve_due(group)
                 await self._nap()
@@ -86,7 +91,7 @@ class Delivery:
             return []
 
     def _lease(self, uow: UnitOfWork, limit: int, chat: int | None) -> list[Parcel]:
-        return take_parcels(uow, self._clock.now(), limit, chat)
+        return [] if self._stopping else take_parcels(uow, self._clock.now(), limit, chat)
 
     async def _nap(self) -> None:
         """Until something is put, or the next message becomes due, or a few seconds have passed."""
@@ -129,14 +134,14 @@ class Delivery:
         """
         chat = parcel.leased.message.chat
 
-        def work(uow: UnitOfWork, deed: Deed = delivered) -> list[Parcel]:
+        def work(uow: UnitOfWork, deeds: Deeds = DEEDS) -> list[Parcel]:
             held = self._held.get(chat, parcel.leased)
-            settle(uow, held, outcome, self._clock.now(), deed)
+            settle(uow, held, outcome, self._clock.now(), deeds)
             return self._lease(uow, 1, chat)
 
         found = await self._guarded(parcel, self._insisted(work))
         if found is None:
-            found = await self._guarded(parcel, self._insisted(lambda uow: work(uow, no_deed)))
+            found = await self._guarded(parcel, self._insisted(lambda uow: work(uow, NO_DEEDS)))
         return found[0] if found else None
 
     async def _guarded(self, parcel: Parcel, doing: Awaitable[T]) -> T | None:

@@ -73,7 +73,7 @@ def _settings(url: str, folder: Path) -> Settings:
         token=SecretStr(_TOKEN),
         telegram_url=url,
         clock_url=url,
-        database_url=f"sqlite:///{folder / 'minqing.db'}",
+        database_url=SecretStr(f"sqlite:///{folder / 'minqing.db'}"),
         files=folder / "files",
         listen=f"{_HOME}:0",
         key=SecretStr(b64encode(os.urandom(32)).decode()),

@@ -75,7 +75,8 @@ class Desk:
         now = self._clock.now()
         if not uow.inbox.first_time(heard.update, now):
             return After("repeated", heard.press_id)
-        turn = Turn(uow, self._catalogues, heard, self._who(heard, uow), now)
+        door = f"https://t.me/{self.bot_name}?start="
+        turn = Turn(uow, self._catalogues, heard, self._who(heard, uow), now, door=door)
         try:
             with uow.savepoint():
                 self._take(turn)

@@ -15,14 +15,17 @@ _MOST = 256
 
 
 async def introduce(bot: Bot, catalogues: Catalogues, commands: Sequence[str]) -> None:
-    """Set the menu; commands without a sentence stay out of it. A refusal is noted and nothing more.
+    """Set the menu and the words of the empty chat; commands without a sentence stay out. A refusal is only noted.
 
     Telegram shows the list without a language to everybody whose language has no list of its own.
     """
     try:
         await bot.set_my_commands(_menu(catalogues, catalogues.pick("und"), commands))
         for language in catalogues.languages():
-            await bot.set_my_commands(_menu(catalogues, language, commands), language_code=language[:2])
+            code = language[:2]
+            await bot.set_my_commands(_menu(catalogues, language, commands), language_code=code)
+            await bot.set_my_description(catalogues.plain(language, "bot.description", {}), language_code=code)
+        await bot.set_my_description(catalogues.plain(catalogues.pick("und"), "bot.description", {}))
     except TelegramError as error:
         log.warning("menu not set", error=type(error).__name__)
 

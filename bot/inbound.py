@@ -111,6 +111,9 @@ def _press(key: int, press: Json, now: datetime) -> Heard | None:
         press=text(press.get("data"), 64),
         press_id=text(press.get("id"), 64),
         original=text(original.get("text")) or text(original.get("caption")),
+        original_message=number(original.get("message_id")),
+        original_files=_files(original),
+        original_pin=_pin(original),
     )
 
 

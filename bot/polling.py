@@ -10,6 +10,7 @@ from telegram.error import TelegramError
 
 from bot.desk import Desk
 from bot.inbound import ALLOWED_UPDATES
+from bot.logs import where
 from bot.shapes import number
 from bot.transport import SlowDown, Transport
 from storage.trouble import Unavailable
@@ -20,6 +21,7 @@ LONG_POLL = 50
 _GRACE = 10
 _CALM = 2.0
 _MOST = 100
+_TRIES = 3
 
 
 class Polling:
@@ -30,6 +32,7 @@ class Polling:
         self._transport = transport
         self._desk = desk
         self._offset = 0
+        self._faults = 0
         self.well = False
 
     async def run(self) -> None:
@@ -58,15 +61,20 @@ class Polling:
         """All persons at once; the database keeps the order of each person's own."""
         outcomes = await asyncio.gather(*map(self._desk.receive, updates), return_exceptions=True)
         failed = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
-        if not failed:
-            keys = (number(update.get("update_id")) for update in updates if isinstance(update, dict))
-            self._offset = max((key + 1 for key in keys if key is not None), default=self._offset)
-        elif all(isinstance(error, Unavailable) for error in failed):
+        if failed and not self._is_hopeless(failed):
             await asyncio.sleep(_CALM)
-        else:
-            raise ExceptionGroup(
-                "the desk failed", [error for error in failed if isinstance(error, Exception)]
-            )
+            return
+        self._faults = 0
+        keys = (number(update.get("update_id")) for update in updates if isinstance(update, dict))
+        self._offset = max((key + 1 for key in keys if key is not None), default=self._offset)
+
+    def _is_hopeless(self, failed: list[BaseException]) -> bool:
+        """A database that is away is waited for; a fault that comes again and again must not stop everybody."""
+        faults = [error for error in failed if not isinstance(error, Unavailable)]
+        for error in faults:
+            log.critical("not heard", fault=where(error), tries=self._faults + 1)
+        self._faults += bool(faults)
+        return self._faults >= _TRIES and len(faults) == len(failed)
 
     async def _stop_webhook(self) -> None:
         try:

@@ -7,13 +7,15 @@ from types import SimpleNamespace
 from typing import Any
 
 import aiohttp
-from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 DEADLINE = 40.0
 """Seconds that one call may take in all."""
 _LARGEST = 24 * 1024 * 1024
 _CONNECTIONS = 100
+_TOLD_APART = (400, 401, 403, 404, 409)
+"""Refusals for which PTB has an error of its own; to it, all others (413, ...) would be trouble of the network."""
 
 
 class NotSent(NetworkError):
@@ -109,13 +111,15 @@ class Transport(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """The answer as JSON; `NoAnswer` when it is none. Never quotes it: it may speak of people."""
+        """The answer as JSON; `NoAnswer` when it is none of Telegram's. Never quotes it: it may speak of people."""
         try:
             answer = json.loads(payload)
         except (ValueError, RecursionError):
             raise NoAnswer("the answer is not JSON") from None
         if not isinstance(answer, dict):
             raise NoAnswer("the answer is not an object")
+        if "result" not in answer and "description" not in answer:
+            raise NoAnswer("the answer is neither result nor refusal")
         return answer
 
 
@@ -149,3 +153,5 @@ def _look_at_refusal(status: int, body: bytes) -> None:
     wait = parameters.get("retry_after") if isinstance(parameters, dict) else None
     if isinstance(wait, int) or status == 429:
         raise SlowDown(max(1, wait if isinstance(wait, int) else 1))
+    if status not in _TOLD_APART:
+        raise BadRequest(f"status {status}")

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from domain.clocks import Procedure
 
@@ -78,11 +79,18 @@ def suggest(words: str, categories: Iterable[Category], limit: int = 3) -> tuple
     return tuple(Suggestion(category, _quotes(heard, matches)) for category, matches in rated[:limit])
 
 
-def _matches(plain: str, keywords: Iterable[str]) -> tuple[_Match, ...]:
+@cache
+def _longest_first(keywords: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_same_length_fold(keyword) for keyword in sorted(keywords, key=len, reverse=True))
+
+
+def _matches(plain: str, keywords: tuple[str, ...]) -> tuple[_Match, ...]:
     """Longest keywords first; one inside another already matched does not count again. In order of place."""
     taken: list[_Match] = []
-    for keyword in sorted(keywords, key=len, reverse=True):
-        for place in _places(plain, _same_length_fold(keyword)):
+    for keyword in _longest_first(keywords):
+        if keyword not in plain:
+            continue
+        for place in _places(plain, keyword):
             if all(place + len(keyword) <= m.place or m.place + m.length <= place for m in taken):
                 taken.append(_Match(place, len(keyword)))
                 break

@@ -3,7 +3,7 @@
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime
 from enum import StrEnum
 
 from domain.calendar import WorkCalendar
@@ -103,5 +103,5 @@ def _months(first: date, last: date) -> Iterator[tuple[int, int]]:
     """Year and month of the span and one month around it: a rest day may push a duty across a month's end."""
     count = 12 * first.year + first.month - 1
     until = 12 * last.year + last.month - 1
-    for month in range(count - 1, until + 2):
+    for month in range(max(count - 1, 12 * MINYEAR), min(until + 2, 12 * (MAXYEAR + 1))):
         yield month // 12, month % 12 + 1

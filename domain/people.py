@@ -15,14 +15,19 @@ class Role(StrEnum):
     UNIT_LEAD = "unit_lead"
     OFFICE = "office"
     LEADER = "leader"
+    ADMINISTRATOR = "administrator"
 
 
 class Relation(StrEnum):
-    """What a person is to one concern."""
+    """What a person is to one concern.
+
+    `successor`: works in the lead unit while nobody there handles the concern, or leads whoever does.
+    """
 
     REPORTER = "reporter"
     HANDLER = "handler"
     LEAD_UNIT = "lead_unit"
+    SUCCESSOR = "successor"
     SUPERIOR = "superior"
     NONE = "none"
 
@@ -43,20 +48,32 @@ class Deed(StrEnum):
     ASK = "ask"
     REPLY = "reply"
     CONCLUDE = "conclude"
+    TAKE_OVER = "take_over"
+    MARK_TOLD = "mark_told"
     VIEW_WORKLIST = "view_worklist"
     OBSERVE = "observe"
     DO_DUTY = "do_duty"
     SEE_DUTY_BUNDLE = "see_duty_bundle"
+    NAME_STAND_IN = "name_stand_in"
+    LEAVE_ROLE = "leave_role"
+    MANAGE_STAFF = "manage_staff"
+    MANAGE_ADMINISTRATORS = "manage_administrators"
+    SEE_DISTRICT = "see_district"
+    SEE_UNREACHED = "see_unreached"
 
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """A role in a unit for a period; `until` None means until further notice."""
+    """A role in a unit for a period; `until` None means until further notice.
+
+    `instead_of`: id of the absent person whose stand-in this is, "" when the role is one's own.
+    """
 
     role: Role
     unit: str
     since: datetime
     until: datetime | None = None
+    instead_of: str = ""
 
     def holds(self, at: datetime) -> bool:
         """Whether the role is held at this moment."""
@@ -85,16 +102,29 @@ class Person:
         """Units in which one of the roles is held at this moment."""
         return tuple(dict.fromkeys(b.unit for b in self.bindings if b.holds(at) and b.role in roles))
 
+    def own(self, at: datetime) -> tuple[Binding, ...]:
+        """The roles held at this moment in one's own name, not as a stand-in."""
+        return tuple(b for b in self.bindings if b.holds(at) and not b.instead_of)
+
+    def stands_in(self, at: datetime) -> tuple[Binding, ...]:
+        """The roles held at this moment instead of somebody absent (A/B 角)."""
+        return tuple(b for b in self.bindings if b.holds(at) and b.instead_of)
+
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """A single-use way in, bound to a role and a unit; only the digest of its token is stored."""
+    """A single-use way in, bound to a role and a unit; only the digest of its token is stored.
+
+    `name`: for whom, as colleagues call them; `invited_by`: id of who made it, "" from the command line.
+    """
 
     digest: bytes
     role: Role
     unit: str
     expires_at: datetime
     used_by: str = ""
+    name: str = ""
+    invited_by: str = ""
 
 
 Standing = frozenset[tuple[Role, Relation]]
@@ -105,6 +135,7 @@ _HANDLER = frozenset((role, Relation.HANDLER) for role in _WORKERS)
 _REPORTER = frozenset({(Role.RESIDENT, Relation.REPORTER)})
 _ANYBODY = frozenset({(Role.RESIDENT, Relation.NONE)})
 _OFFICE = frozenset({(Role.OFFICE, Relation.SUPERIOR)})
+_SUCCESSOR = frozenset((role, Relation.SUCCESSOR) for role in _WORKERS)
 
 
 def _held(*roles: Role) -> Standing:
@@ -125,10 +156,18 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.ASK: _HANDLER,
     Deed.REPLY: _HANDLER,
     Deed.CONCLUDE: _HANDLER,
+    Deed.TAKE_OVER: _SUCCESSOR,
+    Deed.MARK_TOLD: _HANDLER | _OFFICE | {(Role.UNIT_LEAD, Relation.LEAD_UNIT)},
     Deed.VIEW_WORKLIST: _held(*_WORKERS),
     Deed.OBSERVE: _held(Role.INFORMATION_WORKER),
     Deed.DO_DUTY: _held(Role.CADRE, Role.UNIT_LEAD, Role.LEADER, Role.OFFICE),
     Deed.SEE_DUTY_BUNDLE: _held(Role.OFFICE),
+    Deed.NAME_STAND_IN: _held(Role.CADRE, Role.UNIT_LEAD, Role.LEADER, Role.OFFICE),
+    Deed.LEAVE_ROLE: _held(*(role for role in Role if role is not Role.RESIDENT)),
+    Deed.MANAGE_STAFF: _held(Role.OFFICE, Role.ADMINISTRATOR),
+    Deed.MANAGE_ADMINISTRATORS: _held(Role.ADMINISTRATOR),
+    Deed.SEE_DISTRICT: _held(Role.OFFICE, Role.ADMINISTRATOR),
+    Deed.SEE_UNREACHED: _held(Role.OFFICE),
 }
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from domain.concern import Concern
+from domain.concern import Concern, Kind
 from domain.errors import Refusal
 from domain.people import Deed, Person, Relation, Role, Standing, may, standing
 
@@ -11,15 +11,27 @@ WORKERS = (Role.CADRE, Role.UNIT_LEAD, Role.OFFICE)
 
 
 def relations(person: Person, concern: Concern, at: datetime) -> frozenset[Relation]:
-    """All relations of a person to a concern; who left the unit is no longer its handler."""
+    """All relations of a person to a concern; who left the unit is no longer its handler.
+
+    Whoever stands in for the handler in that unit is to the concern what the handler is. A 举报 is discipline's
+    alone (条例 30): the office stands above every concern but these.
+    """
     in_unit = concern.unit in person.units(at, *WORKERS)
+    leads = concern.unit in person.units(at, Role.UNIT_LEAD)
+    handler = concern.handler in (person.id, *absent_handlers(person, concern.unit, at))
     found = {
         Relation.REPORTER: concern.reporter == person.id,
         Relation.LEAD_UNIT: in_unit,
-        Relation.HANDLER: in_unit and concern.handler == person.id,
-        Relation.SUPERIOR: Role.OFFICE in person.roles(at),
+        Relation.HANDLER: in_unit and handler,
+        Relation.SUCCESSOR: in_unit and (not concern.handler or (leads and not handler)),
+        Relation.SUPERIOR: Role.OFFICE in person.roles(at) and concern.kind is not Kind.MISCONDUCT,
     }
     return frozenset(relation for relation, true in found.items() if true)
+
+
+def absent_handlers(person: Person, unit: str, at: datetime) -> tuple[str, ...]:
+    """Ids of those whose concerns this person handles in the unit while they are absent."""
+    return tuple(b.instead_of for b in person.stands_in(at) if b.unit == unit and b.role in WORKERS)
 
 
 def standing_to(person: Person, concern: Concern, at: datetime) -> Standing:

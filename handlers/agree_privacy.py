@@ -7,9 +7,9 @@ from handlers.kit.feature import Feature
 from handlers.kit.talk import Turn, button
 
 
-def ask_agreement(turn: Turn) -> None:
+def ask_agreement(turn: Turn, go_on: str = "again:agreed") -> None:
     """The notice, as a reply to what was said, so that nothing need be stored to go on with it after the yes."""
-    rows = ((button("privacy.agree", "again:agreed"),), (button("privacy.refuse", "privacy:refuse"),))
+    rows = ((button("privacy.agree", go_on),), (button("privacy.refuse", "privacy:refuse"),))
     turn.say("privacy.notice", rows, reply=True, **_office(turn))
 
 

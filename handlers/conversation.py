@@ -17,17 +17,24 @@ from handlers import (
     follow_concern,
     handle_concern,
     heed_reminder,
+    invite_staff,
+    leave_role,
     log_observation,
     look_up,
+    manage_people,
     report_concern,
     settings,
+    stand_in,
+    unreached,
+    view_district,
     welcome,
 )
 from handlers.kit.asking import ask
 from handlers.kit.dialogue import Dialogue
 from handlers.kit.feature import Feature, Handler
 from handlers.kit.hearing import hear
-from handlers.kit.talk import Event, Turn
+from handlers.kit.once import heard_before
+from handlers.kit.talk import Event, Heard, Turn
 
 FEATURES: tuple[Feature, ...] = (
     welcome.FEATURE,
@@ -44,18 +51,28 @@ FEATURES: tuple[Feature, ...] = (
     duty_day.FEATURE,
     heed_reminder.FEATURE,
     log_observation.FEATURE,
+    leave_role.FEATURE,
+    stand_in.FEATURE,
+    manage_people.FEATURE,
+    invite_staff.FEATURE,
+    unreached.FEATURE,
+    view_district.FEATURE,
     settings.FEATURE,
 )
 COMMANDS: dict[str, Handler] = {name: do for feature in FEATURES for name, do in feature.commands.items()}
 PRESSES: dict[str, Handler] = {name: do for feature in FEATURES for name, do in feature.presses.items()}
 DIALOGUES: dict[str, Dialogue] = {d.name: d for feature in FEATURES for d in feature.dialogues}
+COMING_AND_GOING = {Event.BLOCKED: unreached.on_block, Event.UNBLOCKED: unreached.on_return}
 NEEDS_AGREEMENT = ("report",)
 """Commands after which something personal would be stored (PIPL 13, 17, 39)."""
 
 
 def take(turn: Turn) -> None:
     """One turn: route what was heard, then save the open draft and the buttons offered."""
-    if turn.heard.event in (Event.BLOCKED, Event.UNBLOCKED, Event.OTHER):
+    if turn.heard.event is Event.OTHER:
+        return
+    if turn.heard.event in COMING_AND_GOING and turn.heard.private:
+        COMING_AND_GOING[turn.heard.event](turn)
         return
     if not turn.heard.private:
         answer_group.answer(turn)
@@ -88,8 +105,12 @@ def _press(turn: Turn, data: str) -> None:
         _command(turn, what, "")
     elif colon and head == "again":
         _again(turn, what)
+    elif colon and head in NEEDS_AGREEMENT and turn.me.agreed_at is None:
+        agree_privacy.ask_agreement(turn)
     elif colon and head in PRESSES:
         PRESSES[head](turn, what)
+        if head == "language":
+            _ask_again(turn)
     else:
         _press_in_dialogue(turn, data.partition(".")[0])
 
@@ -108,18 +129,37 @@ def _press_in_dialogue(turn: Turn, owner: str) -> None:
 
 
 def _again(turn: Turn, what: str) -> None:
-    """Take the words that the pressed message was a reply to as if they had just been said."""
-    how, _, concern = what.partition(".")
-    text = "" if turn.heard.original.startswith("/") else turn.heard.original  # a command is no story
+    """Take the message that the pressed one was a reply to as if it had just been said; once."""
+    how, _, rest = what.partition(".")
     if how == "agreed":
         agree_privacy.agree(turn)
-    turn.heard = replace(turn.heard, event=Event.MESSAGE, text=text, press="", message=None)
-    if how == "concern":
-        follow_concern.about(turn, concern)
-    elif text:
-        _start_report(turn, checked=how == "safe")
+    turn.heard = heard = _original(turn)
+    if not (how == "concern" or heard.text or heard.files or heard.pin):
+        _command(turn, "report", "")
+    elif turn.me.agreed_at and heard.message and heard_before(turn, f"{what} {heard.message}"):
+        _press_in_dialogue(turn, "")
+    elif how == "concern":
+        follow_concern.about(turn, rest)
+    elif how == "safe" and not _open_draft(turn) and follow_concern.has_live(turn):
+        follow_concern.ask_which(turn)
     else:
-        report_concern.start(turn)
+        _start_report(turn, checked=how in ("safe", "new") or rest == "safe")
+
+
+def _original(turn: Turn) -> Heard:
+    """The message under the press, as it was said; a command is no story, nor is its word."""
+    heard = turn.heard
+    said = replace(heard, event=Event.MESSAGE, press="", message=heard.original_message)
+    if heard.original.startswith("/") or _command_word(turn, heard.original):
+        return said
+    return replace(said, text=heard.original, files=heard.original_files, pin=heard.original_pin)
+
+
+def _ask_again(turn: Turn) -> None:
+    """The present question anew, if there is one: what it is asked in has changed."""
+    draft = _open_draft(turn)
+    if draft:
+        ask(turn, DIALOGUES[draft.dialogue], draft)
 
 
 def _edit(turn: Turn) -> None:
@@ -159,10 +199,16 @@ def _message(turn: Turn, progress: Progress) -> None:
         _in_dialogue(turn, draft)
     elif typed := _typed_button(turn, progress):
         _press(turn, typed)
-    elif (word := turn.meaning(heard.text) or "").removeprefix("word.") in COMMANDS:
-        _command(turn, word.removeprefix("word."), "")
+    elif word := _command_word(turn, heard.text):
+        _command(turn, word, "")
     else:
         _free(turn)
+
+
+def _command_word(turn: Turn, text: str) -> str:
+    """The command that a word stands for, or ""."""
+    word = (turn.meaning(text) or "").removeprefix("word.")
+    return word if word in COMMANDS else ""
 
 
 def _about_concern(turn: Turn, concern: str) -> None:
@@ -170,6 +216,8 @@ def _about_concern(turn: Turn, concern: str) -> None:
     found = turn.uow.concerns.get(concern)
     if found is not None and found.reporter != turn.me.id:
         handle_concern.on_reply(turn, found)
+    elif divert_emergency.names_danger(turn):
+        divert_emergency.divert(turn, f"again:concern.{concern}")
     else:
         follow_concern.about(turn, concern)
 
@@ -194,10 +242,15 @@ def _free(turn: Turn) -> None:
     """Words out of the blue: a number to look up, an observation, more about a concern, or a new one."""
     heard = turn.heard
     roles = turn.me.roles(turn.now)
-    if look_up.number_in(heard.text):
+    number = look_up.number_in(heard.text)
+    if find_work.search(turn, number or heard.text):
+        return
+    if number:
         look_up.try_words(turn)
     elif Role.INFORMATION_WORKER in roles:
         log_observation.on_message(turn)
+    elif divert_emergency.names_danger(turn):
+        divert_emergency.divert(turn)
     elif roles != {Role.RESIDENT}:
         welcome.not_understood(turn)
     elif not (heard.text or heard.files or heard.pin):
@@ -213,7 +266,7 @@ def _start_report(turn: Turn, checked: bool) -> None:
     if not checked and divert_emergency.names_danger(turn):
         divert_emergency.divert(turn)
     elif turn.me.agreed_at is None:
-        agree_privacy.ask_agreement(turn)
+        agree_privacy.ask_agreement(turn, "again:agreed.safe" if checked else "again:agreed")
     elif draft := _open_draft(turn):
         hear(turn, DIALOGUES[draft.dialogue], draft)
     else:

@@ -9,9 +9,9 @@ def names_danger(turn: Turn) -> bool:
     return turn.catalogues.names_listed("danger.words", turn.heard.text)
 
 
-def divert(turn: Turn) -> None:
+def divert(turn: Turn, go_on: str = "again:safe") -> None:
     """110, 119, 120, 122; whoever is safe goes on with the very words just said."""
-    turn.say("danger.divert", ((button("danger.safe", "again:safe"),),), reply=True)
+    turn.say("danger.divert", ((button("danger.safe", go_on),),), reply=True)
 
 
 def _show(turn: Turn, _: str) -> None:

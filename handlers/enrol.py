@@ -16,6 +16,7 @@ FIRST_STEPS: dict[Role, tuple[str, ...]] = {
     Role.OFFICE: ("todo", "duty"),
     Role.LEADER: ("duty",),
     Role.INFORMATION_WORKER: ("observe",),
+    Role.ADMINISTRATOR: ("staff", "district"),
 }
 """What somebody new in a role can do at once, by the name of the command."""
 

@@ -1,14 +1,15 @@
 """我的待办: the concerns of one's unit, due first, each one press from its card."""
 
+import re
 from dataclasses import replace
 from math import ceil
 
 from domain.concern import State
 from domain.messages import Button, Rows, Words, words
-from domain.people import Deed
-from domain.relations import WORKERS, check
+from domain.people import Deed, may, standing
+from domain.relations import WORKERS, absent_handlers, check, may_on
 from domain.services.ports import WorkFilter, WorkItem
-from handlers.kit.card import shortened
+from handlers.kit.card import shortened, show_card
 from handlers.kit.category import category_name
 from handlers.kit.feature import Feature
 from handlers.kit.lights import light
@@ -18,6 +19,8 @@ PAGE = 8
 GLIMPSE = 18
 """Characters of the reporter's words in a line."""
 FILTERS = ("waiting", "mine", "all", "done")
+PART = re.compile(r"[0-9A-Z-]{3,16}")
+"""What may be a part of a tracking number."""
 ENDED = (State.DECLINED, State.CONCLUDED)
 
 
@@ -37,17 +40,53 @@ def _todo(turn: Turn, what: str) -> None:
     turn.show(sentence, rows, count=count, page=page + 1, pages=pages, lines=lines)
 
 
+def search(turn: Turn, text: str) -> bool:
+    """A number typed by somebody with a worklist: its card, or all that a part of it fits; False: nothing found.
+
+    A whole number opens whatever this person may see; a part is looked for in the own units.
+    """
+    if not may(Deed.VIEW_WORKLIST, standing(turn.me.roles(turn.now))):
+        return False
+    concern = turn.uow.concerns.by_number(text)
+    if concern is not None and may_on(Deed.VIEW_CARD, turn.me, concern, turn.now):
+        show_card(turn, concern)
+        return True
+    part = text.strip().upper()
+    return bool(PART.fullmatch(part)) and _show_found(turn, part)
+
+
+def _show_found(turn: Turn, part: str) -> bool:
+    wanted = WorkFilter(turn.me.units(turn.now, *WORKERS), number=part)
+    items = turn.uow.concerns.worklist(wanted, 0, PAGE)
+    if len(items) == 1:
+        show_card(turn, items[0].concern)
+    elif items:
+        lines = [_line(turn, item, n) for n, item in enumerate(items, 1)]
+        turn.show("todo.found", (*_item_rows(turn, items), *_filter_rows("")), part=part, lines=lines)
+    return bool(items)
+
+
 def _filter(turn: Turn, name: str) -> WorkFilter:
     everything = WorkFilter(turn.me.units(turn.now, *WORKERS))
     match name:
         case "mine":
-            return replace(everything, handler=turn.me.id)
+            return replace(everything, handlers=_mine(turn))
         case "waiting":
             return replace(everything, waiting=True)
         case "done":
             return replace(everything, done=True)
         case _:
             return everything
+
+
+def _mine(turn: Turn) -> tuple[str, ...]:
+    """Oneself, and everybody whom one stands in for."""
+    absent = (
+        handler
+        for unit in turn.me.units(turn.now, *WORKERS)
+        for handler in absent_handlers(turn.me, unit, turn.now)
+    )
+    return (turn.me.id, *absent)
 
 
 def _line(turn: Turn, item: WorkItem, n: int) -> Words:

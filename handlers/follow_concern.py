@@ -13,6 +13,7 @@ from domain.services.following import (
     reissue_code,
 )
 from handlers.kit.feature import Feature
+from handlers.kit.once import heard_before
 from handlers.kit.progress_card import show_progress
 from handlers.kit.talk import Event, Heard, Turn, button
 
@@ -26,7 +27,8 @@ def _list(turn: Turn, what: str) -> None:
     if not concerns:
         turn.show("follow.none", ((button("menu.report", "go:report"),),))
         return
-    at = int(what.removeprefix("page.")) if what.startswith("page.") else 0
+    page = what.removeprefix("page.")
+    at = int(page) if what.startswith("page.") and page.isdecimal() else 0
     rows = tuple((_line(concern),) for concern in concerns[at : at + PAGE])
     older = ((button("follow.older", f"mine:page.{at + PAGE}"),),) if len(concerns) > at + PAGE else ()
     turn.show("follow.list", (*rows, *older), count=len(concerns))
@@ -91,23 +93,16 @@ def about(turn: Turn, concern_id: str) -> None:
 
 
 def _add(turn: Turn, concern: Concern, heard: Heard) -> None:
+    """Of an album the handler is told once, and so is the reporter."""
     asked = concern.state is State.AWAITING_RESIDENT
+    later_part = bool(heard.album) and heard_before(turn, f"album {heard.album}")
     for named in heard.files:
         file = StoredFile(uuid4().hex, f"concern:{concern.id}", named, FileState.NAMED, turn.now)
         turn.uow.files.add(file)
-    if heard.text or not _later_part(turn):
+    if heard.text or not later_part:
         add_words(turn.uow, concern, turn.me, heard.text or f"📎 {len(heard.files)}", turn.now)
-    turn.say("follow.answered" if asked else "follow.added", concern=concern.id, number=concern.number)
-
-
-def _later_part(turn: Turn) -> bool:
-    """Whether a part of the same album came before: the handler is told of an album once."""
-    if not turn.heard.album:
-        return False
-    album = turn.uow.secrets.digest("album", f"{turn.heard.chat}:{turn.heard.album}")
-    seen = turn.uow.attempts.count(album, turn.heard.at.replace(hour=0, minute=0)) > 0
-    turn.uow.attempts.add(album, turn.now)
-    return seen
+    if not later_part:
+        turn.say("follow.answered" if asked else "follow.added", concern=concern.id, number=concern.number)
 
 
 def on_edit(turn: Turn) -> None:

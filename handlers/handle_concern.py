@@ -56,6 +56,7 @@ WRITTEN = {
 }
 PRESSED: dict[Act, Pressed] = {
     Act.SIGN_IN: handling.sign_in,
+    Act.TAKE_OVER: handling.take_over,
     Act.ACCEPT: handling.accept,
     Act.CONCLUDE: handling.conclude,
 }
@@ -82,6 +83,8 @@ def _act(turn: Turn, what: str) -> None:
         _show_contact(turn, concern)
     elif act is Act.CONCLUDE:
         _make_sure(turn, concern)
+    elif act is Act.TAKE_OVER and concern.handler:
+        _make_sure_of_taking_over(turn, concern)
     elif act in PRESSED:
         _do(turn, concern, act)
     else:
@@ -100,6 +103,18 @@ def _make_sure(turn: Turn, concern: Concern) -> None:
     yes = button("button.conclude_sure", f"conclude:{concern.id}")
     no = button("button.card", f"card:{concern.id}")
     turn.show("conclude.sure", ((yes,), (no,)), concern=concern.id, number=concern.number)
+
+
+def _make_sure_of_taking_over(turn: Turn, concern: Concern) -> None:
+    """From somebody else's hands: one more press."""
+    check_step(concern, Act.TAKE_OVER, turn.me, turn.now)
+    yes = button("button.take_over_sure", f"take_over:{concern.id}")
+    no = button("button.card", f"card:{concern.id}")
+    turn.show("take_over.sure", ((yes,), (no,)), concern=concern.id, number=concern.number)
+
+
+def _take_over(turn: Turn, concern_id: str) -> None:
+    _do(turn, _seen(turn, concern_id), Act.TAKE_OVER)
 
 
 def _conclude(turn: Turn, concern_id: str) -> None:
@@ -163,6 +178,13 @@ def _seen(turn: Turn, concern_id: str) -> Concern:
 
 FEATURE = Feature(
     "handle",
-    presses={"card": _card, "act": _act, "conclude": _conclude, "words": _words, "files": _files},
+    presses={
+        "card": _card,
+        "act": _act,
+        "conclude": _conclude,
+        "take_over": _take_over,
+        "words": _words,
+        "files": _files,
+    },
     dialogues=tuple(WRITTEN.values()),
 )

@@ -10,6 +10,9 @@ WORK_MENU: dict[str, tuple[Role, ...]] = {
     "observe": (Role.INFORMATION_WORKER,),
     "todo": (Role.CADRE, Role.UNIT_LEAD, Role.OFFICE),
     "duty": (Role.CADRE, Role.UNIT_LEAD, Role.LEADER, Role.OFFICE),
+    "staff": (Role.OFFICE, Role.ADMINISTRATOR),
+    "unreached": (Role.OFFICE,),
+    "roles": tuple(role for role in Role if role is not Role.RESIDENT),
 }
 
 

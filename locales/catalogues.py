@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from functools import cache
 from html import escape
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -56,8 +57,10 @@ class Catalogues:
 
     def plain(self, language: str, key: str, facts: Mapping[str, Fact]) -> str:
         """The same without any markup: for button labels and callback answers."""
-        shown = {name: self._text(language, fact) for name, fact in facts.items()}
-        return untagged(self._template(language, key)).format_map(shown)
+        bare = _bare(self._template(language, key))
+        if not facts and "{" not in bare:
+            return bare
+        return bare.format_map({name: self._text(language, fact) for name, fact in facts.items()})
 
     def pieces(self, html: str, limit: int = TELEGRAM_LIMIT) -> tuple[str, ...]:
         """A long text cut at line ends into well-formed parts of at most `limit` UTF-16 units each."""
@@ -107,6 +110,12 @@ class Catalogues:
             raise ValueError("a moment without a time zone cannot be shown")
         there = moment.astimezone(self.timezone)
         return format_datetime(there, self._template(language, "shape.moment"), locale=language)
+
+
+@cache
+def _bare(template: str) -> str:
+    """The sentence without tags; there are as many as there are sentences."""
+    return untagged(template)
 
 
 def load(folder: Path = HERE, timezone: tzinfo = CHINA) -> Catalogues:

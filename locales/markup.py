@@ -7,6 +7,7 @@ from html import unescape
 TELEGRAM_LIMIT = 4096
 
 TOKEN = re.compile(r"<[^>]*>|&[^;\s&<]+;|.", re.DOTALL)
+TOKEN_OR_TEXT = re.compile(r"<[^>]*>|[^<]+|<", re.DOTALL)
 TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z][a-z-]*)[^>]*>")
 
 Chunk = list[str]
@@ -27,6 +28,8 @@ def pieces(html: str, limit: int = TELEGRAM_LIMIT) -> tuple[str, ...]:
 
     Tags still open at a cut are closed there and opened again; parts without anything to see are left out.
     """
+    if len(html) * 2 <= limit:  # fits, however it is counted
+        return tuple(part for part in _closed([list(TOKEN_OR_TEXT.findall(html))]) if untagged(part).strip())
     parts = _closed(_filled(_chunks(html, limit), limit))
     return tuple(part for part in parts if untagged(part).strip())
 

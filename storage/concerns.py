@@ -43,9 +43,8 @@ class StoredConcerns:
 
     def put(self, concern: Concern, expected: State) -> bool:
         """Update if it still stands in the expected state; False when it moved on meanwhile."""
-        change = _CHANGE.values(_values(concern))
         where = {"concern": concern.id, "expected": expected}
-        return self._connection.execute(change, where).rowcount == 1
+        return self._connection.execute(_CHANGE, {**_values(concern), **where}).rowcount == 1
 
     def get(self, concern: str) -> Concern | None:
         """The concern, by id."""
@@ -107,12 +106,16 @@ class StoredConcerns:
 
 
 def _listed(filter: WorkFilter) -> ColumnElement[bool]:
-    done = _CONCERN.state.in_(_DONE)
-    wanted: list[ColumnElement[bool]] = [_CONCERN.unit.in_(filter.units), done if filter.done else ~done]
-    if filter.handler:
-        wanted.append(_CONCERN.handler == filter.handler)
+    wanted: list[ColumnElement[bool]] = [_CONCERN.unit.in_(filter.units)]
+    if filter.number:
+        wanted.append(_CONCERN.number.contains(filter.number, autoescape=True))
+    else:
+        done = _CONCERN.state.in_(_DONE)
+        wanted.append(done if filter.done else ~done)
+    if filter.handlers:
+        wanted.append(_CONCERN.handler.in_(filter.handlers))
     if filter.waiting:
-        wanted.append(_CONCERN.state == State.ASSIGNED)
+        wanted.append(_CONCERN.handler == "")
     return and_(*wanted)
 
 

@@ -1,79 +1,76 @@
-"""Opens the database file the safe way: every commit reaches the disk, one writes, readers cannot."""
+"""Opens the database, a SQLite file or PostgreSQL, so that what is committed stays and readers cannot write."""
 
-import sqlite3
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Protocol
 
-from sqlalchemy import Engine, create_engine, event, make_url
-from sqlalchemy.engine import Connection, ExceptionContext
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy import URL, Connection, Engine, make_url
+from sqlalchemy.exc import ArgumentError
 
-_BUSY_MS = 5000
-_PRAGMAS = (
-    f"PRAGMA busy_timeout={_BUSY_MS}",
-    "PRAGMA journal_mode=WAL",
-    "PRAGMA synchronous=FULL",
-    "PRAGMA foreign_keys=ON",
-)
+from storage import sqlite
+
+_WAIT = 5
 
 
-def writing_engine(url: str) -> Engine:
-    """The one connection that may change things; each transaction takes the write lock at its start."""
-    engine = _engine(url, connections=1)
-    event.listen(engine, "begin", _begin_immediate)
-    return engine
+class Kind(Protocol):
+    """What storage/sqlite.py and storage/postgresql.py both know."""
+
+    def writing_engine(self, address: URL, wait: float) -> Engine:
+        """The one connection that may change things; each transaction takes the write lock at its start."""
+
+    def reading_engine(self, address: URL, connections: int) -> Engine:
+        """Connections that see one moment per transaction and refuse to change anything."""
+
+    def stands(self, raw: object) -> bool:
+        """Whether the transaction on the driver's connection goes on and can be kept."""
+
+
+def writing_engine(url: str, wait: float = _WAIT) -> Engine:
+    """The one connection that may change things; each transaction takes the write lock at its start.
+
+    `wait`: seconds until a lock that somebody else holds is called trouble. `ValueError` for a wrong address.
+    """
+    address = _address(url)
+    return _kind(address.get_backend_name()).writing_engine(address, wait)
 
 
 def reading_engine(url: str, connections: int) -> Engine:
     """Connections that see one moment per transaction and refuse to change anything."""
-    engine = _engine(url, connections)
-    event.listen(engine, "connect", _forbid_writing)
-    event.listen(engine, "begin", _begin)
-    return engine
+    address = _address(url)
+    return _kind(address.get_backend_name()).reading_engine(address, connections)
 
 
-def _engine(url: str, connections: int) -> Engine:
-    address = make_url(url)
-    if address.get_backend_name() != "sqlite" or not address.database or ":memory:" in address.database:
-        raise ValueError("the database address must name a SQLite file: sqlite:///path/to/file")
-    engine = create_engine(address, hide_parameters=True, pool_size=connections, max_overflow=0)
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "handle_error", _drop_fallen)
-    return engine
-
-
-def _prepare(raw: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
-    raw.isolation_level = None  # the driver's own BEGIN comes too late and takes no lock; we say it ourselves
-    for pragma in _PRAGMAS:
-        raw.execute(pragma)
-
-
-def _forbid_writing(raw: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
-    raw.execute("PRAGMA query_only=ON")
-
-
-def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
-
-
-def _drop_fallen(context: ExceptionContext) -> None:
-    """After any error: does the transaction still stand?
-
-    A full disk ends the whole transaction, and every statement after it would silently commit by itself.
-    Declared lost, the connection refuses everything until its transaction is rolled back.
-    """
-    connection = context.connection
-    if connection is None or connection.invalidated:
-        return
-    if not _stands(connection.connection.dbapi_connection):
-        context.is_disconnect = True
-        context.invalidate_pool_on_disconnect = False
-
-
-def _stands(raw: object) -> bool:
-    try:
-        return isinstance(raw, sqlite3.Connection) and raw.in_transaction
-    except sqlite3.Error:  # closed under our feet
+def stands(connection: Connection) -> bool:
+    """Whether the transaction goes on and can be kept: after trouble every statement may still "succeed"."""
+    if connection.invalidated:
         return False
+    return _kind(connection.dialect.name).stands(connection.connection.dbapi_connection)
+
+
+def file_of(url: str) -> Path | None:
+    """The file of a SQLite address, None for PostgreSQL; `ValueError` for what we cannot use."""
+    address = _address(url)
+    return Path(address.database or "") if address.get_backend_name() == "sqlite" else None
+
+
+@cache
+def _kind(name: str) -> Kind:
+    if name == "sqlite":
+        return sqlite
+    from storage import postgresql  # needs a driver that is installed only where it is used
+
+    return postgresql
+
+
+def _address(url: str) -> URL:
+    try:
+        address = make_url(url)
+    except (ArgumentError, ValueError):
+        raise ValueError("the database address cannot be read") from None
+    name = address.get_backend_name()
+    if name == "postgresql" and address.database and find_spec("psycopg"):
+        return address.set(drivername="postgresql+psycopg")
+    if name == "sqlite" and address.database and ":memory:" not in address.database:
+        return address
+    raise ValueError("the database must be a file, sqlite:///path/to/file, or postgresql://host/name")

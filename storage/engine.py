@@ -10,7 +10,7 @@ from typing import Any, Generic, Self, TypeVar
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from storage.connection import reading_engine, writing_engine
+from storage.connection import reading_engine, stands, writing_engine
 from storage.line import Job, Line
 from storage.savepoint import savepoint
 from storage.trouble import Unavailable, is_trouble, trouble_is_unavailable
@@ -65,14 +65,14 @@ class Database(Generic[U]):
         self.alone = 0
 
     async def open(self) -> Self:
-        """Connects and starts the worker; `Unavailable` if the file cannot be opened."""
+        """Connects and starts the worker; `Unavailable` if the database cannot be opened."""
         self._loop = asyncio.get_running_loop()
         await asyncio.to_thread(self._try_connections)
         self._thread.start()
         return self
 
     async def close(self) -> None:
-        """Finishes the waiting works, then lets go of the file."""
+        """Finishes the waiting works, then lets go of the database."""
         self._line.close()
         if self._thread.ident is not None:
             await asyncio.to_thread(self._thread.join)
@@ -152,7 +152,7 @@ class Database(Generic[U]):
 
     def _attempt(self, connection: Connection, job: Job[U]) -> _Outcome:
         outcome = self._in_savepoint(connection, job)
-        if connection.invalidated:
+        if not stands(connection):
             raise _Fallen("the transaction no longer stands") from outcome.error
         return outcome
 

@@ -15,6 +15,7 @@ _OF = select(tables.file).where(_FILE.owner == bindparam("owner")).order_by(_FIL
 _GET = select(tables.file).where(_FILE.id == bindparam("id"))
 # Written out, because an index of waiting files cannot be chosen for a value that is not known yet.
 _NAMED = _FILE.state == literal(FileState.NAMED.value, literal_execute=True)
+_GIVE = update(tables.file).where(_FILE.owner == bindparam("giver")).values(owner=bindparam("taker"))
 _WAITING = (
     select(tables.file)
     .where(_NAMED, or_(_FILE.not_before.is_(None), _FILE.not_before <= bindparam("now", type_=Moment)))
@@ -45,7 +46,7 @@ class StoredFiles:
 
     def give(self, owner: str, new_owner: str) -> None:
         """Everything of one owner to another: a draft's files become the concern's."""
-        self._connection.execute(update(tables.file).where(_FILE.owner == owner).values(owner=new_owner))
+        self._connection.execute(_GIVE, {"giver": owner, "taker": new_owner})
 
     def waiting(self, now: datetime, limit: int) -> list[StoredFile]:
         """Files to fetch now, in the order they came."""

@@ -36,5 +36,5 @@ class StoredHistory:
 
 
 def _history_row(row: Row[Any]) -> HistoryRow:
-    values = dict(row._mapping)
+    values = row._asdict()
     return HistoryRow(**{**values, "act": Act(row.act)})

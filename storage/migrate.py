@@ -13,12 +13,17 @@ from sqlalchemy import Connection
 
 from storage.connection import writing_engine
 from storage.tables import metadata
+from storage.trouble import trouble_is_unavailable
 
+_WAIT = 60
 _FOLDER = Path(__file__).parent / "migrations"
 
 
 def upgrade(url: str, to: str = "head") -> None:
-    """Builds what is missing, in one transaction: all of it or nothing."""
+    """Builds what is missing, in one transaction: all of it or nothing.
+
+    `Unavailable` when the database is away or somebody writes for longer than a minute.
+    """
     with _connected(url) as connection:
         command.upgrade(_config(connection), to)
 
@@ -48,9 +53,10 @@ def differences(url: str) -> list[object]:
 
 @contextmanager
 def _connected(url: str) -> Iterator[Connection]:
-    engine = writing_engine(url)
+    """A transaction that holds the writers' lock: two who build take turns, and nobody writes meanwhile."""
+    engine = writing_engine(url, _WAIT)
     try:
-        with engine.begin() as connection:
+        with trouble_is_unavailable(), engine.begin() as connection:
             yield connection
     finally:
         engine.dispose()

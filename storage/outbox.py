@@ -35,10 +35,19 @@ _FREE = (
     .limit(bindparam("most"))
 )
 _FREE_IN_CHAT = _FREE.where(_ROW.chat == bindparam("chat"))
-_TAKE = update(tables.outbox).where(_ROW.id.in_(bindparam("ids", expanding=True)))
+_TAKE = (
+    update(tables.outbox)
+    .where(_ROW.id == bindparam("free"))
+    .values(leased=True, available_at=bindparam("until"), fence=_ROW.fence + 1)
+)
 _MINE = update(tables.outbox).where(
     _ROW.id == bindparam("mine"), _ROW.fence == bindparam("held"), _ROW.leased, _WAITING
 )
+_SENT = _MINE.values(leased=False, settled_at=bindparam("at"), message=b"")
+_AGAIN = _MINE.values(
+    leased=False, available_at=bindparam("later"), attempts=_ROW.attempts + bindparam("tried")
+)
+_GIVEN_UP = _MINE.values(leased=False, settled_at=bindparam("at"), why=bindparam("because"))
 _NEXT = select(func.min(_ROW.available_at)).where(_WAITING)
 _REMEMBER = upsert(tables.sent_message)
 _PAUSE = upsert(tables.pause)
@@ -83,13 +92,12 @@ class StoredOutbox:
         else:
             rows = self._connection.execute(_FREE_IN_CHAT, {**values, "chat": chat}).all()
         if rows:
-            taken = _TAKE.values(leased=True, available_at=until, fence=_ROW.fence + 1)
-            self._connection.execute(taken, {"ids": [row.id for row in rows]})
+            self._connection.execute(_TAKE, [{"free": row.id, "until": until} for row in rows])
         return [self._leased(row) for row in rows]
 
     def sent(self, leased: Leased, message_ids: Sequence[int], now: datetime) -> bool:
         """Done; the words are forgotten, the message ids remembered. False when the fence was lost."""
-        if not self._settle(leased, _MINE.values(leased=False, settled_at=now, message=b"")):
+        if not self._settle(leased, _SENT, at=now):
             return False
         concern, chat = leased.message.concern, leased.message.chat
         rows = [{"chat": chat, "message": number, "concern": concern} for number in message_ids if concern]
@@ -99,12 +107,11 @@ class StoredOutbox:
 
     def again(self, leased: Leased, not_before: datetime, uncertain: bool) -> bool:
         """Back to the head of its line; an uncertain try counts. False when the fence was lost."""
-        back = _MINE.values(leased=False, available_at=not_before, attempts=_ROW.attempts + int(uncertain))
-        return self._settle(leased, back)
+        return self._settle(leased, _AGAIN, later=not_before, tried=int(uncertain))
 
     def give_up(self, leased: Leased, why: str, now: datetime) -> bool:
         """Not to be sent any more; what was to be said stays, sealed. False when the fence was lost."""
-        return self._settle(leased, _MINE.values(leased=False, settled_at=now, why=why))
+        return self._settle(leased, _GIVEN_UP, at=now, because=why)
 
     def renew(self, message: Message) -> bool:
         """Replace words, buttons and time of the waiting message with the same natural key.
@@ -132,8 +139,8 @@ class StoredOutbox:
         soonest: datetime | None = self._connection.execute(_NEXT).scalar_one()
         return soonest
 
-    def _settle(self, leased: Leased, change: Update) -> bool:
-        held = {"mine": leased.id, "held": leased.fence}
+    def _settle(self, leased: Leased, change: Update, **values: object) -> bool:
+        held = {"mine": leased.id, "held": leased.fence, **values}
         return self._connection.execute(change, held).rowcount == 1
 
     def _sealed(self, message: Message, once: str) -> bytes:

@@ -1,19 +1,20 @@
-"""Remembers persons with their roles, the invitations that give roles, and tries that are counted."""
+"""Remembers persons with their roles and stand-ins, and tries that are counted."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, or_, select, update
+from sqlalchemy import BindParameter, Connection, Row, bindparam, func, insert, or_, select
 
-from domain.people import Binding, Invitation, Person, Role
+from domain.people import Binding, Person, Role
 from storage import tables
 from storage.columns import Moment
 from storage.statements import upsert
 
 _PERSON = tables.person.c
 _BINDING = tables.binding.c
-_INVITATION = tables.invitation.c
+_STAND_IN = tables.stand_in.c
 _ATTEMPT = tables.attempt.c
 
 _PERSONS = (
@@ -23,15 +24,27 @@ _PERSONS = (
 )
 _BY_CHAT = _PERSONS.where(_PERSON.chat == bindparam("chat"))
 _BY_ID = _PERSONS.where(_PERSON.id == bindparam("id"))
+_AT = bindparam("at", type_=Moment)
+_ROLES: BindParameter[Role] = bindparam("roles", expanding=True)
 _HELD = select(_BINDING.person).where(
-    _BINDING.role.in_(bindparam("roles", expanding=True)),
-    _BINDING.since <= bindparam("at", type_=Moment),
-    or_(_BINDING.until.is_(None), _BINDING.until > bindparam("at", type_=Moment)),
+    _BINDING.role.in_(_ROLES), _BINDING.since <= _AT, or_(_BINDING.until.is_(None), _BINDING.until > _AT)
 )
-_WITH_ROLES = _PERSONS.where(_PERSON.id.in_(_HELD))
-_IN_UNIT = _PERSONS.where(_PERSON.id.in_(_HELD.where(_BINDING.unit == bindparam("unit"))))
+_HELD_INSTEAD = select(_STAND_IN.person).where(
+    _STAND_IN.role.in_(_ROLES), _STAND_IN.since <= _AT, _STAND_IN.until > _AT
+)
+_WITH_ROLES = _PERSONS.where(or_(_PERSON.id.in_(_HELD), _PERSON.id.in_(_HELD_INSTEAD)))
+_HELD_THERE = _HELD.where(_BINDING.unit == bindparam("unit"))
+_HELD_INSTEAD_THERE = _HELD_INSTEAD.where(_STAND_IN.unit == bindparam("unit"))
+_IN_UNIT = _PERSONS.where(or_(_PERSON.id.in_(_HELD_THERE), _PERSON.id.in_(_HELD_INSTEAD_THERE)))
 _PUT = upsert(tables.person)
 _BIND = upsert(tables.binding)
+_BIND_INSTEAD = upsert(tables.stand_in)
+_ORDERED = select(tables.stand_in).order_by(
+    _STAND_IN.since, _STAND_IN.role, _STAND_IN.unit, _STAND_IN.instead_of
+)
+_THEIRS = _ORDERED.where(_STAND_IN.person.in_(bindparam("people", expanding=True)))
+_INSTEAD_OF = _ORDERED.where(_STAND_IN.instead_of == bindparam("absent"), _STAND_IN.until > _AT)
+_TRIED = insert(tables.attempt).inline()
 _TRIES = select(func.count()).where(
     _ATTEMPT.subject == bindparam("subject"), _ATTEMPT.at >= bindparam("since", type_=Moment)
 )
@@ -70,7 +83,9 @@ class StoredPeople:
     def bind(self, person: str, binding: Binding) -> None:
         """Add a role in a unit, or change until when it is held."""
         values = {"role": binding.role, "unit": binding.unit, "since": binding.since, "until": binding.until}
-        self._connection.execute(_BIND, {"person": person, **values})
+        if binding.instead_of:
+            values["instead_of"] = binding.instead_of
+        self._connection.execute(_BIND_INSTEAD if binding.instead_of else _BIND, {"person": person, **values})
 
     def in_unit(self, unit: str, roles: Sequence[Role], at: datetime) -> list[Person]:
         """Persons who hold one of the roles in the unit at this moment, by id."""
@@ -80,39 +95,23 @@ class StoredPeople:
         """Persons who hold one of the roles in any unit at this moment, by id."""
         return self._find(_WITH_ROLES, roles=roles, at=at)
 
+    def stand_ins_of(self, person: str, at: datetime) -> list[tuple[str, Binding]]:
+        """(stand-in, their role instead of this person): those that hold at this moment or will, soonest first."""
+        rows = self._connection.execute(_INSTEAD_OF, {"absent": person, "at": at})
+        return [(row.person, _instead(row)) for row in rows]
+
     def _find(self, statement: Any, **values: object) -> list[Person]:
-        return _persons(self._connection.execute(statement, values))
+        return self._with_stand_ins(_persons(self._connection.execute(statement, values)))
 
-
-class StoredInvitations:
-    """Single-use ways in."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    def put(self, invitation: Invitation) -> None:
-        """Add an invitation."""
-        self._connection.execute(
-            insert(tables.invitation).values(
-                digest=invitation.digest,
-                role=invitation.role,
-                unit=invitation.unit,
-                expires_at=invitation.expires_at,
-                used_by=invitation.used_by,
-            )
-        )
-
-    def take(self, digest: bytes, person: str, now: datetime) -> Invitation | None:
-        """The invitation, marked as used by this person; None when unknown, expired or used."""
-        taken = self._connection.execute(
-            update(tables.invitation)
-            .where(_INVITATION.digest == digest, _INVITATION.used_by == "", _INVITATION.expires_at > now)
-            .values(used_by=person, used_at=now)
-        )
-        if taken.rowcount != 1:
-            return None
-        row = self._connection.execute(select(tables.invitation).where(_INVITATION.digest == digest)).one()
-        return Invitation(row.digest, Role(row.role), row.unit, row.expires_at, row.used_by)
+    def _with_stand_ins(self, found: list[Person]) -> list[Person]:
+        """Only who holds a role can stand in for somebody; residents cost no second look."""
+        staff = [person.id for person in found if person.bindings]
+        if not staff:
+            return found
+        instead: dict[str, list[Binding]] = {}
+        for row in self._connection.execute(_THEIRS, {"people": staff}):
+            instead.setdefault(row.person, []).append(_instead(row))
+        return [replace(one, bindings=(*one.bindings, *instead.get(one.id, ()))) for one in found]
 
 
 class StoredAttempts:
@@ -127,7 +126,7 @@ class StoredAttempts:
 
     def add(self, subject: bytes, now: datetime) -> None:
         """One more try."""
-        self._connection.execute(insert(tables.attempt), {"subject": subject, "at": now})
+        self._connection.execute(_TRIED, {"subject": subject, "at": now})
 
 
 def _persons(rows: Iterable[Row[Any]]) -> list[Person]:
@@ -141,3 +140,7 @@ def _persons(rows: Iterable[Row[Any]]) -> list[Person]:
 
 def _person(row: Row[Any], bindings: Sequence[Binding]) -> Person:
     return Person(row.id, row.chat, row.language, row.agreed_at, row.reachable, tuple(bindings))
+
+
+def _instead(row: Row[Any]) -> Binding:
+    return Binding(Role(row.role), row.unit, row.since, row.until, row.instead_of)

@@ -5,24 +5,25 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
+from storage.direct import tell
+
 
 @contextmanager
 def savepoint(connection: Connection) -> Iterator[None]:
     """What happens inside is undone alone when it raises; savepoints may stand inside each other.
 
+    On PostgreSQL an error that was hidden inside spoils the whole part: it is undone and raises here.
     Said to the driver directly: SQLAlchemy's own compiles each of its three statements anew every time.
     """
-    connection.exec_driver_sql("SAVEPOINT part")
-    keep = False
+    tell(connection, "SAVEPOINT part")
+    kept = False
     try:
         yield
-        keep = True
+        tell(connection, "RELEASE SAVEPOINT part")
+        kept = True
     finally:
-        if keep or not connection.invalidated:  # after the whole transaction fell there is no part to undo
-            _end(connection, keep)
-
-
-def _end(connection: Connection, keep: bool) -> None:
-    if not keep:
-        connection.exec_driver_sql("ROLLBACK TO SAVEPOINT part")
-    connection.exec_driver_sql("RELEASE SAVEPOINT part")
+        if (
+            not kept and not connection.invalidated
+        ):  # after the whole transaction fell there is nothing to undo
+            tell(connection, "ROLLBACK TO SAVEPOINT part")
+            tell(connection, "RELEASE SAVEPOINT part")

@@ -3,7 +3,9 @@
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Table
-from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy.dialects.postgresql import Insert, insert
+
+# ON CONFLICT was taken over by SQLite word for word, so one statement serves both; `inline` asks for no key back.
 
 
 def upsert(table: Table, only_if: ColumnElement[bool] | None = None) -> Insert:
@@ -11,11 +13,12 @@ def upsert(table: Table, only_if: ColumnElement[bool] | None = None) -> Insert:
 
     `only_if`: what must be true of the row that is there; otherwise it stays as it is.
     """
-    statement = insert(table)
+    statement = insert(table).inline()
     rest = {column.name: statement.excluded[column.name] for column in table.c if not column.primary_key}
     return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=rest, where=only_if)
 
 
 def insert_unless(*taken: Column[Any]) -> Insert:
     """Inserts a row unless one with the same values in these columns is there; rowcount tells."""
-    return insert(taken[0].table).on_conflict_do_nothing(index_elements=list(taken))
+    statement = insert(taken[0].table).inline().on_conflict_do_nothing(index_elements=list(taken))
+    return statement.execution_options(preserve_rowcount=True)

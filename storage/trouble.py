@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, PendingRollbackError
+from sqlalchemy.exc import DBAPIError, OperationalError, PendingRollbackError
 
 # Primary result codes of SQLite that speak of the disk, the file or a lock, not of the statement:
 # BUSY, LOCKED, NOMEM, IOERR, CORRUPT, FULL, CANTOPEN, PROTOCOL, NOTADB.
 _TROUBLE = frozenset({5, 6, 7, 10, 11, 13, 14, 15, 26})
+# The same in PostgreSQL, by the first two signs of its code: connection, entry refused, no such database,
+# deadlock, no room, somebody ended it, system, broken file; and a lock that was not to be had.
+_TROUBLE_CLASSES = ("08", "28", "3D", "40", "53", "57", "58", "XX001", "XX002", "55P03")
 
 
 class Unavailable(Exception):
@@ -23,8 +26,7 @@ def is_trouble(error: Exception) -> bool:
         return True
     if not isinstance(error, DBAPIError):
         return False
-    code = getattr(error.orig, "sqlite_errorcode", None)
-    return error.connection_invalidated or (isinstance(code, int) and code & 0xFF in _TROUBLE)
+    return error.connection_invalidated or _code_of_sqlite(error) or _code_of_postgresql(error)
 
 
 @contextmanager
@@ -36,3 +38,15 @@ def trouble_is_unavailable() -> Iterator[None]:
         if is_trouble(error):
             raise Unavailable("the database is in trouble") from error
         raise
+
+
+def _code_of_sqlite(error: DBAPIError) -> bool:
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    return isinstance(code, int) and code & 0xFF in _TROUBLE
+
+
+def _code_of_postgresql(error: DBAPIError) -> bool:
+    code = getattr(error.orig, "sqlstate", "")
+    if code is None:  # the driver's own words: it never came to the server
+        return isinstance(error, OperationalError)
+    return code.startswith(_TROUBLE_CLASSES)

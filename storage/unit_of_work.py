@@ -2,26 +2,31 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import cast
 
 from sqlalchemy import Connection
 
 from domain.clocks import Debtor
 from domain.policy import Policy
-from domain.services import ports
+from domain.services import ports, staff_ports
+from storage.badges import StoredBadges
 from storage.clocks import StoredClocks
 from storage.concerns import StoredConcerns
+from storage.direct import Known
 from storage.drafts import StoredDrafts, StoredProgress
 from storage.duties import StoredDuties
 from storage.engine import Database
 from storage.files import StoredFiles
 from storage.history import StoredHistory
 from storage.inbox import StoredInbox
+from storage.invitations import StoredInvitations
 from storage.observations import StoredObservations
 from storage.outbox import StoredOutbox
-from storage.people import StoredAttempts, StoredInvitations, StoredPeople
+from storage.people import StoredAttempts, StoredPeople
 from storage.reminders import StoredReminders
 from storage.savepoint import savepoint
 from storage.trouble import trouble_is_unavailable
+from storage.unreached import StoredUnreached
 from storage.vault import Vault
 
 
@@ -29,11 +34,14 @@ class StoredUnitOfWork:
     """All repositories on one connection; fulfils `domain.services.ports.UnitOfWork`."""
 
     def __init__(
-        self, connection: Connection, vault: Vault, policy: Policy, residents_clocks: frozenset[str]
+        self, connection: Connection, vault: Vault, policy: Policy, residents_clocks: frozenset[str], known: Known
     ) -> None:
         self._connection = connection
-        self.people: ports.People = StoredPeople(connection)
-        self.invitations: ports.Invitations = StoredInvitations(connection)
+        connection = cast(Connection, known.on(connection))
+        self.people: staff_ports.People = StoredPeople(connection)
+        self.badges: staff_ports.Badges = StoredBadges(connection, vault)
+        self.invitations: staff_ports.Invitations = StoredInvitations(connection, vault)
+        self.unreached: staff_ports.Unreachables = StoredUnreached(connection)
         self.drafts: ports.Drafts = StoredDrafts(connection, vault)
         self.progress: ports.Progresses = StoredProgress(connection)
         self.concerns: ports.Concerns = StoredConcerns(connection, vault, residents_clocks)
@@ -62,7 +70,8 @@ class StoredUnitOfWork:
 def stored(vault: Vault, policy: Policy) -> Callable[[Connection], ports.UnitOfWork]:
     """How a `Database` makes its units of work."""
     theirs = frozenset(rule.id for rule in policy.clocks if rule.debtor is Debtor.RESIDENT)
-    return lambda connection: StoredUnitOfWork(connection, vault, policy, theirs)
+    known = Known()
+    return lambda connection: StoredUnitOfWork(connection, vault, policy, theirs, known)
 
 
 def open_database(url: str, vault: Vault, policy: Policy) -> Database[ports.UnitOfWork]:

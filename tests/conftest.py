@@ -1,7 +1,9 @@
 """What all tests share: loopback only, examples that repeat, and nothing left out in silence."""
 
+import os
+import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,13 +11,20 @@ from hypothesis import settings
 
 from domain.policy import DEMO, Policy, read_policy
 from storage import migrate
-from tests import chromium
+from tests import chromium, postgres
 from tests.loopback import HomeSocket
 
 settings.register_profile("minqing", deadline=None, derandomize=True, database=None)
 settings.load_profile("minqing")
 
-LEFT_OUT = pytest.StashKey[int]()
+BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
+"""The databases we run on; a folder or a test that runs on both gives these to `database_kind`."""
+
+NEEDS: dict[str, tuple[Callable[[], Path | None], str]] = {
+    "browser": (chromium.find, chromium.ADVICE),
+    "postgresql": (postgres.find, postgres.ADVICE),
+}
+LEFT_OUT = pytest.StashKey[dict[str, int]]()
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -36,26 +45,77 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def server() -> Iterator[postgres.Server]:
+    """A PostgreSQL of our own, started when the first test asks for it."""
+    installed = postgres.find()
+    assert installed
+    started = postgres.Server(installed)
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="session")
+def template(server: postgres.Server) -> str:
+    """The same as `built` on PostgreSQL: a database to be copied."""
+    name = server.create()
+    migrate.upgrade(server.address(name))
+    return name
+
+
+@pytest.fixture
+def database_kind() -> str:
+    """Which of the databases a test runs on."""
+    return "sqlite"
+
+
+@pytest.fixture
+def url(database_kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a database with every table and no rows, the test's own."""
+    if database_kind == "sqlite":
+        yield f"sqlite:///{shutil.copy(request.getfixturevalue('built'), tmp_path / 'minqing.db')}"
+        return
+    own = request.getfixturevalue("server").create(request.getfixturevalue("template"))
+    yield from _lent(request, own)
+
+
+@pytest.fixture
+def empty_url(database_kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a database without any tables, the test's own."""
+    if database_kind == "sqlite":
+        yield f"sqlite:///{tmp_path / 'new.db'}"
+        return
+    yield from _lent(request, request.getfixturevalue("server").create())
+
+
+def _lent(request: pytest.FixtureRequest, name: str) -> Iterator[str]:
+    server: postgres.Server = request.getfixturevalue("server")
+    yield server.address(name)
+    server.drop(name)
+
+
+@pytest.fixture(scope="session")
 def policy() -> Policy:
     """The demo district."""
     return read_policy(DEMO)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the browser tests out where there is no browser, but never on a build machine."""
-    driven = [item for item in items if item.get_closest_marker("browser")]
-    if not driven or chromium.find():
-        return
-    if chromium.must_have():
-        raise pytest.UsageError(f"{len(driven)} browser tests would be left out: {chromium.ADVICE}")
-    config.stash[LEFT_OUT] = len(driven)
-    for item in driven:
-        item.add_marker(pytest.mark.skip(reason=chromium.ADVICE))
+    """Leave out the tests whose browser or server is not there, but never on a build machine."""
+    left_out = {}
+    for mark, (find, advice) in NEEDS.items():
+        held_up = [item for item in items if item.get_closest_marker(mark)]
+        if not held_up or find():
+            continue
+        if os.environ.get("CI"):
+            raise pytest.UsageError(f"{len(held_up)} {mark} tests would be left out: {advice}")
+        left_out[mark] = len(held_up)
+        for item in held_up:
+            item.add_marker(pytest.mark.skip(reason=advice))
+    config.stash[LEFT_OUT] = left_out
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Say at the end what was left out."""
-    left_out = config.stash.get(LEFT_OUT, 0)
-    if left_out:
+    for mark, number in config.stash.get(LEFT_OUT, {}).items():
         terminalreporter.write_sep("!", "LEFT OUT", yellow=True, bold=True)
-        terminalreporter.write_line(f"{left_out} browser tests did not run: {chromium.ADVICE}", yellow=True)
+        terminalreporter.write_line(f"{number} {mark} tests did not run: {NEEDS[mark][1]}", yellow=True)

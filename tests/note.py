@@ -47,6 +47,12 @@ class Note:
         rows = self.raw.get("reply_keyboard", {}).get("rows", [])
         return [key["text"] for row in rows for key in row]
 
+    def asks(self, words: str) -> str:
+        """What the key with these words hands over: contact, location or nothing."""
+        rows = self.raw.get("reply_keyboard", {}).get("rows", [])
+        key = next(key for row in rows for key in row if key["text"] == words)
+        return next((name for name in ("contact", "location") if key.get(f"request_{name}")), "")
+
     def place_of(self, words: str | None, data: str | None) -> tuple[int, int] | None:
         """Row and column of the button with these words (exactly, or else containing them) or this data."""
         rows = self.raw.get("inline_keyboard", [])

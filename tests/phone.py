@@ -51,10 +51,10 @@ class Town:
         )
         return Phone(self, person["id"], name, person["id"])
 
-    async def group(self, title: str, members: "list[Phone]") -> Json:
-        """A new group of these people and the bot; `phone.inside(group)` writes there."""
+    async def group(self, title: str, members: "list[Phone]", **facts: Any) -> Json:
+        """A new group of these people and the bot (`is_forum`, `kind`, …); `phone.inside(group)` writes there."""
         people = [phone.person for phone in members]
-        return await self.ask("POST", "/world/groups", {"title": title, "members": people})
+        return await self.ask("POST", "/world/groups", {"title": title, "members": people} | facts)
 
     async def quiet(self, ms: int = 60) -> None:
         """Wait until every update has been taken and nothing has moved for a moment."""
@@ -79,6 +79,14 @@ class Town:
     async def hands_over(self, copies: int) -> None:
         """From now on each update reaches the bot this many times."""
         await self.ask("POST", "/world/settings", {"copies": copies})
+
+    async def fails(self, method: str, mode: str, **more: Any) -> None:
+        """The next request of the bot for this method (`chat`, `times`) meets this fault (docs/playground.md)."""
+        await self.ask("POST", "/world/faults", {"method": method, "mode": mode} | more)
+
+    async def injects(self, update: Json) -> None:
+        """Hand over an update of any shape."""
+        await self.ask("POST", "/world/updates", {"update": update})
 
     async def history(self, kind: str | None = None, method: str | None = None, after: int = 0) -> list[Json]:
         """What happened between bot and playground, all or of one kind or method."""
@@ -120,7 +128,8 @@ class Phone:
         shown = next((note for note in reversed(await self.notes()) if note.from_bot and note.keys()), None)
         keys = shown.keys() if shown else []
         assert words in keys, f"no key {words!r}\n{await self._seen()}"
-        return await self.says(words)
+        asks = shown.asks(words) if shown else ""
+        return await self.sends_contact() if asks == "contact" else await self.says(words)
 
     async def sends_photo(self, caption: str | None = None, data: bytes | None = None) -> Note:
         """Send one photo (a made-up one with a place hidden in it, unless `data` is given)."""
@@ -160,6 +169,15 @@ class Phone:
     async def sends_poll(self, question: str, options: list[str]) -> Note:
         """Send a poll."""
         return (await self._sends({"poll": {"question": question, "options": options}}))[0]
+
+    async def sends(self, **body: Any) -> Note:
+        """Send anything else that docs/playground.md knows: venue, dice, animation, odd="gift", …"""
+        return (await self._sends(body))[0]
+
+    async def does(self, deed: str, note: Note | None = None, **body: Any) -> Json:
+        """Do something with the chat (rename, migrate, …) or with a message (pin, react, vote)."""
+        path = f"{self._path}/{note.id}/{deed}" if note else f"/world/chats/{self.chat}/{deed}"
+        return await self.town.ask("POST", path, {"from": self.person} | body)
 
     async def edits(self, note: Note, text: str) -> Note:
         """Change the words of an own message."""

@@ -1,6 +1,7 @@
 """The movable clock of the playground: the real one plus an offset, and the people who follow it."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -10,6 +11,7 @@ from bot.playground.bell import Bell
 FOLLOWER_LIVES = 30.0
 TOLD_WITHIN = 10.0
 LONG_POLL = 25.0
+LOOK_AGAIN = 0.5
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,15 @@ class Clock:
     async def everybody_told(self) -> bool:
         """Wait until every follower has come back after the last move; False after 10 seconds."""
         return await self._came_back.until(self._nobody_behind, TOLD_WITHIN)
+
+    async def pass_by(self, seconds: float, needless: Callable[[], bool]) -> None:
+        """Return once so much time has passed on the movable clock, or as soon as waiting is `needless`."""
+        end = time.time() + self.offset + seconds
+        while not (self.bell.closed or needless()):
+            left = end - time.time() - self.offset
+            if left <= 0:
+                return
+            await self.bell.past(self.version, min(left, LOOK_AGAIN))
 
     def close(self) -> None:
         """Let everybody go who waits for the clock."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.playground.marks import cut, found, utf16
 from bot.playground.messages import FILES
+from bot.playground.oddities import beside, oddity
 from bot.playground.people import Json, Person
 from bot.playground.refusal import Refused, Unclear
 from bot.playground.samples import Sample, sample
@@ -18,6 +19,11 @@ _polls = itertools.count(1)
 
 def contents_of(world: World, person: Person, body: Json) -> list[tuple[str, Json]]:
     """The kind and content of each message that sending this body makes."""
+    more = beside(body)
+    return [(kind, content | more) for kind, content in _contents(world, person, body)]
+
+
+def _contents(world: World, person: Person, body: Json) -> list[tuple[str, Json]]:
     if "text" in body:
         pieces = [piece for piece in cut(str(body["text"]).strip(), TEXT_LIMIT) if piece]
         if not pieces:
@@ -38,15 +44,31 @@ def contents_of(world: World, person: Person, body: Json) -> list[tuple[str, Jso
 
 def _thing(person: Person, body: Json) -> tuple[str, Json]:
     if "location" in body:
-        place = body["location"]
-        return "location", {"location": {name: float(place[name]) for name in ("latitude", "longitude")}}
+        return "location", {"location": _point(body["location"])}
+    if "venue" in body:
+        return "venue", venue(body["venue"])
+    if "dice" in body:
+        return "dice", {"dice": {"emoji": str(body["dice"]), "value": 4}}
     if "contact" in body:
         return "contact", {"contact": _contact(person, body["contact"])}
     if "sticker" in body:
         return "sticker", {"sticker": _sticker(str(body["sticker"]))}
     if "poll" in body:
-        return "poll", {"poll": _poll(body["poll"])}
+        return "poll", {"poll": poll(body["poll"])}
+    if "odd" in body:
+        return str(body["odd"]), oddity(str(body["odd"]))
     raise Unclear("nothing to send: give text, photo, album, voice, video, document, location, contact, ...")
+
+
+def _point(place: Json) -> Json:
+    return {name: float(place[name]) for name in ("latitude", "longitude")}
+
+
+def venue(asked: Json) -> Json:
+    """A place with a name; Telegram tells its point once more beside it."""
+    place = _point(asked)
+    names = {name: str(asked.get(name, "")) for name in ("title", "address")}
+    return {"venue": {"location": place} | names, "location": place}
 
 
 def _marked(name: str, beside: str, words: str) -> Json:
@@ -60,6 +82,11 @@ def caption(body: Json) -> Json:
     if utf16(words) > CAPTION_LIMIT:
         raise Unclear("a caption has at most 1024 characters")
     return _marked("caption", "caption_entities", words) if words else {}
+
+
+def without_caption(content: Json) -> Json:
+    """A file's content without the words under it."""
+    return {name: value for name, value in content.items() if not name.startswith("caption")}
 
 
 def _kind(file: Json) -> str:
@@ -101,11 +128,13 @@ def _sticker(emoji: str) -> Json:
     return names | {"width": 512, "height": 512, "is_animated": False, "is_video": False, "emoji": emoji}
 
 
-def _poll(asked: Json) -> Json:
+def poll(asked: Json) -> Json:
+    """A poll: question, options, and whether the voters stay unknown (they do unless said otherwise)."""
     options = [
         {"persistent_id": str(number), "text": str(text), "voter_count": 0}
         for number, text in enumerate(asked["options"], 1)
     ]
-    flags = {"is_closed": False, "is_anonymous": True, "allows_multiple_answers": False}
+    unknown = bool(asked.get("is_anonymous", True))
+    flags = {"is_closed": False, "is_anonymous": unknown, "allows_multiple_answers": False}
     more = {"allows_revoting": True, "members_only": False, "total_voter_count": 0, "type": "regular"}
     return {"id": str(next(_polls)), "question": str(asked["question"]), "options": options} | flags | more

@@ -4,8 +4,8 @@ from aiohttp import web
 
 from bot.playground import deeds
 from bot.playground.asking import body_of, number, patience
-from bot.playground.messages import Message
-from bot.playground.people import Json, Person
+from bot.playground.assembly import message_of, sender
+from bot.playground.people import Person
 from bot.playground.refusal import Unclear
 from bot.playground.world import World
 
@@ -27,7 +27,6 @@ class Control:
             web.post("/world/people/{person}/block", self.block),
             web.post("/world/people/{person}/unblock", self.unblock),
             web.post("/world/people/{person}/start", self.start),
-            web.post("/world/groups", self.add_group),
             web.get(chat, self.messages),
             web.post(chat, self.write),
             web.post(chat + "/{message}/edit", self.edit),
@@ -74,12 +73,6 @@ class Control:
         message = deeds.start(self.world, self._person(request), payload)
         return web.json_response(self.world.page_view(message))
 
-    async def add_group(self, request: web.Request) -> web.Response:
-        """POST /world/groups."""
-        body = await body_of(request)
-        chat = deeds.found_group(self.world, str(body.get("title") or "Group"), body.get("members") or [])
-        return web.json_response(chat.page_view())
-
     async def messages(self, request: web.Request) -> web.Response:
         """GET /world/chats/{chat}/messages; `wait` seconds for the first new one."""
         chat = self.world.chat(number(request, "chat")).id
@@ -92,34 +85,21 @@ class Control:
         """POST /world/chats/{chat}/messages."""
         body = await body_of(request)
         chat = self.world.chat(number(request, "chat"))
-        sent = deeds.write(self.world, self._sender(body), chat, body)
+        sent = deeds.write(self.world, sender(self.world, body), chat, body)
         return web.json_response({"messages": [self.world.page_view(message) for message in sent]})
 
     async def edit(self, request: web.Request) -> web.Response:
         """POST /world/chats/{chat}/messages/{message}/edit."""
         body = await body_of(request)
-        message = deeds.edit(self.world, self._sender(body), self._message(request), body)
+        message = deeds.edit(self.world, sender(self.world, body), message_of(self.world, request), body)
         return web.json_response(self.world.page_view(message))
 
     async def tap(self, request: web.Request) -> web.Response:
         """POST /world/chats/{chat}/messages/{message}/tap."""
         body = await body_of(request)
         version = self.world.bell.version
-        id_ = deeds.tap(self.world, self._sender(body), self._message(request), body)
+        id_ = deeds.tap(self.world, sender(self.world, body), message_of(self.world, request), body)
         return web.json_response({"callback_query_id": id_, "version": version})
 
     def _person(self, request: web.Request) -> Person:
         return self.world.person(number(request, "person"))
-
-    def _sender(self, body: Json) -> Person:
-        sender = body.get("from")
-        if not isinstance(sender, int):
-            raise Unclear("from is the id of a person")
-        return self.world.person(sender)
-
-    def _message(self, request: web.Request) -> Message:
-        chat, id_ = self.world.chat(number(request, "chat")).id, number(request, "message")
-        message = self.world.message(chat, id_)
-        if message is None:
-            raise Unclear(f"no message {id_} in this chat", 404)
-        return message

@@ -1,5 +1,6 @@
 """The bot's methods that change or delete a message, and answer a press of a button."""
 
+from bot.playground.contents import without_caption
 from bot.playground.keyboards import markup_of
 from bot.playground.messages import FILES, Message
 from bot.playground.people import Json
@@ -54,7 +55,7 @@ def edit_caption(world: World, asked: Asked) -> Json:
     message = _own(world, asked.params)
     if message.kind not in FILES:
         raise bad("there is no caption in the message to edit")
-    rest = {name: message.content[name] for name in (message.kind,)}
+    rest = without_caption(message.content)
     return _change(world, message, rest | caption_of(asked.params), markup_of(asked.params))
 
 
@@ -71,7 +72,7 @@ def delete(world: World, asked: Asked) -> bool:
     if message is None:
         raise bad("message to delete not found")
     too_old = world.clock.unix() - message.date > DELETABLE_FOR
-    if too_old or (chat.type == "group" and not message.from_bot):
+    if too_old or (chat.type != "private" and not message.from_bot):
         raise bad("message can't be deleted for everyone")
     world.remove(message)
     return True

@@ -20,15 +20,18 @@ DEEDS = (
 )
 
 
-def markup_of(params: Json) -> Json | None:
-    """The `reply_markup` of a request, checked; None if it has none or an empty one."""
+def markup_of(params: Json, private: bool = True) -> Json | None:
+    """The `reply_markup` of a request, checked; None if it has none or an empty one.
+
+    Keys that hand over somebody's number or place are for private chats.
+    """
     markup: Json | None = params.get("reply_markup")
     if not markup:
         return None
     if "inline_keyboard" in markup:
         return _inline(markup["inline_keyboard"])
     if "keyboard" in markup:
-        return _reply(markup)
+        return _reply(markup, private)
     return markup
 
 
@@ -62,11 +65,15 @@ def _check_address(url: str) -> None:
         raise bad(f"inline keyboard button URL '{url}' is invalid: {fault}")
 
 
-def _reply(markup: Json) -> Json | None:
+def _reply(markup: Json, private: bool) -> Json | None:
     rows = [row for row in markup["keyboard"] if row]
     if not rows:
         return None
     for button in (button for row in rows for button in row):
         if not button["text"].strip():
             raise bad("can't parse keyboard button: Text must be non-empty")
+        if button.get("request_contact") and not private:
+            raise bad("phone number can be requested in private chats only")
+        if button.get("request_location") and not private:
+            raise bad("location can be requested in private chats only")
     return markup | {"keyboard": rows}

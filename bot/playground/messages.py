@@ -1,16 +1,20 @@
 """A message in a chat, and its two faces: the one for the bot (Telegram's), and the one for the page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.playground.people import Json
 
-FILES = ("photo", "voice", "video", "document")
+FILES = ("photo", "voice", "video", "animation", "video_note", "audio", "document")
+SAID = ("text", "caption", "location", "contact", "poll", "venue", "dice")
 
 
 @dataclass
 class Message:
-    """One message. `content` has Telegram's own fields (text, entities, caption, photo, location, ...)."""
+    """One message. `content` has Telegram's own fields (text, entities, caption, photo, location, ...).
+
+    `thread`: the topic of a forum in which it stands. `reactions`: what people show under it, by person.
+    """
 
     message_id: int
     chat: int
@@ -24,6 +28,8 @@ class Message:
     reply_markup: Json | None = None
     edit_date: int | None = None
     version: int = 0
+    thread: int | None = None
+    reactions: dict[int, str] = field(default_factory=dict)
 
     @property
     def words(self) -> str:
@@ -43,6 +49,8 @@ class Message:
             face["edit_date"] = self.edit_date
         if self.media_group_id:
             face["media_group_id"] = self.media_group_id
+        if self.thread:
+            face |= {"message_thread_id": self.thread, "is_topic_message": True}
         if self.inline_keyboard:
             face["reply_markup"] = {"inline_keyboard": self.inline_keyboard}
         return face
@@ -65,12 +73,13 @@ class Message:
             "edited": self.edit_date is not None,
             "version": self.version,
         }
-        face |= {name: self.content[name] for name in ("text", "caption", "location") if name in self.content}
+        face |= {name: self.content[name] for name in SAID if name in self.content}
         face["entities"] = self.content.get("entities") or self.content.get("caption_entities") or []
-        face |= {name: self.content[name] for name in ("contact", "poll") if name in self.content}
         if self.kind == "sticker":
             face["sticker"] = self.content["sticker"]["emoji"]
-        beside = {"reply_to": self.reply_to, "media_group_id": self.media_group_id}
+        if self.reactions:
+            face["reactions"] = list(self.reactions.values())
+        beside = {"reply_to": self.reply_to, "media_group_id": self.media_group_id, "thread": self.thread}
         return face | {name: value for name, value in beside.items() if value} | self._keyboards()
 
     def _keyboards(self) -> Json:

@@ -5,7 +5,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from bot.playground import editing, sending, settling, shapes
+from bot.playground import editing, sending, settling, shapes, topics
+from bot.playground.faults import Fault
 from bot.playground.people import Json
 from bot.playground.refusal import Refused, bad
 from bot.playground.requests import Asked
@@ -24,6 +25,7 @@ def get_updates(world: World, asked: Asked) -> Any:
 async def take(world: World, params: Json) -> list[Json]:
     """Acknowledge what the offset passes, then hand over what waits, each `copies` times."""
     updates = world.updates
+    world.give_up_expired()
     updates.allow(params.get("allowed_updates"))
     if updates.hook is None:
         for update in updates.before(params.get("offset", 0) or 0):
@@ -53,7 +55,7 @@ def set_webhook(world: World, asked: Asked) -> bool:
     url = params.get("url") or ""
     if url and not url.startswith(("http://", "https://")):
         raise bad("bad webhook: An HTTPS URL must be provided for webhook")
-    world.updates.hook = Hook(url, secret, connections) if url else None
+    world.updates.set_hook(Hook(url, secret, connections) if url else None)
     world.tell("webhook", url=url)
     return True
 
@@ -61,7 +63,7 @@ def set_webhook(world: World, asked: Asked) -> bool:
 def delete_webhook(world: World, asked: Asked) -> bool:
     """deleteWebhook."""
     _drop(world, asked.params)
-    world.updates.hook = None
+    world.updates.set_hook(None)
     world.tell("webhook", url="")
     return True
 
@@ -89,6 +91,13 @@ METHODS: dict[str, Method] = {
     "sendDocument": sending.send_file("document"),
     "sendVoice": sending.send_file("voice"),
     "sendVideo": sending.send_file("video"),
+    "sendAnimation": sending.send_file("animation"),
+    "sendVideoNote": sending.send_file("video_note"),
+    "sendAudio": sending.send_file("audio"),
+    "sendVenue": sending.send_venue,
+    "sendContact": sending.send_contact,
+    "sendDice": sending.send_dice,
+    "sendPoll": sending.send_poll,
     "sendMediaGroup": sending.send_media_group,
     "sendLocation": sending.send_location,
     "sendChatAction": sending.send_chat_action,
@@ -104,6 +113,14 @@ METHODS: dict[str, Method] = {
     "getChatMember": settling.get_chat_member,
     "leaveChat": settling.leave_chat,
     "getFile": settling.get_file,
+    "createForumTopic": topics.create,
+    "editForumTopic": topics.edit,
+    "closeForumTopic": topics.close,
+    "reopenForumTopic": topics.reopen,
+    "deleteForumTopic": topics.delete,
+    "approveChatJoinRequest": settling.let_in,
+    "declineChatJoinRequest": settling.turn_away,
+    "answerInlineQuery": settling.answer_inline,
 } | {
     f"{deed}My{name}": make(what)
     for name, what in (
@@ -115,25 +132,41 @@ METHODS: dict[str, Method] = {
 }
 
 
-async def call(world: World, method: str, asked: Asked) -> Any:
-    """Carry out one request of the bot; raises Refused. Everything but getUpdates goes into history."""
+async def call(world: World, method: str, asked: Asked, fault: str | None = None) -> Any:
+    """Carry out one request of the bot; raises Refused. Everything but getUpdates goes into history.
+
+    `fault`: the mode of the fault that its answer will meet.
+    """
     name = shapes.known(method)
     if name is None:
         raise Refused("Not Found: method not found", 404)
     _check_letters(asked.params)
     if name == "getUpdates":
         return await take(world, shapes.typed(name, asked.params))
-    facts = {"method": name, "params": _told(asked), "chat": _chat(asked)}
+    facts = _facts(name, asked, fault)
     try:
         if name not in METHODS:
             raise bad("the playground does not know this method yet")
         asked.params = shapes.typed(name, asked.params, asked.uploads)
+        world.limits.check(name, asked.params, world.clock.unix())
         result = METHODS[name](world, asked)
     except Refused as refusal:
         world.note("call", **facts, error=refusal.view())
         raise
+    world.limits.count(name, asked.params, world.clock.unix())
     world.note("call", **facts, result=result)
     return result
+
+
+def not_done(world: World, method: str, asked: Asked, fault: Fault) -> None:
+    """Write into history that a request came and was not carried out; with the refusal that was told, if any."""
+    refusal = fault.what().refusal
+    facts = _facts(shapes.known(method) or method, asked, fault.mode)
+    world.note("call", **facts, done=False, error=refusal.view() if refusal else None)
+
+
+def _facts(name: str, asked: Asked, fault: str | None) -> Json:
+    return {"method": name, "params": _told(asked), "chat": chat_of(asked), "fault": fault}
 
 
 def _check_letters(params: Json) -> None:
@@ -151,6 +184,7 @@ def _told(asked: Asked) -> Json:
     return asked.params | files
 
 
-def _chat(asked: Asked) -> int | None:
+def chat_of(asked: Asked) -> int | None:
+    """The chat that a request speaks of, if it does."""
     value = str(asked.params.get("chat_id", ""))
     return int(value) if NUMBER.fullmatch(value) else None

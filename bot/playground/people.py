@@ -55,15 +55,40 @@ class Robot:
 
 
 @dataclass
+class Topic:
+    """One topic of a forum; its number is that of the message that opened it."""
+
+    id: int
+    name: str
+    colour: int
+    closed: bool = False
+
+    def view(self) -> Json:
+        """Telegram's ForumTopic."""
+        return {"message_thread_id": self.id, "name": self.name, "icon_color": self.colour}
+
+
+@dataclass
 class Chat:
-    """A private chat (its id is the person's) or a group (its id is negative; the bot may have left it)."""
+    """A private chat (its id is the person's), or a group, supergroup or channel (its id is negative).
+
+    `bot_inside`: the bot is a member; `bot_admin`: and administers it. `moved_to`: the supergroup that a group became.
+    """
 
     id: int
     type: str
     title: str
     members: list[int] = field(default_factory=list)
     bot_inside: bool = True
+    bot_admin: bool = False
+    is_forum: bool = False
+    moved_to: int = 0
+    topics: dict[int, Topic] = field(default_factory=dict)
 
     def page_view(self) -> Json:
         """As the page sees it."""
-        return {"id": self.id, "type": self.type, "title": self.title, "members": self.members}
+        view: Json = {"id": self.id, "type": self.type, "title": self.title, "members": self.members}
+        if self.is_forum:
+            topics = [topic.view() | {"closed": topic.closed} for topic in self.topics.values()]
+            view |= {"is_forum": True, "topics": topics}
+        return view

@@ -119,6 +119,9 @@ _MADE: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     "photo": ("photo.jpg", "image/jpeg", photo),
     "voice": ("voice.ogg", "audio/ogg", voice),
     "video": ("video.mp4", "video/mp4", video),
+    "animation": ("animation.mp4", "video/mp4", video),
+    "video_note": ("note.mp4", "video/mp4", video),
+    "audio": ("song.ogg", "audio/ogg", voice),
     "document": ("document.pdf", "application/pdf", document),
 }
 

@@ -3,6 +3,7 @@
 import itertools
 from typing import Any
 
+from bot.playground.contents import poll, venue
 from bot.playground.keyboards import markup_of
 from bot.playground.messages import Message
 from bot.playground.people import Chat, Json
@@ -11,6 +12,7 @@ from bot.playground.requests import Asked
 from bot.playground.texts import caption_of, text_of
 from bot.playground.world import World
 
+DICE = "\N{GAME DIE}"
 PHOTO_LIMIT = 10 * 1024 * 1024
 _albums = itertools.count(1)
 
@@ -18,9 +20,12 @@ _albums = itertools.count(1)
 def room(world: World, params: Json) -> Chat:
     """The chat that a request means, if the bot may write there."""
     chat = _find(world, params["chat_id"])
-    if chat.type == "group":
+    if chat.moved_to:
+        words = "Bad Request: group chat was upgraded to a supergroup chat"
+        raise Refused(words, 400, migrate_to_chat_id=chat.moved_to)
+    if chat.type != "private":
         if not chat.bot_inside:
-            raise Refused("Forbidden: bot is not a member of the group chat", 403)
+            raise Refused(f"Forbidden: bot is not a member of the {chat.type} chat", 403)
         return chat
     person = world.people[chat.id]
     if person.blocked:
@@ -50,6 +55,19 @@ def _find(world: World, value: int | str) -> Chat:
     return world.chats[number]
 
 
+def topic_of(chat: Chat, params: Json, replied: Message | None = None) -> int | None:
+    """The topic of a forum that the message goes to; a reply goes where the message stands that it answers."""
+    asked = params.get("message_thread_id")
+    if asked is None:
+        return replied.thread if replied else None
+    topic = chat.topics.get(asked)
+    if topic is None:
+        raise bad("message thread not found")
+    if topic.closed and not chat.bot_admin:
+        raise bad("TOPIC_CLOSED")
+    return topic.id
+
+
 def reply_to(world: World, chat: Chat, params: Json) -> int | None:
     """The message that the new one answers, or None if it is gone and that was allowed for."""
     asked = params.get("reply_parameters")
@@ -64,11 +82,13 @@ def reply_to(world: World, chat: Chat, params: Json) -> int | None:
     raise bad("message to be replied not found")
 
 
-def _post(world: World, params: Json, kind: str, content: Json, **beside: Any) -> Message:
+def _post(world: World, params: Json, kind: str, content: Json) -> Message:
     chat = room(world, params)
     replied = reply_to(world, chat, params)
-    markup = markup_of(params)
-    return world.post(chat.id, world.bot.id, kind, content, reply_to=replied, reply_markup=markup, **beside)
+    thread = topic_of(chat, params, world.message(chat.id, replied))
+    markup = markup_of(params, chat.type == "private")
+    beside = {"reply_to": replied, "reply_markup": markup, "thread": thread}
+    return world.post(chat.id, world.bot.id, kind, content, **beside)
 
 
 def send_message(world: World, asked: Asked) -> Json:
@@ -79,14 +99,45 @@ def send_message(world: World, asked: Asked) -> Json:
 
 def send_location(world: World, asked: Asked) -> Json:
     """sendLocation."""
-    place = {name: float(asked.params[name]) for name in ("latitude", "longitude")}
+    return world.face(_post(world, asked.params, "location", {"location": _point(asked.params)}))
+
+
+def _point(params: Json) -> Json:
+    place = {name: float(params[name]) for name in ("latitude", "longitude")}
     if abs(place["latitude"]) > 90 or abs(place["longitude"]) > 180:
         raise bad("wrong coordinates specified")
-    return world.face(_post(world, asked.params, "location", {"location": place}))
+    return place
+
+
+def send_venue(world: World, asked: Asked) -> Json:
+    """sendVenue."""
+    return world.face(_post(world, asked.params, "venue", venue(asked.params | _point(asked.params))))
+
+
+def send_contact(world: World, asked: Asked) -> Json:
+    """sendContact."""
+    names = ("phone_number", "first_name", "last_name")
+    contact = {name: asked.params[name] for name in names if name in asked.params}
+    return world.face(_post(world, asked.params, "contact", {"contact": contact}))
+
+
+def send_dice(world: World, asked: Asked) -> Json:
+    """sendDice: it always falls on four."""
+    dice = {"emoji": asked.params.get("emoji") or DICE, "value": 4}
+    return world.face(_post(world, asked.params, "dice", {"dice": dice}))
+
+
+def send_poll(world: World, asked: Asked) -> Json:
+    """sendPoll: a question with 2 to 12 options."""
+    texts = [str(option["text"]) for option in asked.params["options"]]
+    if not 2 <= len(texts) <= 12:
+        raise bad("poll must have 2-12 answer options")
+    content = {"poll": poll(asked.params | {"options": texts})}
+    return world.face(_post(world, asked.params, "poll", content))
 
 
 def send_file(kind: str) -> Any:
-    """sendPhoto, sendVoice, sendVideo or sendDocument."""
+    """sendPhoto, sendVoice, sendVideo, sendDocument, ..."""
 
     def send(world: World, asked: Asked) -> Json:
         room(world, asked.params)
@@ -121,11 +172,10 @@ def send_media_group(world: World, asked: Asked) -> list[Json]:
         raise bad("media of these types can't be mixed in an album")
     contents = [stored(world, asked, part["type"], part["media"]) | caption_of(part) for part in parts]
     replied = reply_to(world, chat, asked.params)
-    album = f"bot-{next(_albums)}"
+    thread = topic_of(chat, asked.params, world.message(chat.id, replied))
+    beside = {"reply_to": replied, "media_group_id": f"bot-{next(_albums)}", "thread": thread}
     return [
-        world.face(
-            world.post(chat.id, world.bot.id, part["type"], content, reply_to=replied, media_group_id=album)
-        )
+        world.face(world.post(chat.id, world.bot.id, part["type"], content, **beside))
         for part, content in zip(parts, contents, strict=True)
     ]
 
@@ -134,7 +184,9 @@ def send_chat_action(world: World, asked: Asked) -> bool:
     """sendChatAction: the page shows it for a moment."""
     if asked.params["action"] not in ACTIONS:
         raise bad("wrong parameter action in request")
-    world.tell("typing", chat=room(world, asked.params).id, action=asked.params["action"])
+    chat = room(world, asked.params)
+    topic_of(chat, asked.params)
+    world.tell("typing", chat=chat.id, action=asked.params["action"])
     return True
 
 

@@ -8,10 +8,14 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.playground import requests
+from bot.playground.assembly import Assembly
 from bot.playground.control import Control
-from bot.playground.methods import call
+from bot.playground.faults import Fault
+from bot.playground.methods import call, chat_of, not_done
 from bot.playground.postman import Postman
 from bot.playground.refusal import Refused, Unclear
+from bot.playground.requests import Asked
+from bot.playground.striking import hung_up, refusal, strike, told
 from bot.playground.watching import Watch
 from bot.playground.world import World
 
@@ -50,23 +54,42 @@ class Server:
         app = web.Application(middlewares=[_in_words], client_max_size=BODY_LIMIT)
         app.router.add_route("*", "/bot{token}/{method}", self._bot)
         app.router.add_get("/file/bot{token}/{path:.+}", self._file)
-        app.add_routes(Control(self.world).routes() + Watch(self.world).routes())
+        for part in (Control(self.world), Assembly(self.world), Watch(self.world)):
+            app.add_routes(part.routes())
         app.router.add_get("/", self._page)
         app.router.add_get("/page/{name:.+}", self._page)
         return app
 
-    async def _bot(self, request: web.Request) -> web.Response:
+    async def _bot(self, request: web.Request) -> web.StreamResponse:
+        """A request of the bot: carried out, unless a fault strikes it."""
+        method = request.match_info["method"]
+        if self.world.faults.strikes_blindly(method):
+            return hung_up(request)
         try:
             self._check(request)
-            return web.json_response({"ok": True, "result": await self._result(request)})
-        except Refused as refusal:
-            return web.json_response(refusal.view(), status=refusal.code)
+            with self._busy(method):
+                asked = await requests.read(request)
+                fault = self.world.faults.strikes(method, chat_of(asked))
+                answer = await self._answer(method, asked, fault)
+        except Refused as refused:
+            return refusal(refused)
+        if fault is None:
+            return answer
+        return await strike(request, fault.what(), answer, self._rest)
 
-    async def _result(self, request: web.Request) -> object:
-        method = request.match_info["method"]
-        with self._busy(method):
-            asked = await requests.read(request)
-            return await call(self.world, method, asked)
+    async def _answer(self, method: str, asked: Asked, fault: Fault | None) -> web.Response:
+        """The true answer; none where the fault keeps the request from being carried out."""
+        if fault and not fault.what().acts:
+            not_done(self.world, method, asked, fault)
+            return web.Response()
+        try:
+            return told(await call(self.world, method, asked, fault.mode if fault else None))
+        except Refused as refused:
+            return refusal(refused)
+
+    async def _rest(self, seconds: float) -> None:
+        """Some seconds, cut short when the playground closes."""
+        await self.world.bell.until(lambda: False, seconds)
 
     @contextlib.contextmanager
     def _busy(self, method: str) -> Iterator[None]:
@@ -84,11 +107,14 @@ class Server:
         if request.match_info["token"] != self.world.token:
             raise Refused("Unauthorized", 401)
 
-    async def _file(self, request: web.Request) -> web.Response:
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        """A download; to faults its method is `file`."""
         file = self.world.files.at(request.match_info["path"])
         if request.match_info["token"] != self.world.token or file is None:
-            return web.json_response(Refused("Not Found", 404).view(), status=404)
-        return web.Response(body=file.data, headers={"Content-Type": "application/octet-stream"})
+            return refusal(Refused("Not Found", 404))
+        answer = web.Response(body=file.data, headers={"Content-Type": "application/octet-stream"})
+        fault = self.world.faults.strikes("file", None)
+        return await strike(request, fault.what(), answer, self._rest) if fault else answer
 
     async def _page(self, request: web.Request) -> web.FileResponse:
         path = (PAGE / request.match_info.get("name", "index.html")).resolve()

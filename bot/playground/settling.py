@@ -14,6 +14,11 @@ from bot.playground.world import World
 COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 LENGTHS = {"name": 64, "description": 512, "short_description": 120}
 COMMANDS_LIMIT = 100
+RIGHTS = (
+    *("can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members"),
+    *("can_promote_members", "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories"),
+    *("can_delete_stories", "can_manage_topics", "can_pin_messages", "can_post_messages"),
+)
 GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
 
 
@@ -44,7 +49,8 @@ def get_chat_member(world: World, asked: Asked) -> Json:
     chat = known_chat(world, asked.params)
     user = asked.params["user_id"]
     if user == world.bot.id:
-        return member(world.bot.user(), "member" if chat.bot_inside else "left")
+        inside = "administrator" if chat.bot_admin else "member"
+        return member(world.bot.user(), inside if chat.bot_inside else "left")
     if user not in world.people:
         raise bad("invalid user_id specified")
     return member(world.people[user].user(), "member" if user in chat.members else "left")
@@ -52,7 +58,10 @@ def get_chat_member(world: World, asked: Asked) -> Json:
 
 def member(user: Json, status: str) -> Json:
     """Telegram's ChatMember."""
-    return {"user": user, "status": status} | ({"until_date": 0} if status == "kicked" else {})
+    facts: Json = {"user": user, "status": status}
+    if status == "administrator":
+        return facts | dict.fromkeys(RIGHTS, True) | {"is_anonymous": False, "can_be_edited": False}
+    return facts | ({"until_date": 0} if status == "kicked" else {})
 
 
 def leave_chat(world: World, asked: Asked) -> bool:
@@ -61,9 +70,35 @@ def leave_chat(world: World, asked: Asked) -> bool:
     if chat.type == "private":
         raise bad("chat member status can't be changed in private chats")
     if not chat.bot_inside:
-        raise Refused("Forbidden: bot is not a member of the group chat", 403)
+        raise Refused(f"Forbidden: bot is not a member of the {chat.type} chat", 403)
     chat.bot_inside = False
     world.tell("chat", chat=chat.page_view())
+    return True
+
+
+def let_in(world: World, asked: Asked) -> bool:
+    """approveChatJoinRequest."""
+    chat, person = known_chat(world, asked.params), asked.params["user_id"]
+    turn_away(world, asked)
+    chat.members.append(person)
+    world.tell("chat", chat=chat.page_view())
+    return True
+
+
+def turn_away(world: World, asked: Asked) -> bool:
+    """declineChatJoinRequest."""
+    key = (known_chat(world, asked.params).id, asked.params["user_id"])
+    if key not in world.wishes:
+        raise bad("HIDE_REQUESTER_MISSING")
+    world.wishes.remove(key)
+    return True
+
+
+def answer_inline(world: World, asked: Asked) -> bool:
+    """answerInlineQuery: once."""
+    if asked.params["inline_query_id"] not in world.queries:
+        raise bad("query is too old and response timeout expired or query ID is invalid")
+    world.queries.remove(asked.params["inline_query_id"])
     return True
 
 
@@ -108,6 +143,8 @@ def _scope(world: World, asked: Asked) -> tuple[str, str]:
     scope = asked.params.get("scope") or {"type": "default"}
     if "chat_id" in scope:
         known_chat(world, scope)
+    if "user_id" in scope and scope["user_id"] not in world.people:
+        raise bad("user not found")
     words = ":".join(str(scope[name]) for name in ("type", "chat_id", "user_id") if name in scope)
     return words, language(asked)
 

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from dataclasses import asdict
 
 from aiohttp import web
 
@@ -27,6 +28,10 @@ class Watch:
             web.put("/clock/next", self.set_next),
             web.post("/world/clock", self.move_clock),
             web.post("/world/settings", self.settings),
+            web.get("/world/faults", self.see_faults),
+            web.post("/world/faults", self.add_fault),
+            web.delete("/world/faults", self.drop_faults),
+            web.post("/world/updates", self.inject),
             web.get("/world/history", self.history),
             web.get("/world/events", self.events),
             web.get("/world/quiet", self.quiet),
@@ -68,11 +73,37 @@ class Watch:
 
     async def settings(self, request: web.Request) -> web.Response:
         """POST /world/settings."""
-        copies = (await body_of(request)).get("copies", self.world.settings.copies)
+        body, settings = await body_of(request), self.world.settings
+        copies, unasked = body.get("copies", settings.copies), body.get("unasked", settings.unasked)
         if not isinstance(copies, int) or copies < 1:
             raise Unclear("copies is a number from 1")
-        self.world.settings.copies = copies
-        return web.json_response({"copies": copies})
+        if "limits" in body:
+            self.world.limits.set(body["limits"])
+        settings.copies, settings.unasked = copies, bool(unasked)
+        self.world.updates.unasked = settings.unasked
+        return web.json_response(asdict(settings) | {"limits": self.world.limits.rules})
+
+    async def add_fault(self, request: web.Request) -> web.Response:
+        """POST /world/faults."""
+        return web.json_response(self.world.faults.add(await body_of(request)).view())
+
+    async def see_faults(self, _: web.Request) -> web.Response:
+        """GET /world/faults."""
+        return web.json_response({"faults": [fault.view() for fault in self.world.faults.waiting]})
+
+    async def drop_faults(self, _: web.Request) -> web.Response:
+        """DELETE /world/faults."""
+        self.world.faults.waiting.clear()
+        return web.json_response({"faults": []})
+
+    async def inject(self, request: web.Request) -> web.Response:
+        """POST /world/updates: any update, whatever its shape, at the end of a queue of its own or a named one."""
+        body = await body_of(request)
+        update = body.get("update")
+        if not isinstance(update, dict):
+            raise Unclear("update is an object without update_id")
+        line = str(body.get("line") or "")
+        return web.json_response({"update_id": self.world.updates.inject(update, line)})
 
     async def history(self, request: web.Request) -> web.Response:
         """GET /world/history; `wait` seconds for the first new entry."""

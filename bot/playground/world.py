@@ -6,8 +6,10 @@ from typing import Any
 
 from bot.playground.bell import Bell
 from bot.playground.clock import Clock
+from bot.playground.faults import Faults
 from bot.playground.files import Files
 from bot.playground.history import Events, History
+from bot.playground.limits import Limits
 from bot.playground.messages import Message
 from bot.playground.people import Chat, Json, Person, Robot
 from bot.playground.refusal import Unclear
@@ -15,6 +17,7 @@ from bot.playground.updates import Updates
 
 FIRST_PERSON = 5_001
 FIRST_GROUP = -4_000_001
+FIRST_SUPERGROUP = -1_002_000_000_001
 
 
 @dataclass
@@ -29,9 +32,11 @@ class Tap:
 
 @dataclass
 class Settings:
-    """What tests may change: how often each update is handed over."""
+    """What tests may change. `copies`: how often each update is handed over. `unasked`: also those kinds that the
+    bot has not asked for."""
 
     copies: int = 1
+    unasked: bool = False
 
 
 @dataclass
@@ -69,12 +74,18 @@ class World:
         self.files = Files()
         self.history = History()
         self.events = Events()
-        self.updates = Updates(self.bell)
+        self.updates = Updates(self.bell, self.clock)
         self.settings = Settings()
+        self.limits = Limits()
+        self.faults = Faults()
         self.wardrobe = Wardrobe()
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
         self.taps: dict[str, Tap] = {}
+        self.votes: dict[str, dict[int, list[int]]] = {}
+        self.connections: set[str] = set()
+        self.queries: set[str] = set()
+        self.wishes: set[tuple[int, int]] = set()
         self.places: list[Json] = []
         self.busy = 0
         self._messages: dict[int, dict[int, Message]] = {}
@@ -90,10 +101,13 @@ class World:
         self.tell("person", person=person.page_view())
         return person
 
-    def add_group(self, title: str, members: list[int]) -> Chat:
-        """A new group of people and the bot."""
-        groups = sum(chat.type == "group" for chat in self.chats.values())
-        chat = Chat(FIRST_GROUP - groups, "group", title, members)
+    def add_group(self, title: str, members: list[int], type_: str = "group", is_forum: bool = False) -> Chat:
+        """A new group (supergroup, channel) of people and the bot."""
+        first = FIRST_GROUP if type_ == "group" else FIRST_SUPERGROUP
+        alike = sum(
+            chat.id < 0 and (chat.type == "group") == (type_ == "group") for chat in self.chats.values()
+        )
+        chat = Chat(first - alike, type_, title, members, is_forum=is_forum)
         self._add_chat(chat)
         self.tell("chat", chat=chat.page_view())
         return chat
@@ -119,11 +133,15 @@ class World:
     def post(self, chat: int, sender: int, kind: str, content: Json, **beside: Any) -> Message:
         """A new message in a chat; numbers grow over all chats, as they do for a bot at Telegram."""
         from_bot = sender == self.bot.id
-        number = next(self._numbers)
+        number = self.next_number()
         message = Message(number, chat, sender, from_bot, self.clock.unix(), kind, content, **beside)
         self._messages[chat][number] = message
         self.changed(message, "message")
         return message
+
+    def next_number(self) -> int:
+        """The number of one more message."""
+        return next(self._numbers)
 
     def changed(self, message: Message, how: str = "edited") -> None:
         """Count the change and tell the pages."""
@@ -147,18 +165,24 @@ class World:
 
     def face(self, message: Message, with_reply: bool = True) -> Json:
         """Telegram's Message, with the message it replies to (one level deep)."""
-        sender = self.bot.user() if message.from_bot else self.people[message.sender].user()
-        face = message.inner_face() | {"from": sender, "chat": self.chat_face(message.chat)}
+        face = message.inner_face() | self._signed(message) | {"chat": self.chat_face(message.chat)}
         replied = self.message(message.chat, message.reply_to)
         if replied and with_reply:
             face["reply_to_message"] = self.face(replied, with_reply=False)
         return face
 
+    def _signed(self, message: Message) -> Json:
+        """Who wrote it; a channel signs its posts itself."""
+        if message.sender == message.chat < 0:
+            return {"sender_chat": self.chat_face(message.chat)}
+        return {"from": self.bot.user() if message.from_bot else self.people[message.sender].user()}
+
     def chat_face(self, id_: int) -> Json:
         """Telegram's Chat."""
         chat = self.chats[id_]
-        if chat.type == "group":
-            return {"id": chat.id, "type": "group", "title": chat.title}
+        if chat.type != "private":
+            forum = {"is_forum": True} if chat.is_forum else {}
+            return {"id": chat.id, "type": chat.type, "title": chat.title} | forum
         user = self.people[chat.id].user()
         names = {name: user[name] for name in ("first_name", "last_name", "username") if name in user}
         return {"id": chat.id, "type": "private"} | names
@@ -174,6 +198,11 @@ class World:
         """Write an entry of history."""
         entry = self.history.append(kind, self.clock.now().isoformat(), facts)
         self.tell("call", entry=entry)
+
+    def give_up_expired(self) -> None:
+        """Updates that the bot has not taken in time are lost to it; history knows them."""
+        for update in self.updates.expired():
+            self.note("expired", update_id=update.number, chat=update.chat, params=update.body)
 
     def tell(self, kind: str, **facts: Any) -> None:
         """Count a change and tell the pages."""

@@ -4,20 +4,43 @@ from datetime import datetime
 
 from domain.people import Deed, Person, Role
 from domain.relations import WORKERS, may_on
+from domain.services.acting import acting, present, reachable
 from domain.services.ports import Reminder, UnitOfWork
+from domain.services.reaching import instead_of
+from domain.unreached import Matter
 
 
 def receivers(uow: UnitOfWork, reminder: Reminder, now: datetime) -> list[Person]:
-    """Everybody the reminder goes to and who can be reached; see `Reminder.audience`."""
+    """Everybody the reminder goes to and who can be reached; see `Reminder.audience`.
+
+    Who cannot stands on the list, and the next in line is told (W8): of a duty, which is each one's own, for
+    everybody; of a concern only where nobody else hears of it.
+    """
+    found = _meant(uow, reminder, now)
+    there = reachable(found)
+    if reminder.subject.startswith("duty:") or (reminder.concern and not there):
+        _tell_instead(uow, reminder, [one for one in found if not one.reachable], now)
+    return there
+
+
+def _meant(uow: UnitOfWork, reminder: Reminder, now: datetime) -> list[Person]:
     whom, _, rest = reminder.audience.partition(":")
     match whom:
         case "person":
-            found = _person(uow, rest, reminder.concern, now)
+            return _person(uow, rest, reminder.concern, now)
         case "handler":
-            found = _handler(uow, rest, now)
+            return _handler(uow, rest, now)
         case _:
-            found = _role(uow, rest, now)
-    return [person for person in found if person.reachable]
+            return _role(uow, rest, now)
+
+
+def _tell_instead(uow: UnitOfWork, reminder: Reminder, found: list[Person], now: datetime) -> None:
+    """Once for each person and deadline or duty day, however many reminders it has."""
+    concern = uow.concerns.get(reminder.concern) if reminder.concern else None
+    matter = Matter.DEADLINE if concern else Matter.DUTY
+    for person in found:
+        if concern is None or concern.reporter != person.id:
+            instead_of(uow, person, f"remind:{person.id}:{reminder.subject}", matter, concern, now)
 
 
 def _person(uow: UnitOfWork, person: str, concern_id: str, now: datetime) -> list[Person]:
@@ -29,17 +52,17 @@ def _person(uow: UnitOfWork, person: str, concern_id: str, now: datetime) -> lis
 
 
 def _handler(uow: UnitOfWork, concern_id: str, now: datetime) -> list[Person]:
-    """The present handler; without one all who work in the lead unit, and the office where nobody does."""
+    """Who acts as handler; without one all who work in the lead unit; where nobody does, the office if it may know."""
     concern = uow.concerns.get(concern_id)
     if concern is None:
         return []
-    unit = uow.people.in_unit(concern.unit, WORKERS, now)
-    handler = [person for person in unit if person.id == concern.handler]
-    return handler or unit or uow.people.with_roles((Role.OFFICE,), now)
+    handling = acting(uow, concern, now) or uow.people.in_unit(concern.unit, WORKERS, now)
+    office = () if handling else uow.people.with_roles((Role.OFFICE,), now)
+    return handling or [one for one in office if may_on(Deed.VIEW_CARD, one, concern, now)]
 
 
 def _role(uow: UnitOfWork, role_and_unit: str, now: datetime) -> list[Person]:
     role, _, unit = role_and_unit.partition(":")
-    if unit:
-        return uow.people.in_unit(unit, (Role(role),), now)
-    return uow.people.with_roles((Role(role),), now)
+    roles = (Role(role),)
+    holders = uow.people.in_unit(unit, roles, now) if unit else uow.people.with_roles(roles, now)
+    return present(holders, roles, now)

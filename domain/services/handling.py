@@ -4,7 +4,8 @@ from datetime import datetime
 
 from domain.concern import Act, Concern, Contact, HowKnown
 from domain.errors import Refusal
-from domain.people import Person
+from domain.people import Deed, Person
+from domain.relations import may_on
 from domain.services.ports import UnitOfWork
 from domain.services.stepping import take_step
 
@@ -44,6 +45,16 @@ def reply(uow: UnitOfWork, concern: Concern, actor: Person, now: datetime, answe
 def conclude(uow: UnitOfWork, concern: Concern, actor: Person, now: datetime) -> Concern:
     """办结, after the reply."""
     return take_step(uow, concern, Act.CONCLUDE, actor, now)
+
+
+def take_over(uow: UnitOfWork, concern: Concern, actor: Person, now: datetime) -> Concern:
+    """接手: what nobody in the unit handles any more, or, for its lead, what somebody there does not answer.
+
+    No clock moves. Refusal step.taken: a colleague was first.
+    """
+    if concern.handler and not may_on(Deed.TAKE_OVER, actor, concern, now):
+        raise Refusal("step.taken", number=concern.number)
+    return take_step(uow, concern, Act.TAKE_OVER, actor, now, handler=actor.id)
 
 
 def view_contact(uow: UnitOfWork, concern: Concern, actor: Person, now: datetime) -> Contact:

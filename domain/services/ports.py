@@ -12,31 +12,8 @@ from domain.draft import Draft, Progress
 from domain.files import StoredFile
 from domain.messages import Fact, Message
 from domain.observation import Observation
-from domain.people import Binding, Invitation, Person, Role
 from domain.policy import Policy
-
-
-class People(Protocol):
-    """Persons with their roles."""
-
-    def by_chat(self, chat: int) -> Person | None: ...
-    def get(self, person: str) -> Person: ...
-    def put(self, person: Person) -> None:
-        """Insert or update, without the bindings."""
-
-    def bind(self, person: str, binding: Binding) -> None: ...
-    def in_unit(self, unit: str, roles: Sequence[Role], at: datetime) -> list[Person]:
-        """Persons who hold one of the roles in the unit at this moment, in a stable order."""
-
-    def with_roles(self, roles: Sequence[Role], at: datetime) -> list[Person]: ...
-
-
-class Invitations(Protocol):
-    """Single-use ways in."""
-
-    def put(self, invitation: Invitation) -> None: ...
-    def take(self, digest: bytes, person: str, now: datetime) -> Invitation | None:
-        """The invitation, marked as used; None when unknown, expired or used. Exactly one of several takers gets it."""
+from domain.services.staff_ports import Badges, Invitations, People, Unreachables
 
 
 class Drafts(Protocol):
@@ -60,12 +37,16 @@ class Progresses(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class WorkFilter:
-    """Which concerns a worklist shows. `handler`: only this person's; `waiting`: only those nobody signed in."""
+    """Which concerns a worklist shows. `handlers`: only these persons'; `waiting`: only those nobody handles.
+
+    `number`: only those with this in their tracking number, done or not.
+    """
 
     units: tuple[str, ...]
-    handler: str = ""
+    handlers: tuple[str, ...] = ()
     waiting: bool = False
     done: bool = False
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +173,16 @@ class Outbox(Protocol):
     def next_due(self) -> datetime | None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """An update that our code failed on: the update as it came, and the kind and place of the fault."""
+
+    update: int
+    payload: str
+    fault: str
+    at: datetime
+
+
 class Inbox(Protocol):
     """Updates already seen, and those that our own code failed on."""
 
@@ -199,6 +190,12 @@ class Inbox(Protocol):
         """Record the update; False when it was seen before."""
 
     def quarantine(self, update: int, payload: str, fault: str, now: datetime) -> None: ...
+    def quarantined(self) -> list[Quarantined]:
+        """Oldest first."""
+
+    def release(self, update: int) -> bool:
+        """Take an update out of quarantine; False when it is not there."""
+
     def forget_before(self, before: datetime) -> int: ...
 
 
@@ -258,7 +255,9 @@ class UnitOfWork(Protocol):
     """One transaction's view of everything remembered, with the policy it is judged by."""
 
     people: People
+    badges: Badges
     invitations: Invitations
+    unreached: Unreachables
     drafts: Drafts
     progress: Progresses
     concerns: Concerns

@@ -7,6 +7,7 @@ from domain.concern import Concern
 from domain.messages import Message, Weight, words
 from domain.people import Person
 from domain.relations import WORKERS
+from domain.services.acting import acting
 from domain.services.ports import UnitOfWork
 from domain.services.timing import plan, rule_of
 
@@ -37,9 +38,10 @@ def _recount(uow: UnitOfWork, concern_id: str, clock: Clock, now: datetime) -> b
 
 def _told(uow: UnitOfWork, concern: Concern, debtor: Debtor, now: datetime) -> list[Person]:
     """The reporter always; those who owe it, unless the time is the reporter's own."""
-    owing = [] if debtor is Debtor.RESIDENT else uow.people.in_unit(concern.unit, WORKERS, now)
-    handling = [person for person in owing if person.id == concern.handler]
-    return [uow.people.get(concern.reporter), *(handling or owing)]
+    if debtor is Debtor.RESIDENT:
+        return [uow.people.get(concern.reporter)]
+    owing = acting(uow, concern, now) or uow.people.in_unit(concern.unit, WORKERS, now)
+    return [uow.people.get(concern.reporter), *owing]
 
 
 def _notice(person: Person, concern: Concern, before: Clock, after: Clock) -> Message:

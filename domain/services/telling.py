@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from domain.concern import Act, Concern, Edge, HistoryRow
+from domain.concern import Act, Concern, Edge, HistoryRow, Kind, State
 from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
-from domain.people import Person, Role
-from domain.relations import WORKERS
+from domain.people import Deed, Person, Role
+from domain.relations import WORKERS, may_on
+from domain.services.acting import acting
 from domain.services.informing import held_back
 from domain.services.outlook import by_when, next_step, unit_name
 from domain.services.ports import UnitOfWork
@@ -23,11 +24,16 @@ def tell(uow: UnitOfWork, concern: Concern, edge: Edge, row: HistoryRow, now: da
     for audience, sentence in edge.tells:
         people = _audience(uow, audience, concern, row, now)
         if audience == "unit" and not people:
-            sentence, people = "notice.unit_empty", uow.people.with_roles((Role.OFFICE,), now)
+            sentence, people = _of_nobody(concern), uow.people.with_roles((Role.OFFICE,), now)
         if audience == "reporter" and held_back(uow, concern, row.act, now):
             continue
         for person in people:
-            uow.outbox.put(_notice(uow, audience, sentence, person, concern, row), now)
+            uow.outbox.put(_notice(uow, audience, sentence, person, concern, row, now), now)
+
+
+def _of_nobody(concern: Concern) -> str:
+    """What the office is told of a unit without anybody; of a 举报 nothing but that there is one."""
+    return "notice.discipline_empty" if concern.kind is Kind.MISCONDUCT else "notice.unit_empty"
 
 
 def _audience(
@@ -35,21 +41,27 @@ def _audience(
 ) -> list[Person]:
     if audience == "reporter":
         return [uow.people.get(concern.reporter)]
-    if audience == "handler" and concern.handler:
-        return [uow.people.get(concern.handler)]
+    if audience == "handler" and (handling := acting(uow, concern, now)):
+        return handling
     unit = uow.people.in_unit(concern.unit, WORKERS, now)
     return unit if audience != "colleagues" else [person for person in unit if person.id != row.person]
 
 
 def _notice(
-    uow: UnitOfWork, audience: str, sentence: str, person: Person, concern: Concern, row: HistoryRow
+    uow: UnitOfWork,
+    audience: str,
+    sentence: str,
+    person: Person,
+    concern: Concern,
+    row: HistoryRow,
+    now: datetime,
 ) -> Message:
     to_reporter = audience == "reporter"
     deed = ON_DELIVERY.get(row.act, "") if to_reporter else ""
     return Message(
         chat=person.chat,
         words=Words(sentence, _facts(uow, concern, row)),
-        rows=_rows(row.act, to_reporter, concern),
+        rows=_own_rows(row.act, concern) if to_reporter else _work_rows(person, concern, now),
         weight=Weight.MUST_ARRIVE,
         once=f"notice:{concern.id}:{row.sequence}:{person.id}",
         concern=concern.id,
@@ -73,12 +85,17 @@ def _facts(uow: UnitOfWork, concern: Concern, row: HistoryRow) -> dict[str, Fact
     }
 
 
-def _rows(act: Act, to_reporter: bool, concern: Concern) -> Rows:
-    """The next thing the receiver may want, one press away."""
-    card = Button(words("button.card"), f"card:{concern.id}")
-    if not to_reporter:
-        sign_in = Button(words("button.sign_in"), f"act:sign_in:{concern.id}")
-        return ((sign_in, card),) if act == Act.ASSIGN else ((card,),)
+def _own_rows(act: Act, concern: Concern) -> Rows:
+    """The next thing the reporter may want, one press away."""
     add = Button(words("button.answer" if act == Act.ASK else "button.supplement"), f"mine:add.{concern.id}")
     follow = Button(words("button.follow"), f"mine:{concern.id}")
     return ((follow,),) if concern.state in OVER else ((add, follow),)
+
+
+def _work_rows(person: Person, concern: Concern, now: datetime) -> Rows:
+    """What the receiver may do next: sign in while nobody has, open the card."""
+    sign_in = Button(words("button.sign_in"), f"act:sign_in:{concern.id}")
+    card = Button(words("button.card"), f"card:{concern.id}")
+    waits = concern.state is State.ASSIGNED and may_on(Deed.SIGN_IN, person, concern, now)
+    row = (*([sign_in] if waits else []), *([card] if may_on(Deed.VIEW_CARD, person, concern, now) else []))
+    return (row,) if row else ()

@@ -1,10 +1,10 @@
 """The card of a concern as those who handle it see it: no contact data, and only what may be done now."""
 
 from domain.clocks import Clock, Debtor
-from domain.concern import Act, Concern, HistoryRow, HowKnown
+from domain.concern import Act, Concern, HistoryRow, HowKnown, State
 from domain.messages import Button, Fact, Rows, Words, words
 from domain.people import Deed
-from domain.relations import capacity
+from domain.relations import absent_handlers, capacity
 from domain.services.outlook import unit_name
 from domain.services.stepping import open_acts
 from domain.services.timing import rule_of
@@ -16,7 +16,7 @@ LONGEST = 500
 """Characters of the reporter's words on the card; the rest is one press away."""
 LAST_STEPS = 5
 LONGEST_STEP = 80
-ACTS = (Act.SIGN_IN, Act.ACCEPT, Act.REPLY, Act.ASK, Act.NOTE, Act.CONCLUDE, Act.DECLINE)
+ACTS = (Act.SIGN_IN, Act.TAKE_OVER, Act.ACCEPT, Act.REPLY, Act.ASK, Act.NOTE, Act.CONCLUDE, Act.DECLINE)
 
 
 def show_card(turn: Turn, concern: Concern, hint: Words | None = None, reply: bool = False) -> None:
@@ -77,9 +77,11 @@ def _place(turn: Turn, concern: Concern) -> str:
 
 def _who(turn: Turn, concern: Concern) -> Fact:
     if not concern.handler:
-        return words("card.nobody")
+        return words("card.nobody" if concern.state is State.ASSIGNED else "card.vacant")
     if concern.handler == turn.me.id:
         return words("card.you")
+    if concern.handler in absent_handlers(turn.me, concern.unit, turn.now):
+        return words("card.standing_in")
     handler = turn.uow.people.get(concern.handler)
     role, _ = capacity(Deed.SIGN_IN, handler, concern, turn.now)
     return words(f"role.{role}")

@@ -10,6 +10,8 @@ from handlers.kit.dialogue import Answer, More, NotUnderstood, Option, Question,
 from handlers.kit.talk import Heard
 
 LIST = "*"
+LONGEST = 200
+"""Characters of a place in words; whatever is longer is no name of a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ class Place:
         text = heard.text.strip()
         if text == setting.plain(words("kit.place_list")):
             return More({"under": areas.district.id})
+        if len(text) > LONGEST:
+            return NotUnderstood(words("kit.too_long", longest=LONGEST, length=len(text)))
         if finding := find_forbidden(text):
             return NotUnderstood(words(finding.key))
         return self._search(text, setting) if text else NotUnderstood(words("kit.place_needed"))
@@ -90,7 +94,7 @@ class Place:
             return self._answer(found[0].area, text, None, setting)
         if not found:
             return NotUnderstood(words("kit.place_unknown"))
-        return More({"found": [[hit.name, hit.area] for hit in found], "text": text[:200]})
+        return More({"found": [[hit.name, hit.area] for hit in found], "text": text})
 
     def _read_option(self, chosen: str, so_far: Answers, setting: Setting) -> Reading:
         areas = setting.policy.areas

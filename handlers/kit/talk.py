@@ -35,8 +35,9 @@ class Heard:
     `update`: the channel's number of it. `chat`: where to answer; `sender`: who (the same in a private chat).
     `at`: when it was sent. `message`: number of the message (for a press: of the message with the button).
     `text`: words or caption. `command`: without the slash, lower case; `argument`: what follows it.
-    `press`: the button's data; `press_id`: to acknowledge it. `original`: (for a press) the words to which the
-    message with the button was a reply. `album`: groups the parts of one album.
+    `press`: the button's data; `press_id`: to acknowledge it. `original`: (for a press) the words of the message
+    to which the one with the button was a reply, `original_message` its number, `original_files`, `original_pin`
+    what else it held. `album`: groups the parts of one album.
     `strange`: a kind of message we cannot use (sticker, poll …), by name.
     """
 
@@ -54,6 +55,9 @@ class Heard:
     press: str = ""
     press_id: str = ""
     original: str = ""
+    original_message: int | None = None
+    original_files: tuple[FileNamed, ...] = ()
+    original_pin: Pin | None = None
     files: tuple[FileNamed, ...] = ()
     pin: Pin | None = None
     phone: str = ""
@@ -67,6 +71,7 @@ class Turn:
     """One turn: who said what, and everything needed to answer; it ends with the transaction.
 
     `draft`: id of the open draft, "" when none; saved with the turn. `toast` is the short answer to a press; it is said at once after the commit and may be lost.
+    `door`: the address that opens the private chat with the bot; a start argument may follow it.
     """
 
     uow: UnitOfWork
@@ -76,6 +81,7 @@ class Turn:
     now: datetime
     draft: str = ""
     toast: Words | None = None
+    door: str = ""
     offered: list[tuple[str, str]] = field(default_factory=list)
 
     @property

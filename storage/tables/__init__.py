@@ -5,9 +5,11 @@ from storage.tables.field import duty_mark, file, observation
 from storage.tables.messages import inbox, outbox, pause, quarantine, sent_message
 from storage.tables.parts import metadata
 from storage.tables.people import attempt, binding, draft, invitation, person, progress
+from storage.tables.staff import badge, stand_in, unreached
 
 __all__ = [
     "attempt",
+    "badge",
     "binding",
     "clock",
     "concern",
@@ -27,4 +29,6 @@ __all__ = [
     "quarantine",
     "reminder",
     "sent_message",
+    "stand_in",
+    "unreached",
 ]

@@ -3,7 +3,7 @@
 from sqlalchemy import Boolean, Column, Date, Float, Index, Integer, LargeBinary, String, Table
 
 from storage.columns import Moment
-from storage.tables.parts import metadata, prose, sealed, to, word
+from storage.tables.parts import index_of, metadata, prose, sealed, to, word
 
 concern = Table(
     "concern",
@@ -59,7 +59,7 @@ clock = Table(
     word("calendar"),
     Column("met_at", Moment),
 )
-Index("ix_clock_provisional", clock.c.due_on, sqlite_where=clock.c.provisional & clock.c.met_at.is_(None))
+index_of(clock.c.provisional & clock.c.met_at.is_(None), "ix_clock_provisional", clock.c.due_on)
 
 reminder = Table(
     "reminder",
@@ -75,4 +75,4 @@ reminder = Table(
     Column("expires_at", Moment),
     Column("fired_at", Moment),
 )
-Index("ix_reminder_waiting", reminder.c.due_at, sqlite_where=reminder.c.fired_at.is_(None))
+index_of(reminder.c.fired_at.is_(None), "ix_reminder_waiting", reminder.c.due_at)

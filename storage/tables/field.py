@@ -3,7 +3,7 @@
 from sqlalchemy import BigInteger, Column, Date, Float, Index, Integer, String, Table
 
 from storage.columns import Moment, RunningNumber
-from storage.tables.parts import metadata, prose, sealed, to, word
+from storage.tables.parts import index_of, metadata, prose, sealed, to, word
 
 file = Table(
     "file",
@@ -21,7 +21,7 @@ file = Table(
     Column("tries", Integer, nullable=False),
     Column("not_before", Moment),
 )
-Index("ix_file_waiting", file.c.position, sqlite_where=file.c.state == "named")
+index_of(file.c.state == "named", "ix_file_waiting", file.c.position)
 
 observation = Table(
     "observation",

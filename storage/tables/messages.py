@@ -1,9 +1,9 @@
 """What goes out and what came in: messages to send, updates seen, updates we failed on."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, Table
+from sqlalchemy import BigInteger, Boolean, Column, Integer, Table
 
 from storage.columns import Moment, RunningNumber
-from storage.tables.parts import metadata, sealed, word
+from storage.tables.parts import index_of, metadata, sealed, word
 
 outbox = Table(
     "outbox",
@@ -24,9 +24,9 @@ outbox = Table(
     word("why"),
 )
 _waiting = outbox.c.settled_at.is_(None)
-Index("ix_outbox_waiting", outbox.c.rank, outbox.c.id, sqlite_where=_waiting)
-Index("ix_outbox_chat", outbox.c.chat, outbox.c.id, sqlite_where=_waiting)
-Index("ix_outbox_available", outbox.c.available_at, sqlite_where=_waiting)
+index_of(_waiting, "ix_outbox_waiting", outbox.c.rank, outbox.c.id)
+index_of(_waiting, "ix_outbox_chat", outbox.c.chat, outbox.c.id)
+index_of(_waiting, "ix_outbox_available", outbox.c.available_at)
 
 sent_message = Table(
     "sent_message",

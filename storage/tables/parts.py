@@ -1,6 +1,8 @@
 """The columns that tables are made of: names and keys, free words, sealed text, links."""
 
-from sqlalchemy import Column, ForeignKey, LargeBinary, MetaData, String, Text
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, ForeignKey, Index, LargeBinary, MetaData, String, Text
 
 metadata = MetaData(
     naming_convention={
@@ -30,3 +32,8 @@ def sealed(name: str) -> Column[bytes]:
 def to(table: str, *, name: str = "", key: bool = False) -> Column[str]:
     """The id of a row that must exist."""
     return Column(name or table, String, ForeignKey(f"{table}.id"), primary_key=key, nullable=False)
+
+
+def index_of(condition: ColumnElement[bool], name: str, *columns: Column[Any]) -> Index:
+    """An index of those rows only for which the condition is true."""
+    return Index(name, *columns, sqlite_where=condition, postgresql_where=condition)

@@ -1,6 +1,6 @@
 """Who talks with us and where each stands: persons, roles, invitations, drafts, tries."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, LargeBinary, Table
+from sqlalchemy import BigInteger, Boolean, Column, Index, LargeBinary, String, Table
 
 from storage.columns import Moment, RunningNumber
 from storage.tables.parts import metadata, prose, sealed, to, word
@@ -35,6 +35,8 @@ invitation = Table(
     Column("expires_at", Moment, nullable=False),
     word("used_by"),
     Column("used_at", Moment),
+    Column("name", LargeBinary),
+    Column("invited_by", String),
 )
 
 draft = Table(

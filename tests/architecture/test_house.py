@@ -62,6 +62,25 @@ def test_a_broken_link_is_seen(tmp_path: Path) -> None:
     assert broken_links(paper) == ["gone.md"]
 
 
+def glossary_places(paper: str) -> set[str]:
+    """The files and folders that the last column of the glossary names."""
+    cells = [line.split("|")[-2] for line in paper.splitlines() if line.startswith("| ")]
+    found = {place for cell in cells for place in re.findall(r"[\w/]+(?:\.py|\.toml|/(?=[ ,]|$))", cell)}
+    short = {"services/": "domain/services/", "policy/": "domain/policy/"}
+    return {next((long + p[len(s) :] for s, long in short.items() if p.startswith(s)), p) for p in found}
+
+
+def test_the_glossary_points_at_places_that_exist() -> None:
+    places = glossary_places(text(ROOT / "docs" / "glossary.md"))
+    assert len(places) > 30
+    assert {place for place in places if not (ROOT / place).exists()} == set()
+
+
+def test_the_glossary_is_read() -> None:
+    paper = "| a | b | c | services/x.py `Y`, domain/policy/, bot/z.py |\n|---|\n"
+    assert glossary_places(paper) == {"domain/services/x.py", "domain/policy/", "bot/z.py"}
+
+
 @pytest.mark.parametrize("paper", ["README.md", "CHANGELOG.md", "docs/glossary.md", "docs/playground.md"])
 def test_the_papers_are_there(paper: str) -> None:
     assert len(text(ROOT / paper)) > 100

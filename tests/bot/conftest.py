@@ -1,7 +1,6 @@
 """What the tests of the edge share: a database of their own, a clock that stands, a Telegram that obeys."""
 
 import asyncio
-import shutil
 import socket
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
@@ -69,10 +68,7 @@ def vault() -> Vault:
 
 
 @pytest.fixture
-async def database(
-    built: Path, tmp_path: Path, vault: Vault, policy: Policy
-) -> AsyncIterator[Database[UnitOfWork]]:
-    url = f"sqlite:///{shutil.copy(built, tmp_path / 'minqing.db')}"
+async def database(url: str, vault: Vault, policy: Policy) -> AsyncIterator[Database[UnitOfWork]]:
     async with open_database(url, vault, policy) as opened:
         yield opened
 

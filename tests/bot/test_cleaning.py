@@ -58,6 +58,14 @@ def test_a_picture_sent_as_a_file_is_cleaned_as_well(form: str) -> None:
         assert seen.size == (40, 20)
 
 
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_a_colour_profile_may_name_its_maker_and_is_gone(form: str) -> None:
+    sent = picture(form, icc_profile=b"where I live")
+    assert b"ICC" in sent.upper()
+    with Image.open(io.BytesIO(cleaned(FileKind.PHOTO, sent))) as seen:
+        assert "icc_profile" not in seen.info
+
+
 def test_words_hidden_in_a_png_are_gone() -> None:
     from PIL.PngImagePlugin import PngInfo
 

@@ -1,14 +1,17 @@
 """What becomes of messages in the outbox when Telegram takes them, refuses them, or says nothing."""
 
+import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from bot.outcomes import Outcome
+from bot.outcomes import Outcome, Unsent
 from bot.parcels import Parcel
-from bot.settling import MOST_COPIES
+from bot.settling import MOST_COPIES, NO_DEEDS, settle
 from domain.messages import Button, Message, Weight, Words
 from domain.people import Person
+from domain.services.ports import UnitOfWork
 from tests.bot.conftest import NOW, Post, hello
 from tests.bot.standin import BROKEN, CUT, HANG, HTML, Standin, ok, refusal
 
@@ -100,6 +103,27 @@ async def test_a_chat_is_left_alone_as_long_as_telegram_wants(post: Post, telegr
     post.clock.forward(seconds=1)
     await post.send()
     assert telegram.said()[1:] == ["您好 <b>a</b>", "您好 <b>b</b>"]
+
+
+async def test_an_older_message_does_not_slip_into_the_pause(post: Post, telegram: Standin) -> None:
+    telegram.next("sendMessage", refusal(429, "Too Many Requests: retry after 7", retry_after=7))
+    await post.put(hello(1, "late", not_before=NOW + timedelta(seconds=3)), hello(1, "now"))
+    await post.send()
+    post.clock.forward(seconds=4)
+    await post.send()
+    assert telegram.said() == ["您好 <b>now</b>"]
+
+
+async def test_what_never_left_uses_no_attempt_up(post: Post) -> None:
+    await post.put(hello(1, weight=Weight.MUST_ARRIVE))
+
+    def twice(uow: UnitOfWork) -> int:
+        [leased] = uow.outbox.lease(NOW, NOW, 1)
+        assert settle(uow, leased, Unsent(5), NOW, NO_DEEDS)
+        [again] = uow.outbox.lease(NOW + timedelta(seconds=5), NOW, 1)
+        return again.attempts
+
+    assert await post.work(twice) == 0
 
 
 @pytest.mark.parametrize(
@@ -219,3 +243,22 @@ async def test_a_clock_moved_while_a_message_is_on_its_way_does_not_double_it(
     post.clock.forward(days=2)
     await post.send()
     assert len(telegram.said()) == 1
+
+
+async def test_what_is_under_way_when_stopped_arrives_once_and_the_next_waits(
+    post: Post, telegram: Standin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sender = post.delivery._sender
+    usual = sender.send
+
+    async def stopped(parcel: Parcel) -> Outcome:
+        post.delivery.stop()
+        return await usual(parcel)
+
+    monkeypatch.setattr(sender, "send", stopped)
+    await post.put(hello(1, "a"), hello(1, "b"))
+    async with asyncio.timeout(5):
+        await post.delivery.run()
+    assert telegram.said() == ["您好 <b>a</b>"]
+    waiting = await post.work(lambda uow: uow.outbox.lease(NOW, NOW, 10))
+    assert [one.message.words.facts for one in waiting] == [{"name": "b"}]

@@ -104,3 +104,22 @@ async def test_only_an_answered_bot_waits_for_news(listening: Listening, telegra
     telegram.next("getUpdates", ok([]), HANG)
     await listening.until(telegram, asked=2)
     assert [params["timeout"] for params in telegram.of("getUpdates")] == ["0", str(LONG_POLL)]
+
+
+async def test_a_fault_that_stays_stops_nobody(
+    listening: Listening, telegram: Standin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.polling._CALM", 0.01)
+    usual = listening.desk.receive
+    poison = said("poison", 1)
+
+    async def receive(update: object) -> None:
+        if update == poison:
+            raise ValueError("ours")
+        await usual(update)
+
+    monkeypatch.setattr(listening.desk, "receive", receive)
+    telegram.next("getUpdates", *[ok([poison, said("b", 2)])] * 3, HANG)
+    await listening.until(telegram, asked=4)
+    assert offsets(telegram) == [None, None, None, "3"]
+    assert listening.heard == ["b"]

@@ -96,6 +96,14 @@ async def test_marks_fall_where_they_should_after_signs_of_two_units(stage: Stag
         await expect(message.locator(f".words {tag}")).to_have_text(text)
 
 
+async def test_marks_within_marks_keep_their_order(stage: Stage) -> None:
+    phone = await stage.phone()
+    words = "<i>双</i>重 <b><i>双</i>重</b> <u>单</u>"
+    number = await stage.bot.say(phone.id, words, parse_mode="HTML")
+    await expect(phone.message(number).locator(".words b")).to_have_text("双重")
+    await expect(phone.message(number).locator(".words b i")).to_have_text("双")
+
+
 async def test_a_spoiler_opens_when_tapped(stage: Stage) -> None:
     phone = await stage.phone()
     await stage.bot.say(phone.id, "查询码 <tg-spoiler>48213907</tg-spoiler>", parse_mode="HTML")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.stage import Stage
+from tests.browser.stage import Phone, Stage
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 TWO_BUTTONS = {
@@ -148,3 +148,19 @@ async def test_commands_are_offered_in_the_persons_language(stage: Stage) -> Non
     await expect(phone.find('command="mine"')).to_contain_text("我的诉求")
     await phone.find('command="mine"').click()
     assert (await stage.bot.hear())["message"]["text"] == "/mine"
+
+
+async def test_news_below_are_counted_until_they_are_seen(stage: Stage) -> None:
+    person = stage.person("王秀兰")
+    for number in range(40):
+        stage.world.post(person, stage.world.bot.id, "text", {"text": f"第 {number} 句"})
+    phone = Phone(await stage.page(), person)
+    news = phone.page.locator(f'[data-open-person="{person}"] [data-unread]')
+    await phone.column.locator("[data-message]").first.scroll_into_view_if_needed()
+    await expect(phone.find("to-bottom")).to_be_visible()
+    await stage.bot.say(person, "新的一句")
+    await expect(news).to_have_text("1")
+    await expect(phone.find("new-mark")).to_be_attached()
+    await phone.find("to-bottom").click()
+    await expect(news).to_have_count(0)
+    await expect(phone.find("to-bottom")).to_be_hidden()

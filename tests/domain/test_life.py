@@ -1,5 +1,6 @@
 """The life of a concern: who may take which step from which state, cell by cell, and nothing else."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,32 +14,46 @@ from tests.builders import LONG_AGO, NOW, UNIT, a_concern, a_person
 
 REGISTERED, ASSIGNED, SIGNED_IN, ACCEPTED, DECLINED, IN_PROGRESS, AWAITING, REPLIED, CONCLUDED = State
 
+HANDLED = (SIGNED_IN, ACCEPTED, IN_PROGRESS, AWAITING, REPLIED)
+
 # Written down once more, by hand, from DOMAIN.md 3: act → (from, to, who).
 STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
     Act.ASSIGN: ({REGISTERED}, ASSIGNED, {"service"}),
-    Act.SIGN_IN: ({ASSIGNED}, SIGNED_IN, {"handler", "colleague", "unit lead"}),
-    Act.ACCEPT: ({SIGNED_IN}, ACCEPTED, {"handler"}),
-    Act.DECLINE: ({SIGNED_IN}, DECLINED, {"handler"}),
-    Act.NOTE: ({ACCEPTED, IN_PROGRESS}, IN_PROGRESS, {"handler"}),
-    Act.ASK: ({ACCEPTED, IN_PROGRESS, AWAITING}, AWAITING, {"handler"}),
+    Act.SIGN_IN: ({ASSIGNED}, SIGNED_IN, {"handler", "stand-in", "colleague", "unit lead"}),
+    Act.ACCEPT: ({SIGNED_IN}, ACCEPTED, {"handler", "stand-in"}),
+    Act.DECLINE: ({SIGNED_IN}, DECLINED, {"handler", "stand-in"}),
+    Act.NOTE: ({ACCEPTED, IN_PROGRESS}, IN_PROGRESS, {"handler", "stand-in"}),
+    Act.ASK: ({ACCEPTED, IN_PROGRESS, AWAITING}, AWAITING, {"handler", "stand-in"}),
     Act.ANSWER: ({AWAITING}, IN_PROGRESS, {"reporter"}),
     Act.SUPPLEMENT: (set(State) - {DECLINED, CONCLUDED}, None, {"reporter"}),
-    Act.REPLY: ({ACCEPTED, IN_PROGRESS, AWAITING}, REPLIED, {"handler"}),
-    Act.CONCLUDE: ({REPLIED}, CONCLUDED, {"handler"}),
-    Act.VIEW_CONTACT: (set(State), None, {"handler"}),
+    Act.REPLY: ({ACCEPTED, IN_PROGRESS, AWAITING}, REPLIED, {"handler", "stand-in"}),
+    Act.CONCLUDE: ({REPLIED}, CONCLUDED, {"handler", "stand-in"}),
+    Act.VIEW_CONTACT: (set(State), None, {"handler", "stand-in"}),
+    Act.HAND_BACK: (set(HANDLED), None, {"service"}),
+    Act.TAKE_OVER: (set(HANDLED), None, {"unit lead"}),
 }
 WITH_WORDS = {Act.DECLINE, Act.NOTE, Act.ASK, Act.ANSWER, Act.SUPPLEMENT, Act.REPLY}
+
+LATER = NOW + timedelta(days=7)
 
 PEOPLE: dict[str, Person | None] = {
     "service": None,
     "reporter": a_person("reporter"),
     "handler": a_person("handler", Role.CADRE),
+    "stand-in": a_person(
+        "stand-in",
+        bindings=(
+            Binding(Role.CADRE, UNIT, LONG_AGO),
+            Binding(Role.CADRE, UNIT, LONG_AGO, LATER, instead_of="handler"),
+        ),
+    ),
     "colleague": a_person("colleague", Role.CADRE),
     "unit lead": a_person("lead", Role.UNIT_LEAD),
     "office": a_person("office", Role.OFFICE, "office"),
     "leader": a_person("leader", Role.LEADER),
     "information worker": a_person("worker", Role.INFORMATION_WORKER),
     "cadre elsewhere": a_person("elsewhere", Role.CADRE, "police"),
+    "administrator": a_person("administrator", Role.ADMINISTRATOR, "office"),
     "resident": a_person("resident"),
 }
 
@@ -98,6 +113,32 @@ def test_who_has_left_the_unit_handles_nothing_there() -> None:
     assert not may_on(Deed.VIEW_CARD, gone, concern, NOW)
 
 
+def test_a_stand_in_handles_for_the_period_and_in_that_unit_only() -> None:
+    concern = a_concern(ACCEPTED)
+    held = Binding(Role.CADRE, UNIT, NOW, LATER, instead_of="handler")
+    own = Binding(Role.CADRE, UNIT, LONG_AGO)
+    stand_in = a_person("stand-in", bindings=(own, held))
+    second = timedelta(seconds=1)
+    handles = {
+        moment: Relation.HANDLER in relations(stand_in, concern, moment)
+        for moment in (NOW - second, NOW, LATER - second, LATER)
+    }
+    assert list(handles.values()) == [False, True, True, False]
+    elsewhere = a_person("stand-in", bindings=(own, replace(held, unit="police")))
+    assert Relation.HANDLER not in relations(elsewhere, concern, NOW)
+    leader = a_person("stand-in", bindings=(own, replace(held, role=Role.LEADER)))
+    assert Relation.HANDLER not in relations(leader, concern, NOW)
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("who", [name for name in PEOPLE if name != "service"])
+def test_what_nobody_handles_is_taken_over_by_anybody_of_the_unit(state: State, who: str) -> None:
+    person = PEOPLE[who]
+    assert person
+    offered = Act.TAKE_OVER in open_acts(a_concern(state, unit=UNIT, handler=""), person, NOW)
+    assert offered == (state in HANDLED and who in {"handler", "stand-in", "colleague", "unit lead"})
+
+
 def test_a_concern_without_unit_belongs_to_nobody_by_unit() -> None:
     concern = a_concern(REGISTERED)
     assert relations(a_person("cadre", Role.CADRE), concern, NOW) == frozenset()
@@ -118,11 +159,21 @@ WORKERS = (Role.CADRE, Role.UNIT_LEAD, Role.OFFICE)
 ALONE: dict[Role, set[Deed]] = {
     Role.RESIDENT: {Deed.REPORT},
     Role.INFORMATION_WORKER: {Deed.OBSERVE},
-    Role.CADRE: {Deed.VIEW_WORKLIST, Deed.DO_DUTY},
-    Role.UNIT_LEAD: {Deed.VIEW_WORKLIST, Deed.DO_DUTY},
-    Role.OFFICE: {Deed.VIEW_WORKLIST, Deed.DO_DUTY, Deed.SEE_DUTY_BUNDLE},
-    Role.LEADER: {Deed.DO_DUTY},
+    Role.CADRE: {Deed.VIEW_WORKLIST, Deed.DO_DUTY, Deed.NAME_STAND_IN},
+    Role.UNIT_LEAD: {Deed.VIEW_WORKLIST, Deed.DO_DUTY, Deed.NAME_STAND_IN},
+    Role.OFFICE: {
+        Deed.VIEW_WORKLIST,
+        Deed.DO_DUTY,
+        Deed.NAME_STAND_IN,
+        Deed.SEE_DUTY_BUNDLE,
+        Deed.MANAGE_STAFF,
+        Deed.SEE_DISTRICT,
+        Deed.SEE_UNREACHED,
+    },
+    Role.LEADER: {Deed.DO_DUTY, Deed.NAME_STAND_IN},
+    Role.ADMINISTRATOR: {Deed.MANAGE_STAFF, Deed.MANAGE_ADMINISTRATORS, Deed.SEE_DISTRICT},
 }
+OF_EVERY_ROLE = {role: {Deed.LEAVE_ROLE} if role is not Role.RESIDENT else set() for role in Role}
 HANDLING = {
     Deed.VIEW_CARD,
     Deed.VIEW_CONTACT,
@@ -132,12 +183,15 @@ HANDLING = {
     Deed.ASK,
     Deed.REPLY,
     Deed.CONCLUDE,
+    Deed.MARK_TOLD,
 }
 RELATED: dict[tuple[Role, Relation], set[Deed]] = {
     (Role.RESIDENT, Relation.REPORTER): {Deed.FOLLOW, Deed.SUPPLEMENT, Deed.ANSWER},
-    (Role.OFFICE, Relation.SUPERIOR): {Deed.VIEW_CARD},
+    (Role.OFFICE, Relation.SUPERIOR): {Deed.VIEW_CARD, Deed.MARK_TOLD},
     **{(role, Relation.LEAD_UNIT): {Deed.VIEW_CARD, Deed.SIGN_IN} for role in WORKERS},
+    (Role.UNIT_LEAD, Relation.LEAD_UNIT): {Deed.VIEW_CARD, Deed.SIGN_IN, Deed.MARK_TOLD},
     **{(role, Relation.HANDLER): HANDLING for role in WORKERS},
+    **{(role, Relation.SUCCESSOR): {Deed.TAKE_OVER} for role in WORKERS},
 }
 
 
@@ -145,7 +199,7 @@ RELATED: dict[tuple[Role, Relation], set[Deed]] = {
 @pytest.mark.parametrize("role", Role)
 def test_the_matrix_of_permissions(role: Role, relation: Relation) -> None:
     allowed = {deed for deed in Deed if may(deed, standing((role,), (relation,)))}
-    assert allowed == ALONE[role] | RELATED.get((role, relation), set())
+    assert allowed == ALONE[role] | OF_EVERY_ROLE[role] | RELATED.get((role, relation), set())
 
 
 def test_every_deed_has_a_row_and_the_default_is_no() -> None:

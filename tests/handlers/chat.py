@@ -32,6 +32,7 @@ class Town:
     now: datetime = NOON
     updates: int = 0
     said: list[tuple[int, Message]] = field(default_factory=list)
+    spoken: dict[tuple[int, int | None], Heard] = field(default_factory=dict)
 
     async def run(self, work: Callable[[UnitOfWork], T]) -> T:
         """Any work in a transaction of its own."""
@@ -40,6 +41,8 @@ class Town:
     async def hears(self, *parts: Heard) -> list[Message]:
         """One turn for each, as the desk takes it; then what waits in the outbox for anybody is delivered."""
         for heard in parts:
+            if heard.event is Event.MESSAGE:
+                self.spoken[heard.chat, heard.message] = heard
             await self.database.run(str(heard.sender), partial(self._turn, heard))
         return await self.delivers()
 
@@ -110,16 +113,30 @@ class Chatter:
         return await self._answers(replace(self._heard(Event.EDIT, text=text), message=message))
 
     async def presses(self, label: str, original: str = "") -> list[str]:
-        """Press the newest button whose label holds these words."""
+        """Press the newest button whose label holds these words.
+
+        The press brings along what its message was a reply to, or only the words `original`.
+        """
         for number, message in reversed(self.heard):
             for button in (button for row in message.rows for button in row):
                 if label in self.town.catalogues.plain("zh_Hans", button.label.key, button.label.facts):
-                    return await self.presses_data(button.data, number, original)
+                    return await self.presses_data(button.data, number, original, message.reply_to)
         raise AssertionError(f"no button {label!r}; last heard: {self.last}")
 
-    async def presses_data(self, data: str, message: int = 1, original: str = "") -> list[str]:
+    async def presses_data(
+        self, data: str, message: int = 1, original: str = "", reply_to: int | None = None
+    ) -> list[str]:
         """Press a button by its data, as an old or foreign client may."""
         heard = self._heard(Event.PRESS, press=data, press_id="press", original=original)
+        under = self.town.spoken.get((self.chat, reply_to))
+        if under and not original:
+            heard = replace(
+                heard,
+                original=under.text,
+                original_message=under.message,
+                original_files=under.files,
+                original_pin=under.pin,
+            )
         return await self._answers(replace(heard, message=message))
 
     @property

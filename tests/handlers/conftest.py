@@ -1,8 +1,6 @@
 """A town to talk in, with the demo district and an empty database."""
 
-import shutil
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -16,7 +14,6 @@ CATALOGUES = load()
 
 
 @pytest.fixture
-async def town(built: Path, policy: Policy, tmp_path: Path) -> AsyncIterator[Town]:
-    file = shutil.copy(built, tmp_path / "town.db")
-    async with open_database(f"sqlite:///{file}", Vault([b"k" * 32]), policy) as database:
+async def town(url: str, policy: Policy) -> AsyncIterator[Town]:
+    async with open_database(url, Vault([b"k" * 32]), policy) as database:
         yield Town(database, CATALOGUES)

@@ -46,3 +46,42 @@ async def test_a_place_with_an_identity_number_is_asked_again(town: Town) -> Non
     resident = await asked_for("place", town)
     await resident.says(f"柳园小区，{ID_CARD}")
     assert "身份证号" in resident.last and "问题发生在哪里" in resident.last
+
+
+async def test_words_of_danger_survive_the_agreement(town: Town) -> None:
+    stranger = Chatter(town, 1)
+    await stranger.says("楼道起火了，火已经灭了，电线还裸着")
+    await stranger.presses("没有危险")
+    assert "开始前请知道" in stranger.last
+    await stranger.presses("同意，开始")
+    assert "您希望我们怎么做" in stranger.last
+    (draft,) = await town.run(lambda uow: uow.drafts.of_person("person-1"))
+    assert "电线还裸着" in str(draft.answers["words"])
+
+
+@pytest.mark.parametrize("words", ["", "楼上漏水，天花板都湿了"])
+async def test_a_picture_sent_first_comes_along(town: Town, words: str) -> None:
+    stranger = Chatter(town, 1)
+    await stranger.says(words, files=(PHOTO,))
+    await stranger.presses("同意，开始")
+    assert "您希望我们怎么做" in stranger.last
+    (draft,) = await town.run(lambda uow: uow.drafts.of_person("person-1"))
+    files = await town.run(lambda uow: uow.files.of(f"draft:{draft.id}"))
+    assert [file.named for file in files] == [PHOTO]
+
+
+async def test_agreeing_twice_takes_the_words_once(town: Town) -> None:
+    stranger = Chatter(town, 1)
+    await stranger.says("楼上漏水，天花板都湿了")
+    await stranger.presses("同意，开始")
+    await stranger.presses("同意，开始")
+    assert "您希望我们怎么做" in stranger.last
+    (draft,) = await town.run(lambda uow: uow.drafts.of_person("person-1"))
+    assert str(draft.answers["words"]).count("漏水") == 1
+
+
+@pytest.mark.parametrize("data", ["again:safe", "again:new", "report:new", "go:report"])
+async def test_no_button_leads_past_the_agreement(town: Town, data: str) -> None:
+    stranger = Chatter(town, 1)
+    await stranger.presses_data(data)
+    assert "开始前请知道" in stranger.last

@@ -298,3 +298,17 @@ async def test_nobody_goes_on_with_the_draft_of_another(town: Town) -> None:
     other = await agreed(town, chat=2)
     await other.presses_data(f"report:resume.{draft.id}")
     assert WORDS not in other.last and "问题发生在哪里" not in other.last
+
+
+async def test_a_place_of_ten_thousand_characters_is_refused_with_what_to_do(town: Town) -> None:
+    resident = await asked_for("place", town)
+    await resident.says("柳园小区" + "很长" * 5000)
+    assert "最多能收 200 个字" in resident.last and "问题发生在哪里" in resident.last
+
+
+async def test_another_language_asks_the_present_question_anew(town: Town) -> None:
+    resident = await asked_for("place", town)
+    said = await resident.presses_data("language:en")
+    assert "问题发生在哪里" in said[-1]
+    await resident.says("Choose from the list")
+    assert "请选一个" in resident.last

@@ -1,6 +1,5 @@
 """A whole town for each story: the playground, our bot on it as in real life, every update handed over twice."""
 
-import shutil
 from base64 import b64encode
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from domain.people import Role
 from domain.services.enrolling import invite
 from handlers.conversation import COMMANDS, take
 from handlers.enrol import PREFIX
+from tests.conftest import BOTH
 from tests.phone import Phone, Town
 
 TOKEN = "1:playground"
@@ -55,14 +55,19 @@ async def playground() -> AsyncIterator[Server]:
     await server.close()
 
 
-@pytest.fixture(params=["polling"])
-async def story(playground: Server, built: Path, tmp_path: Path) -> AsyncIterator[Story]:
-    database = shutil.copy(built, tmp_path / "story.db")
+@pytest.fixture(params=BOTH)
+def database_kind(request: pytest.FixtureRequest) -> str:
+    kind: str = request.param
+    return kind
+
+
+@pytest.fixture
+async def story(playground: Server, url: str, tmp_path: Path) -> AsyncIterator[Story]:
     settings = Settings(
         token=SecretStr(TOKEN),
         telegram_url=playground.url,
         clock_url=playground.url,
-        database_url=f"sqlite:///{database}",
+        database_url=SecretStr(url),
         files=tmp_path / "files",
         listen="127.0.0.1:0",
         key=SecretStr(b64encode(b"k" * 32).decode()),

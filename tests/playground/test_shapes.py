@@ -67,7 +67,7 @@ async def test_unknown_methods_and_wrong_tokens(api: Api) -> None:
         "error_code": 404,
         "description": "Not Found: method not found",
     }
-    assert await api.refused("sendDice", chat_id=1) == (
+    assert await api.refused("getChatMenuButton", chat_id=1) == (
         "Bad Request: the playground does not know this method yet"
     )
     api.token = "42:other"

@@ -1,11 +1,9 @@
-"""Databases for the tests of storage, each a real file of its own."""
+"""Databases for the tests of storage, each the test's own, on both kinds."""
 
-import shutil
-import sqlite3
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from domain.people import Person
 from domain.policy import Policy
@@ -14,31 +12,30 @@ from storage.connection import writing_engine
 from storage.engine import Database
 from storage.unit_of_work import stored
 from storage.vault import Vault
-from tests.storage.notes import Notes
+from tests.conftest import BOTH
+from tests.storage.notes import TABLES, Notes
 
-DEMO = Path(__file__).parents[2] / "domain" / "policy" / "demo"
+
+@pytest.fixture(params=BOTH)
+def database_kind(request: pytest.FixtureRequest) -> str:
+    kind: str = request.param
+    return kind
 
 
 @pytest.fixture
-def notes_url(tmp_path: Path) -> str:
-    path = tmp_path / "notes.db"
-    with sqlite3.connect(path) as raw:
-        raw.execute("CREATE TABLE note (word TEXT UNIQUE, size BLOB)")
-        raw.execute("CREATE TABLE counter (value INTEGER)")
-        raw.execute("INSERT INTO counter VALUES (0)")
-    raw.close()
-    return f"sqlite:///{path}"
+def notes_url(empty_url: str) -> str:
+    engine = writing_engine(empty_url)
+    with engine.begin() as connection:
+        for statement in TABLES[connection.dialect.name]:
+            connection.execute(text(statement))
+    engine.dispose()
+    return empty_url
 
 
 @pytest.fixture
 async def database(notes_url: str) -> AsyncIterator[Notes]:
     async with Database(notes_url, lambda connection: connection) as opened:
         yield opened
-
-
-@pytest.fixture
-def url(built: Path, tmp_path: Path) -> str:
-    return f"sqlite:///{shutil.copy(built, tmp_path / 'minqing.db')}"
 
 
 @pytest.fixture

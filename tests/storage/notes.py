@@ -1,32 +1,44 @@
 """A tiny memory of words, and works on it that fail in every way, for the tests of the door."""
 
 import asyncio
-import sqlite3
 import threading
 from collections.abc import Awaitable, Callable, Sequence
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
+from storage.connection import writing_engine
 from storage.engine import Database
 from storage.trouble import Unavailable
 
 Notes = Database[Connection]
 Work = Callable[[Connection], object]
 
+TABLES = {
+    name: (
+        f"CREATE TABLE note (word TEXT UNIQUE, content {content})",
+        "CREATE TABLE counter (value INTEGER)",
+        "INSERT INTO counter VALUES (0)",
+    )
+    for name, content in (("sqlite", "BLOB"), ("postgresql", "BYTEA"))
+}
+
 
 def write(connection: Connection, word: str, size: int = 0) -> str:
-    connection.execute(text("INSERT INTO note VALUES (:word, zeroblob(:size))"), {"word": word, "size": size})
+    connection.execute(
+        text("INSERT INTO note VALUES (:word, :content)"), {"word": word, "content": bytes(size)}
+    )
     return word
 
 
 def kept(url: str) -> set[str]:
     """What a fresh process would find."""
-    raw = sqlite3.connect(url.removeprefix("sqlite:///"))
+    engine = writing_engine(url)
     try:
-        return {word for (word,) in raw.execute("SELECT word FROM note")}
+        with engine.begin() as connection:
+            return {word for (word,) in connection.execute(text("SELECT word FROM note"))}
     finally:
-        raw.close()
+        engine.dispose()
 
 
 class Gate:
@@ -77,16 +89,18 @@ def fails(connection: Connection) -> None:
     raise LookupError("half done")
 
 
-def fills_the_disk(connection: Connection) -> None:
-    """A real SQLITE_FULL: SQLite ends the whole transaction, as on a full disk."""
+def breaks(connection: Connection) -> None:
+    """Real trouble that ends the whole transaction: SQLite's disk is full, PostgreSQL ends our session."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SELECT pg_terminate_backend(pg_backend_pid())")
     pages = connection.execute(text("PRAGMA page_count")).scalar_one()
     connection.exec_driver_sql(f"PRAGMA max_page_count={pages + 2}")
     write(connection, "big", 1_000_000)
 
 
-def hides_a_full_disk(connection: Connection) -> str:
+def hides_that_it_broke(connection: Connection) -> str:
     try:
-        fills_the_disk(connection)
+        breaks(connection)
     except OperationalError:
         return "all is well"
     return "never"

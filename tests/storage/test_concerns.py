@@ -47,7 +47,7 @@ def listed(uow: UnitOfWork, chosen: WorkFilter, offset: int = 0, limit: int = 9)
 def test_a_concern_comes_back_as_it_was(uow: UnitOfWork) -> None:
     assert uow.concerns.add(CONCERN)
     assert uow.concerns.get("c1") == CONCERN == uow.concerns.by_number(CONCERN.number)
-    without = add(uow, "c2", pin=None, handler="bo")
+    without = add(uow, "c2", pin=None, handlers=("bo",))
     assert uow.concerns.get("c2") == without
     assert uow.concerns.get("c3") is None
     assert uow.concerns.by_number("c1") is None
@@ -120,7 +120,7 @@ def test_the_worklist_has_filters_and_pages(uow: UnitOfWork) -> None:
     filters = {
         ALL: ["c0", "c1", "c5"],
         WorkFilter(("works", "water")): ["c0", "c1", "c4", "c5"],
-        WorkFilter(("works",), handler="bo"): ["c1"],
+        WorkFilter(("works",), handlers=("bo",)): ["c1"],
         WorkFilter(("works",), waiting=True): ["c0"],
         WorkFilter(("works",), done=True): ["c2", "c3"],
         WorkFilter(()): [],

@@ -1,14 +1,16 @@
-"""Full disks, failing commits, locks: nobody is told that something is kept when it is not."""
+"""Trouble, failing commits, locks: nobody is told that something is kept when it is not."""
 
 import sqlite3
 
+import psycopg
 import pytest
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
+from sqlalchemy.pool import PoolProxiedConnection
 
+from storage.connection import writing_engine
 from storage.trouble import Unavailable
-from tests.storage.notes import Notes, fills_the_disk, hides_a_full_disk, kept, together, write, writes
+from tests.storage.notes import Notes, breaks, hides_that_it_broke, kept, together, write, writes
 
 
 class FailingCommits:
@@ -25,9 +27,17 @@ class FailingCommits:
         if not failing or self.after:
             self.real(raw)
         if failing:
-            error = sqlite3.OperationalError("disk I/O error")
-            error.sqlite_errorcode = sqlite3.SQLITE_IOERR
-            raise error
+            raise lost(raw)
+
+
+def lost(raw: PoolProxiedConnection) -> Exception:
+    """What the driver says when disk or server fail it."""
+    if isinstance(raw.dbapi_connection, psycopg.Connection):
+        raw.dbapi_connection.close()
+        return psycopg.OperationalError("server closed the connection unexpectedly")
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR
+    return error
 
 
 def write_unless_kept(connection: Connection) -> str:
@@ -37,8 +47,8 @@ def write_unless_kept(connection: Connection) -> str:
     return write(connection, "once")
 
 
-async def test_a_full_disk_loses_nobody_elses_work(database: Notes, notes_url: str) -> None:
-    one, error, two = await together(database, writes("one"), fills_the_disk, writes("two"))
+async def test_trouble_loses_nobody_elses_work(database: Notes, notes_url: str) -> None:
+    one, error, two = await together(database, writes("one"), breaks, writes("two"))
     assert isinstance(error, Unavailable)
     assert (one, two) == ("one", "two")
     assert kept(notes_url) == {"one", "two"}
@@ -46,8 +56,8 @@ async def test_a_full_disk_loses_nobody_elses_work(database: Notes, notes_url: s
     assert await database.run("c", writes("three")) == "three"
 
 
-async def test_a_work_that_hides_a_full_disk_is_not_done(database: Notes, notes_url: str) -> None:
-    one, error, two = await together(database, writes("one"), hides_a_full_disk, writes("two"))
+async def test_a_work_that_hides_that_it_broke_is_not_done(database: Notes, notes_url: str) -> None:
+    one, error, two = await together(database, writes("one"), hides_that_it_broke, writes("two"))
     assert isinstance(error, Unavailable)
     assert kept(notes_url) == {"one", "two"} == {one, two}
 
@@ -97,18 +107,17 @@ async def test_a_connection_closed_under_a_work_is_replaced(database: Notes, not
     assert kept(notes_url) == {"one", "two"}
 
 
-async def test_somebody_elses_lock_is_unavailable_not_lost(database: Notes, notes_url: str) -> None:
-    def hurry(raw: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
-        raw.execute("PRAGMA busy_timeout=0")
-
+async def test_somebody_elses_lock_is_unavailable_not_lost(
+    database: Notes, notes_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hurried, other = writing_engine(notes_url, wait=0.05), writing_engine(notes_url)
     database._writing.dispose()
-    event.listen(database._writing, "connect", hurry)
-    other = sqlite3.connect(notes_url.removeprefix("sqlite:///"), isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    with pytest.raises(Unavailable):
+    monkeypatch.setattr(database, "_writing", hurried)
+    with other.begin(), pytest.raises(Unavailable):
         await database.run("a", writes("one"))
-    other.close()
     assert await database.run("a", writes("one")) == "one"
+    for engine in (hurried, other):
+        engine.dispose()
 
 
 async def test_a_broken_rule_is_the_fault_of_its_work_only(database: Notes, notes_url: str) -> None:

@@ -1,39 +1,48 @@
 """The steps build exactly the tables the program works on, and can be taken back."""
 
-import sqlite3
-from pathlib import Path
-
 import pytest
 
 from storage import migrate
 from storage.connection import writing_engine
 from storage.tables import metadata
+from storage.trouble import Unavailable
+
+SHAPE = {
+    "sqlite": """
+        SELECT tbl_name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL
+        UNION SELECT m.name, format('%s %s %d %d', c.name, c.type, c."notnull", c.pk)
+            FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'
+        UNION SELECT m.name, format('%s %s %s', k."from", k."table", k."to")
+            FROM sqlite_master m, pragma_foreign_key_list(m.name) k WHERE m.type = 'table'
+    """,
+    "postgresql": """
+        SELECT tablename, indexdef FROM pg_indexes WHERE schemaname = 'public'
+        UNION SELECT table_name, concat_ws(' ', column_name, data_type, is_nullable, column_default)
+            FROM information_schema.columns WHERE table_schema = 'public'
+        UNION SELECT conrelid::regclass::text, concat_ws(' ', conname, pg_get_constraintdef(oid))
+            FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+    """,
+}
 
 
 @pytest.fixture
-def empty(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'new.db'}"
+def empty(empty_url: str) -> str:
+    return empty_url
+
+
+def ask(url: str, statement: str) -> list[tuple[str, str]]:
+    engine = writing_engine(url)
+    with engine.begin() as connection:
+        rows = connection.exec_driver_sql(statement)
+        found = [(row[0], " ".join(row[1].split())) for row in rows] if rows.returns_rows else []
+    engine.dispose()
+    return found
 
 
 def shape(url: str) -> set[tuple[str, str]]:
-    """Every table with its columns and every index with its condition, as SQLite has them."""
-    raw = sqlite3.connect(url.removeprefix("sqlite:///"))
-    try:
-        made = raw.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
-        columns = {
-            (name, str(column[1:]))
-            for name, _ in made
-            for column in raw.execute(f"PRAGMA table_info({name})")
-        }
-        indexes = {(name, " ".join(sql.split())) for name, sql in made if sql.startswith("CREATE INDEX")}
-        links = {
-            (name, str(link[2:]))
-            for name, _ in made
-            for link in raw.execute(f"PRAGMA foreign_key_list({name})")
-        }
-        return {row for row in columns | indexes | links if row[0] != "alembic_version"}
-    finally:
-        raw.close()
+    """Every table with its columns, links and indexes with their conditions, as the database has them."""
+    statement = SHAPE["sqlite" if url.startswith("sqlite") else "postgresql"]
+    return {row for row in ask(url, statement) if row[0] != "alembic_version"}
 
 
 def test_up_down_up(empty: str) -> None:
@@ -57,7 +66,7 @@ def test_building_twice_changes_nothing(empty: str) -> None:
 
 
 def test_every_step_can_be_taken_back_alone(empty: str) -> None:
-    for step in ("0001", "0002", "0003", "0004"):
+    for step in ("0001", "0002", "0003", "0004", "0005"):
         migrate.upgrade(empty, step)
         before = shape(empty)
         migrate.downgrade(empty, "-1")
@@ -67,20 +76,29 @@ def test_every_step_can_be_taken_back_alone(empty: str) -> None:
     assert migrate.is_current(empty)
 
 
-def test_the_steps_build_what_the_program_works_on(empty: str, tmp_path: Path) -> None:
+def test_the_steps_build_what_the_program_works_on(empty: str) -> None:
     migrate.upgrade(empty)
     assert migrate.differences(empty) == []
-    straight = f"sqlite:///{tmp_path / 'straight.db'}"
-    engine = writing_engine(straight)
+    by_steps = shape(empty)
+    migrate.downgrade(empty)
+    engine = writing_engine(empty)
     metadata.create_all(engine)
     engine.dispose()
-    assert shape(empty) == shape(straight)
+    assert by_steps == shape(empty)
+
+
+def test_building_takes_turns_with_whoever_writes(empty: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(migrate, "_WAIT", 0.05)
+    engine = writing_engine(empty)
+    with engine.begin(), pytest.raises(Unavailable):
+        migrate.upgrade(empty)
+    engine.dispose()
+    assert migrate.current(empty) is None
+    migrate.upgrade(empty)
+    assert migrate.is_current(empty)
 
 
 def test_a_missing_column_is_seen(empty: str) -> None:
     migrate.upgrade(empty)
-    raw = sqlite3.connect(empty.removeprefix("sqlite:///"))
-    raw.execute("ALTER TABLE outbox DROP COLUMN why")
-    raw.commit()
-    raw.close()
+    ask(empty, "ALTER TABLE outbox DROP COLUMN why")
     assert migrate.differences(empty) != []

@@ -101,6 +101,7 @@ def _clock() -> None:
         "clock",
         ["due_on"],
         sqlite_where=sa.text("provisional = 1 AND met_at IS NULL"),
+        postgresql_where=sa.text("provisional AND met_at IS NULL"),
     )
 
 
@@ -120,4 +121,7 @@ def _reminder() -> None:
         sa.PrimaryKeyConstraint("key", name="pk_reminder"),
     )
     op.create_index("ix_reminder_subject", "reminder", ["subject"])
-    op.create_index("ix_reminder_waiting", "reminder", ["due_at"], sqlite_where=sa.text("fired_at IS NULL"))
+    waiting = sa.text("fired_at IS NULL")
+    op.create_index(
+        "ix_reminder_waiting", "reminder", ["due_at"], sqlite_where=waiting, postgresql_where=waiting
+    )

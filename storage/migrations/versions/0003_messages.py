@@ -7,6 +7,11 @@ revision = "0003"
 down_revision = "0002"
 
 _TABLES = ("outbox", "sent_message", "pause", "inbox", "quarantine")
+_WAITING = {
+    "ix_outbox_available": ["available_at"],
+    "ix_outbox_chat": ["chat", "id"],
+    "ix_outbox_waiting": ["rank", "id"],
+}
 _NUMBER = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 
@@ -45,11 +50,9 @@ def _outbox() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_outbox"),
         sa.UniqueConstraint("once", name="uq_outbox_once"),
     )
-    op.create_index(
-        "ix_outbox_available", "outbox", ["available_at"], sqlite_where=sa.text("settled_at IS NULL")
-    )
-    op.create_index("ix_outbox_chat", "outbox", ["chat", "id"], sqlite_where=sa.text("settled_at IS NULL"))
-    op.create_index("ix_outbox_waiting", "outbox", ["rank", "id"], sqlite_where=sa.text("settled_at IS NULL"))
+    waiting = sa.text("settled_at IS NULL")
+    for name, columns in _WAITING.items():
+        op.create_index(name, "outbox", columns, sqlite_where=waiting, postgresql_where=waiting)
 
 
 def _sent_message() -> None:

@@ -42,7 +42,8 @@ def _file() -> None:
         sa.UniqueConstraint("id", name="uq_file_id"),
     )
     op.create_index("ix_file_owner", "file", ["owner"])
-    op.create_index("ix_file_waiting", "file", ["position"], sqlite_where=sa.text("state = 'named'"))
+    waiting = sa.text("state = 'named'")
+    op.create_index("ix_file_waiting", "file", ["position"], sqlite_where=waiting, postgresql_where=waiting)
 
 
 def _observation() -> None:

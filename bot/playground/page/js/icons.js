@@ -53,7 +53,6 @@ const PATHS = {
   block: ["M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16z", "M6.5 6.5l11 11"],
   check: ["M5.5 12.5l4.5 4.5 8.5-10"],
   link: ["M9 15l6-6", "M11 7l1.5-1.5a3.5 3.5 0 0 1 5 5L16 12", "M13 17l-1.5 1.5a3.5 3.5 0 0 1-5-5L8 12"],
-  bell: ["M7 16V11a5 5 0 0 1 10 0v5l1.5 1.5h-13z", "M10.5 20h3"],
 };
 
 /** One drawing, hidden from screen readers (the button around it carries the word). */

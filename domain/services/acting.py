@@ -1,0 +1,51 @@
+"""Who acts at this moment: the handler or whoever stands in, and whom to turn to when they cannot be reached."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from domain.concern import Concern
+from domain.people import Person, Role
+from domain.relations import WORKERS, absent_handlers
+from domain.services.ports import UnitOfWork
+
+
+def acting(uow: UnitOfWork, concern: Concern, now: datetime) -> list[Person]:
+    """Who handles the concern: the reachable stand-ins of its handler, else the handler; [] when nobody does."""
+    unit = uow.people.in_unit(concern.unit, WORKERS, now)
+    stand_ins = [one for one in unit if concern.handler in absent_handlers(one, concern.unit, now)]
+    return reachable(stand_ins) or [one for one in unit if one.id == concern.handler]
+
+
+def present(people: Iterable[Person], roles: Iterable[Role], now: datetime) -> list[Person]:
+    """Of those who hold one of the roles, all who are not away with a stand-in who can be reached."""
+    there, wanted = list(people), set(roles)
+    taken = {(b.instead_of, b.unit, b.role) for one in reachable(there) for b in one.stands_in(now)}
+
+    def is_present(one: Person) -> bool:
+        held = (b for b in one.bindings if b.holds(now) and b.role in wanted)
+        return any((one.id, b.unit, b.role) not in taken for b in held)
+
+    return [one for one in there if is_present(one)]
+
+
+def reachable(people: Iterable[Person]) -> list[Person]:
+    """Those who have not stopped the bot."""
+    return [person for person in people if person.reachable]
+
+
+def next_in_line(uow: UnitOfWork, unit: str, without: Iterable[Person], now: datetime) -> list[Person]:
+    """Whom to turn to instead of people of this unit: its leads, all who work there, the units above, the office."""
+    left_out = {person.id for person in without}
+    for group in _line(uow, unit, now):
+        found = [person for person in reachable(group) if person.id not in left_out]
+        if found:
+            return found
+    return []
+
+
+def _line(uow: UnitOfWork, unit: str, now: datetime) -> Iterator[list[Person]]:
+    above = uow.policy.units.superiors(unit) if unit in uow.policy.units.by_id else ()
+    for one in (unit, *above):
+        yield uow.people.in_unit(one, (Role.UNIT_LEAD,), now)
+        yield uow.people.in_unit(one, WORKERS, now)
+    yield uow.people.with_roles((Role.OFFICE,), now)
