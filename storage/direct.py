@@ -3,7 +3,7 @@
 from collections import namedtuple
 from collections.abc import Callable, Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any
 from weakref import WeakValueDictionary
 
 from sqlalchemy import Connection, Dialect, Select
@@ -62,9 +62,7 @@ class Prepared:
 
     def parameters(self, values: Values) -> Any:
         """The values as the driver wants them."""
-        given = [
-            (name, _changed(values.get(name, fixed), change)) for name, fixed, change in self.takes
-        ]
+        given = [(name, _changed(values.get(name, fixed), change)) for name, fixed, change in self.takes]
         return dict(given) if self.named else [value for _, value in given]
 
 
@@ -147,13 +145,19 @@ def _prepare(statement: Any, names: KeysView[str], dialect: Dialect) -> Prepared
     order = compiled.positiontup if compiled.positional else list(compiled.binds)
     takes = tuple(_taken(compiled, name, dialect) for name in order or ())
     row = _row(statement, dialect) if isinstance(statement, Select) else None
-    return Prepared(statement, dict.fromkeys(names).keys(), str(compiled), takes, not compiled.positional, row)
+    return Prepared(
+        statement, dict.fromkeys(names).keys(), str(compiled), takes, not compiled.positional, row
+    )
 
 
 def _taken(compiled: SQLCompiler, name: str, dialect: Dialect) -> tuple[str, Any, Change | None]:
     bind = compiled.binds[name]
     fixed = None if bind.required else bind.effective_value
-    return bind.key if bind.key in compiled.binds else name, fixed, _impl(bind.type, dialect).bind_processor(dialect)
+    return (
+        bind.key if bind.key in compiled.binds else name,
+        fixed,
+        _impl(bind.type, dialect).bind_processor(dialect),
+    )
 
 
 def _impl(kind: TypeEngine[Any], dialect: Dialect) -> Any:

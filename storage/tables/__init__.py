@@ -1,15 +1,17 @@
 """Every table of the memory; the same shape is built step by step in storage/migrations."""
 
-from storage.tables.concerns import clock, concern, contact, history, reminder
+from storage.tables.concerns import claim, clock, concern, contact, history, reminder
 from storage.tables.field import duty_mark, file, observation
 from storage.tables.messages import inbox, outbox, pause, quarantine, sent_message
 from storage.tables.parts import metadata
 from storage.tables.people import attempt, binding, draft, invitation, person, progress
+from storage.tables.remedies import rating, said
 from storage.tables.staff import badge, stand_in, unreached
 
 __all__ = [
     "attempt",
     "badge",
+    "claim",
     "binding",
     "clock",
     "concern",
@@ -27,7 +29,9 @@ __all__ = [
     "person",
     "progress",
     "quarantine",
+    "rating",
     "reminder",
+    "said",
     "sent_message",
     "stand_in",
     "unreached",

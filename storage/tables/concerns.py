@@ -25,11 +25,24 @@ concern = Table(
     Column("longitude", Float),
     word("handler"),
     word("news"),
+    Column("asked_days", Integer),
+    Column("about_unit", String),
+    Column("review_unit", String, index=True),
+    Column("reviewer", String),
     Index(None, "reporter", "registered_at"),
     Index(None, "unit", "state"),
 )
 
 contact = Table("contact", metadata, to("concern", key=True), sealed("name"), sealed("phone"))
+
+claim = Table(
+    "claim",
+    metadata,
+    to("concern", key=True),
+    Column("place", Integer, primary_key=True),
+    prose("words"),
+    prose("answer"),
+)
 
 history = Table(
     "history",
@@ -58,6 +71,7 @@ clock = Table(
     Column("provisional", Boolean, nullable=False),
     word("calendar"),
     Column("met_at", Moment),
+    Column("extended_by", Integer),
 )
 index_of(clock.c.provisional & clock.c.met_at.is_(None), "ix_clock_provisional", clock.c.due_on)
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from domain.concern import LIFE, Act, Edge, State
+from domain.concern import Act, State
 from domain.draft import Answers
+from domain.life import LIFE, Edge
 from domain.messages import Words, words
 from domain.people import PERMISSIONS
 from domain.policy import DEMO, read_policy

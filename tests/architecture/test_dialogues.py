@@ -2,7 +2,8 @@
 
 import pytest
 
-from domain.concern import LIFE, State
+from domain.concern import State
+from domain.life import LIFE
 from handlers.conversation import DIALOGUES
 from handlers.kit.dialogue import Dialogue
 from handlers.kit.steps import Choice

@@ -103,7 +103,9 @@ def stepped_aside(copy: Copy) -> None:
 def left_lying(copy: Copy) -> None:
     row = tables.outbox.c
     last = copy.rows.execute(select(row.id).order_by(row.id.desc())).scalars().first()
-    copy.rows.execute(update(tables.outbox).where(row.id == last).values(settled_at=None, available_at=row.joins_at))
+    copy.rows.execute(
+        update(tables.outbox).where(row.id == last).values(settled_at=None, available_at=row.joins_at)
+    )
 
 
 def told_a_stranger(copy: Copy) -> None:
