@@ -183,6 +183,7 @@ async def test_who_reviews_takes_asks_and_decides(town: Town) -> None:
     assert story.concern.state is State.REVIEWED
     assert sorted(message.chat for message in story.said) == [CADRE, RESIDENT]
     assert await running(story) == {"K10"}
+    assert {row.key.split(":")[3] for row in await story.reminders()} == {"D-10", "D-3", "D-1"}
     rows = await story.record()
     assert (rows[-1].act, rows[-1].role, rows[-1].unit) == (Act.GIVE_OPINION, "reviewer", "office")
     assert verify_chain(rows) is None
