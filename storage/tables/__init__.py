@@ -1,6 +1,6 @@
 """Every table of the memory; the same shape is built step by step in storage/migrations."""
 
-from storage.tables.concerns import claim, clock, concern, contact, history, reminder
+from storage.tables.concerns import clock, concern, contact, history, reminder
 from storage.tables.field import duty_mark, file, observation
 from storage.tables.messages import inbox, outbox, pause, quarantine, sent_message
 from storage.tables.parts import metadata
@@ -11,7 +11,6 @@ from storage.tables.staff import badge, stand_in, unreached
 __all__ = [
     "attempt",
     "badge",
-    "claim",
     "binding",
     "clock",
     "concern",

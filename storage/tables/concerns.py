@@ -35,15 +35,6 @@ concern = Table(
 
 contact = Table("contact", metadata, to("concern", key=True), sealed("name"), sealed("phone"))
 
-claim = Table(
-    "claim",
-    metadata,
-    to("concern", key=True),
-    Column("place", Integer, primary_key=True),
-    prose("words"),
-    prose("answer"),
-)
-
 history = Table(
     "history",
     metadata,

@@ -106,13 +106,15 @@ async def test_every_choice_can_be_typed_by_number_or_label(town: Town) -> None:
     assert "哪个最接近" in resident.last
     await resident.says("上一步")
     await resident.says("投诉：有人没做好")
+    assert "哪个单位" in resident.last
+    await resident.says("公安")
     await resident.says("1")
     await resident.says("柳园小区")
     await resident.says("3")
     assert "匿名" in resident.last
     await resident.says("提交")
     (concern,) = await town.concerns(1)
-    assert concern.kind is Kind.COMPLAINT
+    assert (concern.kind, concern.about_unit) == (Kind.COMPLAINT, "police")
 
 
 async def test_category_from_the_whole_list(town: Town) -> None:

@@ -31,8 +31,8 @@ async def test_it_is_not_transferred_there(town: Town) -> None:
 async def test_no_notice_and_no_reminder_reaches_it(town: Town, about: str) -> None:
     there = {"police": ELSEWHERE, "office": OFFICE}[about]
     story = await (await a_story(town, kind=Kind.COMPLAINT, about_unit=about)).comes_to("sign_in", "accept")
-    for _ in range(20):
-        town.now += timedelta(days=7)
+    for _ in range(4):
+        town.now += timedelta(days=28)
         await reminded(town)
     await story.comes_to("note", "reply", "conclude")
     told = [town.words(message) for _, message in town.said if message.chat == there]
