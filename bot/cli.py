@@ -1,10 +1,11 @@
-"""The command `minqing`: demo, run, migrate, seed, invite, check."""
+"""The command `minqing`: demo, run, migrate, seed, invite, calendar, check."""
 
 import asyncio
 import os
 import signal
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,6 +15,7 @@ from bot.app import App
 from bot.checking import problems, problems_of_database, problems_with_server, problems_with_telegram
 from bot.clock import Clock
 from bot.config import Settings
+from bot.holidays import import_years
 from bot.logs import set_up
 from bot.parts import bot_of, build_up, database_of
 from bot.people_file import read_people
@@ -21,6 +23,7 @@ from bot.transport import Transport
 from domain.errors import Refusal
 from domain.messages import Words, words
 from domain.people import Role
+from domain.policy import PolicyError
 from domain.services.enrolling import invite as make_invitation
 from domain.services.ports import UnitOfWork
 from handlers.conversation import COMMANDS, take
@@ -30,6 +33,8 @@ from storage.trouble import Unavailable
 from storage.vault import Vault
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+calendar = typer.Typer(no_args_is_help=True, help="The holidays that deadlines are counted with.")
+cli.add_typer(calendar, name="calendar")
 
 Make = Callable[[UnitOfWork], list[str]]
 
@@ -103,6 +108,16 @@ def seed() -> None:
         lambda uow: [make_invitation(uow, Role(one.role), one.unit, Clock().now()) for one in staff],
         [f"{one.name} ({one.role}, {one.unit})" for one in staff],
     )
+
+
+@calendar.command("import")
+def import_calendar(file: Path) -> None:
+    """Take the published holidays of a new year into the district's folder; then start the bot anew."""
+    try:
+        years = import_years(file, Settings().district)
+    except PolicyError as error:
+        return _stop([words("cli.calendar_wrong", why=str(error))])
+    typer.echo(said(words("cli.calendar_taken", years=", ".join(map(str, years)))))
 
 
 @cli.command()

@@ -24,7 +24,9 @@ async def introduce(bot: Bot, catalogues: Catalogues, commands: Sequence[str]) -
         for language in catalogues.languages():
             code = language[:2]
             await bot.set_my_commands(_menu(catalogues, language, commands), language_code=code)
-            await bot.set_my_description(catalogues.plain(language, "bot.description", {}), language_code=code)
+            await bot.set_my_description(
+                catalogues.plain(language, "bot.description", {}), language_code=code
+            )
         await bot.set_my_description(catalogues.plain(catalogues.pick("und"), "bot.description", {}))
     except TelegramError as error:
         log.warning("menu not set", error=type(error).__name__)

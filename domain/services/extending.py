@@ -1,4 +1,4 @@
-"""延期: the handler asks with a reason, the unit's lead decides, the reporter reads why; once, at most 30 days (条例 34)."""
+"""延期: the handler asks with a reason, the unit's lead decides, the reporter reads why; once only (条例 34)."""
 
 from datetime import datetime
 

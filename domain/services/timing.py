@@ -103,7 +103,7 @@ def _starting(uow: UnitOfWork, concern: Concern, event: Event, now: datetime) ->
 
 
 def _reminder(concern: Concern, clock: Clock, rung: Rung, receiver: Receiver) -> Reminder:
-    """Its words are made when it is due, as things stand then (merging.py). An extended clock has a ladder of its own."""
+    """Its words are made when it is due, as things stand then (merging.py); an extended clock has its own ladder."""
     name = f"{rung.name}+{clock.extended_by}" if clock.extended_by else rung.name
     return Reminder(
         key=f"{subject(concern, clock)}:{name}:{receiver}",
