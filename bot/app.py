@@ -155,7 +155,8 @@ class App:
         """What follows a kept turn; none of it is waited for."""
         leaving = after.leaving
         self._delivery.serve(leaving.parcels)
-        self._delivery.wake()
+        if leaving.wakes:
+            self._delivery.wake()
         if leaving.call is not None and not leaving.acknowledged:
             self._delivery.count(int(leaving.call.fields["chat_id"]))
         if after.has_files:

@@ -56,7 +56,7 @@ class Delivery:
         """Within the transaction of a turn: take what its chat is to get next. Whoever takes must `serve` it."""
         if self._group is None or self._stopping:
             return []
-        return take_parcels(uow, self._clock.now(), 1, chat, reader)
+        return take_parcels(uow, self._clock.now(), self._held, 1, chat, reader)
 
     def serve(self, parcels: Iterable[Parcel]) -> None:
         """Begin to send what was taken; the transaction is kept by now."""
@@ -96,17 +96,13 @@ class Delivery:
         return left if left > 0 else _HELD_UP_NAP
 
     def _takes(self, parcel: Parcel) -> bool:
-        """Whether the chat is free; if not, whoever serves it is handed the parcel.
-
-        A moved clock may have ended our own lease early: then the new fence is ours too.
-        """
+        """Whether the chat is free; if not, whoever serves it is handed the parcel."""
         chat = parcel.leased.message.chat
-        held = self._held.get(chat)
-        if held is not None and held.id != parcel.leased.id:
+        if chat in self._held:
             self._passed_on[chat] = parcel
             return False
         self._held[chat] = parcel.leased
-        return held is None
+        return True
 
     def _due(self, uow: UnitOfWork) -> tuple[list[Parcel], datetime | None]:
         """As many parcels as there is room for, and when the next one may be taken."""
@@ -116,7 +112,7 @@ class Delivery:
         return parcels, uow.outbox.next_due()
 
     def _lease(self, uow: UnitOfWork, limit: int, chat: int | None) -> list[Parcel]:
-        return [] if self._stopping else take_parcels(uow, self._clock.now(), limit, chat)
+        return [] if self._stopping else take_parcels(uow, self._clock.now(), self._held, limit, chat)
 
     async def _nap(self, wait: float) -> None:
         """Until something is put, or so many seconds have passed."""
@@ -156,8 +152,7 @@ class Delivery:
         chat = parcel.leased.message.chat
 
         def work(uow: UnitOfWork, deeds: Deeds = DEEDS) -> list[Parcel]:
-            held = self._held.get(chat, parcel.leased)
-            settle(uow, held, outcome, self._clock.now(), deeds)
+            settle(uow, parcel.leased, outcome, self._clock.now(), deeds)
             return self._lease(uow, 1, chat)
 
         found = await self._guarded(parcel, self._insisted(work))

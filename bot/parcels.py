@@ -1,5 +1,6 @@
 """Takes messages from the outbox and puts with each what is needed to word it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -23,15 +24,20 @@ class Parcel:
 
 
 def take_parcels(
-    uow: UnitOfWork, now: datetime, limit: int, chat: int | None = None, reader: Person | None = None
+    uow: UnitOfWork,
+    now: datetime,
+    held: Mapping[int, Leased],
+    limit: int,
+    chat: int | None = None,
+    reader: Person | None = None,
 ) -> list[Parcel]:
     """What may be sent now, of every chat or of one; what has expired is laid aside.
 
-    A message whose files are still being fetched waits for them, two minutes at most. `reader`: who reads in
-    that one chat, where it is known.
+    A message whose files are still being fetched waits for them, two minutes at most. `held`: what is being
+    sent, by chat. `reader`: who reads in that one chat, where it is known.
     """
     parcels = []
-    for leased in uow.outbox.lease(now, now + LEASE, limit, chat):
+    for leased in uow.outbox.lease(now, now + LEASE, limit, chat, held):
         files = [file for key in leased.message.attachments if (file := uow.files.get(key))]
         expires_at = leased.message.expires_at
         if expires_at is not None and expires_at < now:

@@ -22,25 +22,28 @@ def take_nothing(_uow: UnitOfWork, _chat: int, _person: Person) -> list[Parcel]:
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """`call` rides in the answer to the update; `parcels` are taken; `acknowledged`: the press needs no call more."""
+    """`call` rides in the answer to the update; `parcels` are taken; `acknowledged`: the press needs no call more.
+
+    `wakes`: something may wait that nobody has taken yet.
+    """
 
     call: Call | None = None
     parcels: tuple[Parcel, ...] = ()
     acknowledged: bool = False
+    wakes: bool = True
 
 
 def leave(turn: Turn, toast: str, rides: bool, take_now: TakeNow, bot_name: str) -> Leaving:
     """What goes out with this turn, decided within its transaction. `rides`: there is an answer to ride in."""
-    parcels = take_now(turn.uow, turn.heard.chat, turn.me)
-    if not rides:
-        return Leaving(parcels=tuple(parcels))
-    for parcel in parcels:
+    parcels = tuple(take_now(turn.uow, turn.heard.chat, turn.me))
+    wakes = turn.uow.outbox.elsewhere(turn.heard.chat) or not parcels
+    for parcel in parcels if rides else ():
         call = _riding(turn, parcel, bot_name)
         if call is not None and turn.uow.outbox.sent(parcel.leased, (), turn.now):
-            return Leaving(call)
-    if not turn.heard.press_id:
-        return Leaving(parcels=tuple(parcels))
-    return Leaving(acknowledge(turn.heard.press_id, toast), tuple(parcels), acknowledged=True)
+            return Leaving(call, wakes=wakes)
+    if not rides or not turn.heard.press_id:
+        return Leaving(parcels=parcels, wakes=wakes)
+    return Leaving(acknowledge(turn.heard.press_id, toast), parcels, acknowledged=True, wakes=wakes)
 
 
 def _riding(turn: Turn, parcel: Parcel, bot_name: str) -> Call | None:

@@ -15,7 +15,7 @@ SEATS = {"community": UnitKind.COMMUNITY, "subdistrict": UnitKind.SUBDISTRICT}
 
 
 class Why(StrEnum):
-    """Why a unit was chosen; the sentence is `route.<why>`."""
+    """Why a unit was chosen."""
 
     BY_TABLE = "by_table"
     BY_PLACE = "by_place"

@@ -81,7 +81,8 @@ def take(turn: Turn) -> None:
     turn.draft = progress.draft
     _route(turn, progress)
     if turn.uow.people.by_chat(turn.me.chat):
-        offered = tuple(turn.offered) or progress.offered
+        before = progress.offered if turn.draft == progress.draft else ()
+        offered = tuple(turn.offered) or before
         turn.uow.progress.put(Progress(turn.me.id, turn.draft, offered))
 
 

@@ -143,9 +143,10 @@ class Known:
         if self._met.get(key) is not statement:
             self._met[key] = statement
             return None
-        if key not in self._prepared:
-            self._prepared[key] = _prepare(statement, names, dialect)
-        return None
+        if key in self._prepared:  # it cannot be, or it was for other values
+            return None
+        self._prepared[key] = _prepare(statement, names, dialect)
+        return self._prepared[key]
 
 
 def _prepare(statement: Any, names: KeysView[str], dialect: Dialect) -> Prepared | None:

@@ -78,21 +78,24 @@ class StoredDrafts:
 
 
 class StoredProgress:
-    """One row per person."""
+    """One row per person; the buttons offered may hold a person's own words, so only the key reads them."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, vault: Vault) -> None:
         self._connection = connection
+        self._vault = vault
 
     def get(self, person: str) -> Progress:
         """Where the person stands; nowhere, if never put."""
         row = self._connection.execute(_STANDS, {"person": person}).one_or_none()
         if row is None:
             return Progress(person)
-        return Progress(person, row.draft, tuple((label, data) for label, data in json.loads(row.offered)))
+        offered = json.loads(self._vault.unseal(row.offered, "progress", "offered", person))
+        return Progress(person, row.draft, tuple((label, data) for label, data in offered))
 
     def put(self, progress: Progress) -> None:
         """Insert or update."""
         offered = json.dumps(progress.offered, ensure_ascii=False, separators=(",", ":"))
+        sealed = self._vault.seal(offered, "progress", "offered", progress.person)
         self._connection.execute(
-            _STAND, {"person": progress.person, "draft": progress.draft, "offered": offered}
+            _STAND, {"person": progress.person, "draft": progress.draft, "offered": sealed}
         )

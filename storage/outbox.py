@@ -1,6 +1,6 @@
 """Remembers messages until Telegram has them: in order per chat, each taken by one sender at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from secrets import token_hex
 from typing import Any
@@ -50,6 +50,7 @@ _AGAIN = _MINE.values(
 _GIVEN_UP = _MINE.values(leased=False, settled_at=bindparam("at"), why=bindparam("because"))
 _OF_CHAT = select(func.count()).where(_ROW.chat == bindparam("chat"), _WAITING)
 _NEXT = select(func.min(_ROW.available_at)).where(_WAITING)
+_NOTHING: Mapping[int, Leased] = {}
 _REMEMBER = upsert(tables.sent_message)
 _PAUSE = upsert(tables.pause)
 
@@ -89,13 +90,24 @@ class StoredOutbox:
             self._fresh[once] = message
         return added
 
-    def lease(self, now: datetime, until: datetime, limit: int, chat: int | None = None) -> list[Leased]:
-        """The oldest waiting message of each chat (or of one chat), taken until then."""
+    def lease(
+        self,
+        now: datetime,
+        until: datetime,
+        limit: int,
+        chat: int | None = None,
+        held: Mapping[int, Leased] = _NOTHING,
+    ) -> list[Leased]:
+        """The oldest waiting message of each chat (or of one chat), taken until then.
+
+        `held`: what the caller is sending by chat; it keeps that, however late the clock says it is.
+        """
         values: dict[str, object] = {"now": now, "most": limit}
         if chat is None:
-            rows = self._connection.execute(_FREE, values).all()
+            found = self._connection.execute(_FREE, values).all()
         else:
-            rows = self._connection.execute(_FREE_IN_CHAT, {**values, "chat": chat}).all()
+            found = self._connection.execute(_FREE_IN_CHAT, {**values, "chat": chat}).all()
+        rows = [row for row in found if row.chat not in held or held[row.chat].id != row.id]
         if rows:
             self._connection.execute(_TAKE, [{"free": row.id, "until": until} for row in rows])
         return [self._leased(row) for row in rows]
@@ -129,6 +141,10 @@ class StoredOutbox:
             values |= {"joins_at": message.not_before, "available_at": message.not_before}
         waiting = update(tables.outbox).where(_ROW.once == message.once, _WAITING, ~_ROW.leased)
         return self._connection.execute(waiting.values(values)).rowcount == 1
+
+    def elsewhere(self, chat: int) -> bool:
+        """Whether this transaction put something for another chat, or for later."""
+        return any(fresh.chat != chat or fresh.not_before for fresh in self._fresh.values())
 
     def waiting(self, chat: int) -> int:
         """How many messages to this chat are not settled, those on their way included."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, bindparam, func, insert, or_, select
+from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, func, insert, or_, select
 
 from domain.people import Binding, Person, Role
 from storage import tables
@@ -127,6 +127,10 @@ class StoredAttempts:
     def add(self, subject: bytes, now: datetime) -> None:
         """One more try."""
         self._connection.execute(_TRIED, {"subject": subject, "at": now})
+
+    def forget_before(self, before: datetime) -> None:
+        """Forget older tries."""
+        self._connection.execute(delete(tables.attempt).where(_ATTEMPT.at < before))
 
 
 def _persons(rows: Iterable[Row[Any]]) -> list[Person]:

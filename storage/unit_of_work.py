@@ -48,7 +48,7 @@ class StoredUnitOfWork:
         self.invitations: staff_ports.Invitations = StoredInvitations(connection, vault)
         self.unreached: staff_ports.Unreachables = StoredUnreached(connection)
         self.drafts: ports.Drafts = StoredDrafts(connection, vault)
-        self.progress: ports.Progresses = StoredProgress(connection)
+        self.progress: ports.Progresses = StoredProgress(connection, vault)
         self.concerns: ports.Concerns = StoredConcerns(connection, vault, residents_clocks)
         self.history: ports.History = StoredHistory(connection)
         self.clocks: ports.Clocks = StoredClocks(connection)

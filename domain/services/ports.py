@@ -1,6 +1,6 @@
 """What the deeds need from the outside: memory, secrets and policy, as narrow contracts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -155,7 +155,14 @@ class Outbox(Protocol):
     def put(self, message: Message, now: datetime) -> bool:
         """False when a message with the same natural key was put before."""
 
-    def lease(self, now: datetime, until: datetime, limit: int, chat: int | None = None) -> list[Leased]:
+    def lease(
+        self,
+        now: datetime,
+        until: datetime,
+        limit: int,
+        chat: int | None = ...,
+        held: Mapping[int, Leased] = ...,
+    ) -> list[Leased]:
         """The oldest waiting message of each chat (or of one chat), taken until then."""
 
     def sent(self, leased: Leased, message_ids: Sequence[int], now: datetime) -> bool:
@@ -166,6 +173,9 @@ class Outbox(Protocol):
     def renew(self, message: Message) -> bool:
         """Replace words, buttons and `not_before` of the waiting message with the same natural key (an album's
         one reply, moved on by each part); False if there is none or it has left already."""
+
+    def elsewhere(self, chat: int) -> bool:
+        """Whether this transaction put something for another chat, or for later."""
 
     def waiting(self, chat: int) -> int:
         """How many messages to this chat are not settled, those on their way included."""
@@ -247,6 +257,7 @@ class Attempts(Protocol):
 
     def count(self, subject: bytes, since: datetime) -> int: ...
     def add(self, subject: bytes, now: datetime) -> None: ...
+    def forget_before(self, before: datetime) -> None: ...
 
 
 class Secrets(Protocol):

@@ -1,4 +1,4 @@
-"""Clears away what has become useless: drafts nobody touched for long, and the record of old updates."""
+"""Clears away what has become useless: drafts nobody touched for long, the record of old updates and tries."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -8,14 +8,14 @@ from domain.messages import Button, Message, Rows, Weight, Words, words
 from domain.people import Person
 from domain.services.ports import UnitOfWork
 
-INBOX_KEPT = timedelta(days=7)
-"""Telegram offers an update for a day; a set of a week leaves no doubt (PROMISES.md A)."""
+SEEN_KEPT = timedelta(days=7)
+"""Telegram offers an update for a day; a week leaves no doubt (PROMISES.md A). Tries need less."""
 
 LIMIT = 500
 
 
 def tidy(uow: UnitOfWork, now: datetime) -> int:
-    """Drop old drafts, each announced some days before, and forget old updates. The number of drafts dropped."""
+    """Drop old drafts, each announced some days before; forget old updates and tries. How many drafts it dropped."""
     settings = uow.policy.settings
     kept, notice = timedelta(days=settings.draft_days), timedelta(days=settings.draft_notice_days)
     dropped = 0
@@ -24,7 +24,8 @@ def tidy(uow: UnitOfWork, now: datetime) -> int:
         if announced_before and draft.changed_at <= now - kept:
             _drop(uow, draft, now)
             dropped += 1
-    uow.inbox.forget_before(now - INBOX_KEPT)
+    uow.inbox.forget_before(now - SEEN_KEPT)
+    uow.attempts.forget_before(now - SEEN_KEPT)
     return dropped
 
 

@@ -14,7 +14,16 @@ from handlers.kit.talk import Event, Turn, button
 LONG_TEXT = 12
 """Characters from which a text that is no option counts as a supplement, not as a mistyped choice."""
 
-CONTROLS = {"word.back": "back", "word.skip": "skip", "word.cancel": "cancel", "word.submit": "submit"}
+CONTROLS = {
+    "word.back": "back",
+    "word.skip": "skip",
+    "word.cancel": "cancel",
+    "word.submit": "submit",
+    "word.resume": "resume",
+    "word.later": "later",
+    "word.drop": "drop",
+}
+"""What can be typed instead of pressed; the last three are the answers to "really cancel?", whole."""
 
 
 def begin(turn: Turn, dialogue: Dialogue, about: str = "", answers: Answers | None = None) -> Draft:

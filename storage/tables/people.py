@@ -3,7 +3,7 @@
 from sqlalchemy import BigInteger, Boolean, Column, Index, LargeBinary, String, Table
 
 from storage.columns import Moment, RunningNumber
-from storage.tables.parts import metadata, prose, sealed, to, word
+from storage.tables.parts import metadata, sealed, to, word
 
 person = Table(
     "person",
@@ -53,7 +53,7 @@ draft = Table(
     Index(None, "person", "changed_at"),
 )
 
-progress = Table("progress", metadata, to("person", key=True), word("draft"), prose("offered"))
+progress = Table("progress", metadata, to("person", key=True), word("draft"), sealed("offered"))
 
 attempt = Table(
     "attempt",

@@ -90,3 +90,11 @@ async def test_updates_seen_more_than_a_week_ago_are_forgotten(town: Town) -> No
     assert not await town.run(lambda uow: uow.inbox.first_time(7, town.now))
     await tidied(town, later(8))
     assert await town.run(lambda uow: uow.inbox.first_time(7, town.now))
+
+
+async def test_tries_are_forgotten_after_a_week(town: Town) -> None:
+    begun_at = town.now
+    await town.run(lambda uow: uow.attempts.add(b"somebody", begun_at))
+    for days, known in ((6, 1), (8, 0)):
+        await tidied(town, later(days))
+        assert await town.run(lambda uow: uow.attempts.count(b"somebody", begun_at)) == known

@@ -53,6 +53,12 @@ def test_answers_cannot_be_read_in_the_file(uow: StoredUnitOfWork) -> None:
     assert b"words" not in sealed
 
 
+def test_words_on_offered_buttons_cannot_be_read_in_the_file(uow: StoredUnitOfWork) -> None:
+    uow.progress.put(Progress("ann", "d1", (("“路灯坏了”", "report:resume.d1"),)))
+    sealed = uow._connection.execute(tables.progress.select()).one().offered
+    assert "路灯".encode() not in sealed
+
+
 def test_progress_is_nowhere_until_put(uow: UnitOfWork) -> None:
     assert uow.progress.get("ann") == Progress("ann")
     there = Progress("ann", "d1", (("咨询", "d1.kind=inquiry"), ("Help", "d1.kind=help")))

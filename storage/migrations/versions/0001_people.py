@@ -89,7 +89,7 @@ def _progress() -> None:
         "progress",
         sa.Column("person", sa.String, nullable=False),
         sa.Column("draft", sa.String, nullable=False),
-        sa.Column("offered", sa.Text, nullable=False),
+        sa.Column("offered", sa.LargeBinary, nullable=False),
         sa.PrimaryKeyConstraint("person", name="pk_progress"),
         sa.ForeignKeyConstraint(["person"], ["person.id"], name="fk_progress_person"),
     )
