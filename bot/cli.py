@@ -1,4 +1,4 @@
-"""The command `minqing`: demo, run, migrate, check, and what bot/office.py adds to it."""
+"""The command `minqing`: demo, run, migrate, calendar, check, and what bot/office.py adds to it."""
 
 import asyncio
 import signal
@@ -12,16 +12,21 @@ from telegram.error import InvalidToken
 from bot.app import App
 from bot.checking import problems, problems_of_database, problems_with_server, problems_with_telegram
 from bot.config import Settings
+from bot.holidays import import_years
 from bot.logs import set_up
 from bot.office import office
 from bot.parts import build_up
 from bot.terminal import right_settings, said, stop
 from domain.messages import words
-from handlers.conversation import COMMANDS, take
+from domain.policy import PolicyError
+from handlers.conversation import take
+from handlers.features import COMMANDS
 from storage.trouble import Unavailable
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 cli.add_typer(office)
+calendar = typer.Typer(no_args_is_help=True, help="The holidays that deadlines are counted with.")
+cli.add_typer(calendar, name="calendar")
 
 
 def main() -> None:
@@ -78,6 +83,16 @@ def migrate() -> None:
     except Unavailable:
         stop([words("check.database_away")])
     typer.echo(said(words("cli.migrated")))
+
+
+@calendar.command("import")
+def import_calendar(file: Path) -> None:
+    """Take the published holidays of a new year into the district's folder; then start the bot anew."""
+    try:
+        years = import_years(file, Settings().district)
+    except PolicyError as error:
+        stop([words("cli.calendar_wrong", why=str(error))])
+    typer.echo(said(words("cli.calendar_taken", years=", ".join(map(str, years)))))
 
 
 @cli.command()

@@ -14,6 +14,9 @@ class Event(StrEnum):
 
     RECEIVED = "received"
     ASSIGNED = "assigned"
+    UNIT_RECEIVED = "unit_received"
+    OBJECTED = "objected"
+    EXTENDED = "extended"
     NOTICE_DELIVERED = "notice_delivered"
     ACCEPTED = "accepted"
     DECLINED = "declined"
@@ -21,6 +24,13 @@ class Event(StrEnum):
     REPLY_DELIVERED = "reply_delivered"
     CONCLUDED = "concluded"
     REVIEW_REQUESTED = "review_requested"
+    REVIEWED = "reviewed"
+    REVIEW_DELIVERED = "review_delivered"
+    FINAL_REVIEW_REQUESTED = "final_review_requested"
+    FINALLY_REVIEWED = "finally_reviewed"
+    REWORK_ASKED = "rework_asked"
+    REWORK_DELIVERED = "rework_delivered"
+    WITHDRAWN = "withdrawn"
 
 
 class Measure(StrEnum):
@@ -40,11 +50,12 @@ class Procedure(StrEnum):
 
 
 class Debtor(StrEnum):
-    """Whose time a clock is: owed by the office or the unit, or given to the resident."""
+    """Whose time a clock is: owed by the office, the unit or those who review, or given to the resident."""
 
     OFFICE = "office"
     UNIT = "unit"
     RESIDENT = "resident"
+    REVIEWER = "reviewer"
 
 
 class Light(StrEnum):
@@ -86,7 +97,8 @@ class Clock:
 
     `rule`: id of the clock rule ("K6"), judged by the rule valid on the day of `started_at`.
     `due_on`: last day, ends 24:00 local. `provisional`: past the known holiday table.
-    `calendar`: version label of the calendar that the date was counted with.
+    `calendar`: version label of the calendar that the date was counted with. `extended_by`: calendar days by which
+    it was lawfully extended, 0 if it was not.
     """
 
     rule: str
@@ -95,6 +107,7 @@ class Clock:
     provisional: bool
     calendar: str
     met_at: datetime | None = None
+    extended_by: int = 0
 
 
 def procedure_of(kind: Kind, of_category: Procedure) -> Procedure:
@@ -133,13 +146,35 @@ def start(rule: ClockRule, at: datetime, calendar: WorkCalendar) -> Clock:
 
 
 def meet(clock: Clock, rule: ClockRule, event: Event, at: datetime) -> Clock:
-    """The clock after an event: met at this moment if the event is what it waits for, else unchanged."""
-    return replace(clock, met_at=at) if clock.met_at is None and event in rule.met_by else clock
+    """The clock after an event: met at this moment if the event is what it waits for, else unchanged.
+
+    What the reporter has withdrawn is owed no more, whatever the clock waits for.
+    """
+    ends = event in rule.met_by or event is Event.WITHDRAWN
+    return replace(clock, met_at=at) if clock.met_at is None and ends else clock
 
 
 def recompute(clock: Clock, rule: ClockRule, calendar: WorkCalendar) -> Clock:
     """The clock counted anew when a table arrives (D3); what is met already stays as it was judged."""
-    return clock if clock.met_at is not None else start(rule, clock.started_at, calendar)
+    if clock.met_at is not None:
+        return clock
+    fresh = start(rule, clock.started_at, calendar)
+    return extend(fresh, clock.extended_by, calendar) if clock.extended_by else fresh
+
+
+def extend(clock: Clock, days: int, calendar: WorkCalendar) -> Clock:
+    """The clock with its last day moved by a lawful extension, counted from the end of the clock (条例 34)."""
+    due = calendar.working_day_from(add_days(clock.due_on, days))
+    unsure = clock.provisional or calendar.provisional(due)
+    version = calendar.version(clock.due_on, due)
+    labels = dict.fromkeys(label for label in (*clock.calendar.split("; "), *version.split("; ")) if label)
+    return replace(
+        clock,
+        due_on=due,
+        provisional=unsure,
+        calendar="; ".join(labels),
+        extended_by=clock.extended_by + days,
+    )
 
 
 def days_left(clock: Clock, now: datetime, calendar: WorkCalendar) -> int:

@@ -1,10 +1,8 @@
-"""A concern: what was reported, where it stands, and the one table of the steps of its life."""
+"""A concern: what was reported, where it stands, and the steps that can be taken on it."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-
-from domain.people import Deed
 
 
 class Kind(StrEnum):
@@ -37,6 +35,20 @@ class State(StrEnum):
     AWAITING_RESIDENT = "awaiting_resident"
     REPLIED = "replied"
     CONCLUDED = "concluded"
+    OBJECTED = "objected"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+    UNDER_REVIEW = "under_review"
+    REVIEWED = "reviewed"
+    UNDER_FINAL_REVIEW = "under_final_review"
+    FINALLY_REVIEWED = "finally_reviewed"
+
+
+OVER = frozenset({State.DECLINED, State.CONCLUDED, State.WITHDRAWN, State.REVIEWED, State.FINALLY_REVIEWED})
+"""States in which no office owes the next step; a remedy may still be open to the reporter."""
+
+WITH_REVIEWERS = frozenset({State.UNDER_REVIEW, State.UNDER_FINAL_REVIEW})
+"""States in which the unit above has the concern."""
 
 
 class Act(StrEnum):
@@ -56,6 +68,24 @@ class Act(StrEnum):
     VIEW_CONTACT = "view_contact"
     HAND_BACK = "hand_back"
     TAKE_OVER = "take_over"
+    OBJECT = "object"
+    RETURN = "return"
+    REFUSE_RETURN = "refuse_return"
+    TRANSFER = "transfer"
+    ENTER_RECEIPT = "enter_receipt"
+    ASK_EXTENSION = "ask_extension"
+    EXTEND = "extend"
+    REFUSE_EXTENSION = "refuse_extension"
+    WITHDRAW = "withdraw"
+    AMEND = "amend"
+    URGE = "urge"
+    REWORK = "rework"
+    REQUEST_REVIEW = "request_review"
+    REQUEST_FINAL_REVIEW = "request_final_review"
+    TAKE_REVIEW = "take_review"
+    ASK_IN_REVIEW = "ask_in_review"
+    GIVE_OPINION = "give_opinion"
+    GIVE_FINAL_OPINION = "give_final_opinion"
 
 
 class News(StrEnum):
@@ -64,65 +94,6 @@ class News(StrEnum):
     AT_ONCE = "at_once"
     DIGEST = "digest"
     MUTED = "muted"
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """One act: from which states, to which (None: it stays), with which permission, and whom it tells.
-
-    `needs_words`: the act is refused without words. `tells`: audience → sentence key, where the
-    audience is `reporter`, `unit` (all cadres of the lead unit), `handler` (the unit while there is none)
-    or `colleagues` (the unit without the actor).
-    """
-
-    from_: frozenset[State]
-    to: State | None
-    deed: Deed | None
-    needs_words: bool = False
-    tells: tuple[tuple[str, str], ...] = ()
-
-
-def _from(*states: State) -> frozenset[State]:
-    return frozenset(states)
-
-
-_IN_HAND = _from(State.ACCEPTED, State.IN_PROGRESS)
-_OPEN_WORK = _IN_HAND | _from(State.AWAITING_RESIDENT)
-_HANDLED = _OPEN_WORK | _from(State.SIGNED_IN, State.REPLIED)
-_LIVE = frozenset(State) - {State.DECLINED, State.CONCLUDED}
-
-LIFE: dict[Act, Edge] = {
-    Act.ASSIGN: Edge(_from(State.REGISTERED), State.ASSIGNED, None, tells=(("unit", "notice.assigned"),)),
-    Act.SIGN_IN: Edge(
-        _from(State.ASSIGNED),
-        State.SIGNED_IN,
-        Deed.SIGN_IN,
-        tells=(("reporter", "notice.signed_in"), ("colleagues", "notice.taken")),
-    ),
-    Act.ACCEPT: Edge(
-        _from(State.SIGNED_IN), State.ACCEPTED, Deed.ACCEPT, tells=(("reporter", "notice.accepted"),)
-    ),
-    Act.DECLINE: Edge(
-        _from(State.SIGNED_IN), State.DECLINED, Deed.DECLINE, True, (("reporter", "notice.declined"),)
-    ),
-    Act.NOTE: Edge(_IN_HAND, State.IN_PROGRESS, Deed.NOTE, True, (("reporter", "notice.noted"),)),
-    Act.ASK: Edge(_OPEN_WORK, State.AWAITING_RESIDENT, Deed.ASK, True, (("reporter", "notice.asked"),)),
-    Act.ANSWER: Edge(
-        _from(State.AWAITING_RESIDENT),
-        State.IN_PROGRESS,
-        Deed.ANSWER,
-        True,
-        (("handler", "notice.answered"),),
-    ),
-    Act.SUPPLEMENT: Edge(_LIVE, None, Deed.SUPPLEMENT, True, (("handler", "notice.supplemented"),)),
-    Act.REPLY: Edge(_OPEN_WORK, State.REPLIED, Deed.REPLY, True, (("reporter", "notice.replied"),)),
-    Act.CONCLUDE: Edge(
-        _from(State.REPLIED), State.CONCLUDED, Deed.CONCLUDE, tells=(("reporter", "notice.concluded"),)
-    ),
-    Act.VIEW_CONTACT: Edge(frozenset(State), None, Deed.VIEW_CONTACT),
-    Act.HAND_BACK: Edge(_HANDLED, None, None),
-    Act.TAKE_OVER: Edge(_HANDLED, None, Deed.TAKE_OVER, tells=(("colleagues", "notice.taken_over"),)),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +108,10 @@ class Pin:
 class Concern:
     """What is reported, with its present state; who the reporter is stands in `Contact`, sealed.
 
-    `code_digest`: keyed hash of the query code. `handler`: person id or "".
+    `code_digest`: keyed hash of the query code. `handler`: person id or "". `asked_days`: days
+    of an extension that the unit lead has still to decide on, 0 if none. `about_unit`: the unit complained about, ""
+    if none; it never gets to see the concern. `review_unit`: the unit above that has
+    or had it for 复查 or 复核, `reviewer`: the person id of who took it there; both "" before.
     """
 
     id: str
@@ -156,6 +130,10 @@ class Concern:
     pin: Pin | None = None
     handler: str = ""
     news: News = News.AT_ONCE
+    asked_days: int = 0
+    about_unit: str = ""
+    review_unit: str = ""
+    reviewer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +163,3 @@ class HistoryRow:
     words: str
     previous: str
     hash: str
-
-
-def allowed_acts(state: State) -> tuple[Act, ...]:
-    """Acts that the life cycle allows from this state, whoever asks."""
-    return tuple(act for act, edge in LIFE.items() if state in edge.from_)

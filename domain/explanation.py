@@ -12,6 +12,7 @@ class Explanation:
     """Why a clock ends when it ends; the date can be counted again from these facts alone (D4).
 
     `counted_to`: the last day before any move; `rest_days`: the rest days that moved it on (民法典 203).
+    `extended_by`: days by which it was lawfully extended then (条例 34), 0 if it was not.
     """
 
     rule: str
@@ -27,6 +28,7 @@ class Explanation:
     article: str
     calendar: str
     provisional: bool
+    extended_by: int = 0
 
 
 def explain(clock: Clock, rule: ClockRule, calendar: WorkCalendar) -> Explanation:
@@ -42,9 +44,10 @@ def explain(clock: Clock, rule: ClockRule, calendar: WorkCalendar) -> Explanatio
         measure=rule.measure,
         counted_to=counted_to,
         rest_days=tuple(add_days(counted_to, n) for n in range((due - counted_to).days)),
-        due_on=due,
+        due_on=calendar.working_day_from(add_days(due, clock.extended_by)) if clock.extended_by else due,
         law=rule.law,
         article=rule.article,
         calendar=clock.calendar,
         provisional=clock.provisional,
+        extended_by=clock.extended_by,
     )

@@ -16,12 +16,15 @@ class Role(StrEnum):
     OFFICE = "office"
     LEADER = "leader"
     ADMINISTRATOR = "administrator"
+    REVIEWER = "reviewer"
 
 
 class Relation(StrEnum):
     """What a person is to one concern.
 
     `successor`: works in the lead unit while nobody there handles the concern, or leads whoever does.
+    `reviewing_unit`: reviews for the unit that has it for 复查 or 复核; `reviewer`: took it there.
+    `complained_about`: works in the unit that the concern complains about, and is nothing else to it but a reporter.
     """
 
     REPORTER = "reporter"
@@ -29,6 +32,9 @@ class Relation(StrEnum):
     LEAD_UNIT = "lead_unit"
     SUCCESSOR = "successor"
     SUPERIOR = "superior"
+    REVIEWING_UNIT = "reviewing_unit"
+    COMPLAINED_ABOUT = "complained_about"
+    REVIEWER = "reviewer"
     NONE = "none"
 
 
@@ -49,6 +55,20 @@ class Deed(StrEnum):
     REPLY = "reply"
     CONCLUDE = "conclude"
     TAKE_OVER = "take_over"
+    OBJECT = "object"
+    DIRECT = "direct"
+    ENTER_RECEIPT = "enter_receipt"
+    ASK_EXTENSION = "ask_extension"
+    DECIDE_IN_UNIT = "decide_in_unit"
+    WITHDRAW = "withdraw"
+    URGE = "urge"
+    RATE = "rate"
+    REWORK = "rework"
+    REQUEST_REVIEW = "request_review"
+    TAKE_REVIEW = "take_review"
+    ASK_IN_REVIEW = "ask_in_review"
+    GIVE_OPINION = "give_opinion"
+    VIEW_REVIEWS = "view_reviews"
     MARK_TOLD = "mark_told"
     VIEW_WORKLIST = "view_worklist"
     OBSERVE = "observe"
@@ -135,6 +155,9 @@ _HANDLER = frozenset((role, Relation.HANDLER) for role in _WORKERS)
 _REPORTER = frozenset({(Role.RESIDENT, Relation.REPORTER)})
 _ANYBODY = frozenset({(Role.RESIDENT, Relation.NONE)})
 _OFFICE = frozenset({(Role.OFFICE, Relation.SUPERIOR)})
+_REVIEWING_UNIT = frozenset({(Role.REVIEWER, Relation.REVIEWING_UNIT)})
+_REVIEWER = frozenset({(Role.REVIEWER, Relation.REVIEWER)})
+_UNIT_LEAD = frozenset({(Role.UNIT_LEAD, Relation.LEAD_UNIT)})
 _SUCCESSOR = frozenset((role, Relation.SUCCESSOR) for role in _WORKERS)
 
 
@@ -147,7 +170,7 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.FOLLOW: _REPORTER,
     Deed.SUPPLEMENT: _REPORTER,
     Deed.ANSWER: _REPORTER,
-    Deed.VIEW_CARD: _IN_UNIT | _HANDLER | _OFFICE,
+    Deed.VIEW_CARD: _IN_UNIT | _HANDLER | _OFFICE | _REVIEWING_UNIT,
     Deed.VIEW_CONTACT: _HANDLER,
     Deed.SIGN_IN: _IN_UNIT,
     Deed.ACCEPT: _HANDLER,
@@ -157,7 +180,21 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.REPLY: _HANDLER,
     Deed.CONCLUDE: _HANDLER,
     Deed.TAKE_OVER: _SUCCESSOR,
-    Deed.MARK_TOLD: _HANDLER | _OFFICE | {(Role.UNIT_LEAD, Relation.LEAD_UNIT)},
+    Deed.OBJECT: _HANDLER,
+    Deed.DIRECT: _OFFICE,
+    Deed.ENTER_RECEIPT: _HANDLER | _OFFICE,
+    Deed.ASK_EXTENSION: _HANDLER,
+    Deed.DECIDE_IN_UNIT: _UNIT_LEAD,
+    Deed.WITHDRAW: _REPORTER,
+    Deed.URGE: _REPORTER,
+    Deed.RATE: _REPORTER,
+    Deed.REWORK: _REPORTER,
+    Deed.REQUEST_REVIEW: _REPORTER,
+    Deed.TAKE_REVIEW: _REVIEWING_UNIT,
+    Deed.ASK_IN_REVIEW: _REVIEWER,
+    Deed.GIVE_OPINION: _REVIEWER,
+    Deed.VIEW_REVIEWS: _held(Role.REVIEWER),
+    Deed.MARK_TOLD: _HANDLER | _OFFICE | _UNIT_LEAD,
     Deed.VIEW_WORKLIST: _held(*_WORKERS),
     Deed.OBSERVE: _held(Role.INFORMATION_WORKER),
     Deed.DO_DUTY: _held(Role.CADRE, Role.UNIT_LEAD, Role.LEADER, Role.OFFICE),

@@ -18,15 +18,26 @@ def relations(person: Person, concern: Concern, at: datetime) -> frozenset[Relat
     """
     in_unit = concern.unit in person.units(at, *WORKERS)
     leads = concern.unit in person.units(at, Role.UNIT_LEAD)
+    reviews = bool(concern.review_unit) and concern.review_unit in person.units(at, Role.REVIEWER)
+    concerned = person.id in (concern.reporter, concern.handler)
     handler = concern.handler in (person.id, *absent_handlers(person, concern.unit, at))
     found = {
         Relation.REPORTER: concern.reporter == person.id,
         Relation.LEAD_UNIT: in_unit,
         Relation.HANDLER: in_unit and handler,
         Relation.SUCCESSOR: in_unit and (not concern.handler or (leads and not handler)),
+        Relation.REVIEWING_UNIT: reviews and not concerned,
+        Relation.REVIEWER: reviews and not concerned and concern.reviewer == person.id,
         Relation.SUPERIOR: Role.OFFICE in person.roles(at) and concern.kind is not Kind.MISCONDUCT,
     }
+    if complained_about(person, concern, at):
+        found = {Relation.REPORTER: found[Relation.REPORTER], Relation.COMPLAINED_ABOUT: True}
     return frozenset(relation for relation, true in found.items() if true)
+
+
+def complained_about(person: Person, concern: Concern, at: datetime) -> bool:
+    """Whether the person works in the unit that the concern complains about: it never reaches them (条例 30)."""
+    return bool(concern.about_unit) and concern.about_unit in person.units(at, *Role)
 
 
 def absent_handlers(person: Person, unit: str, at: datetime) -> tuple[str, ...]:
@@ -54,6 +65,8 @@ def capacity(deed: Deed, person: Person, concern: Concern, at: datetime) -> tupl
     """(role, unit) in which the person acts: as reporter, else by a role, one in the lead unit first."""
     if may(deed, standing((Role.RESIDENT,), relations(person, concern, at))):
         return Role.RESIDENT, ""
+    if may(deed, standing((Role.REVIEWER,), relations(person, concern, at))):
+        return Role.REVIEWER, concern.review_unit
     held = [binding for binding in person.bindings if binding.holds(at) and binding.role in WORKERS]
     held.sort(key=lambda binding: binding.unit != concern.unit)
     return (held[0].role, held[0].unit) if held else (Role.RESIDENT, "")

@@ -20,6 +20,7 @@ class Receiver(StrEnum):
     OFFICE = "office"
     LEADER = "leader"
     REPORTER = "reporter"
+    REVIEWER = "reviewer"
     THOSE_WHO_OWE = "those_who_owe"
 
 

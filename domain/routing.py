@@ -21,6 +21,7 @@ class Why(StrEnum):
     BY_PLACE = "by_place"
     DISCIPLINE = "discipline"
     NO_RULE = "no_rule"
+    ABOUT_THE_UNIT = "about_the_unit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,25 @@ class Routing:
     route: Route | None = None
 
 
-def route(kind: Kind, category: str, area: str, day: date, directory: Directory) -> Routing:
+def route(kind: Kind, category: str, area: str, day: date, directory: Directory, about: str = "") -> Routing:
     """The lead unit of a concern registered on this day; always one, if need be the office (H7).
 
     举报 goes to discipline whatever it is about (条例 22, 30). `category` and `area` may be unknown or "".
+    `about`: the unit complained about, which never receives it.
     """
+    chosen = _chosen(kind, category, area, day, directory)
+    if not about or chosen.unit != about:
+        return chosen
+    return Routing(away_from(chosen.unit, about, directory.units), Why.ABOUT_THE_UNIT)
+
+
+def away_from(unit: str, about: str, units: Units) -> str:
+    """The unit itself; where it is the one complained about the nearest above it, else the office or discipline."""
+    line = (unit, *units.superiors(unit), units.office.id, units.discipline.id)
+    return next(one for one in line if one != about)
+
+
+def _chosen(kind: Kind, category: str, area: str, day: date, directory: Directory) -> Routing:
     if kind == Kind.MISCONDUCT:
         return Routing(directory.units.discipline.id, Why.DISCIPLINE)
     for line in _lines(category, area, day, directory):

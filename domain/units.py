@@ -6,13 +6,14 @@ from enum import StrEnum
 
 
 class UnitKind(StrEnum):
-    """What an office is: 群工办, department, 街道, 社区, or 纪委监委."""
+    """What an office is: 群工办, department, 街道, 社区, 纪委监委, or one above the district."""
 
     OFFICE = "office"
     DEPARTMENT = "department"
     SUBDISTRICT = "subdistrict"
     COMMUNITY = "community"
     DISCIPLINE = "discipline"
+    HIGHER = "higher"
 
 
 @dataclass(frozen=True, slots=True)

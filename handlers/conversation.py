@@ -8,60 +8,23 @@ from domain.people import Role
 from handlers import (
     agree_privacy,
     answer_group,
-    choose_news,
     divert_emergency,
-    duty_day,
     enrol,
-    explain_deadlines,
     find_work,
     follow_concern,
     handle_concern,
-    heed_reminder,
-    invite_staff,
-    leave_role,
     log_observation,
     look_up,
-    manage_people,
     report_concern,
-    settings,
-    stand_in,
     unreached,
-    view_district,
     welcome,
 )
+from handlers.features import COMMANDS, DIALOGUES, PRESSES
 from handlers.kit.asking import ask
-from handlers.kit.dialogue import Dialogue
-from handlers.kit.feature import Feature, Handler
 from handlers.kit.hearing import hear
 from handlers.kit.once import heard_before
 from handlers.kit.talk import Event, Heard, Turn
 
-FEATURES: tuple[Feature, ...] = (
-    welcome.FEATURE,
-    agree_privacy.FEATURE,
-    report_concern.FEATURE,
-    follow_concern.FEATURE,
-    look_up.FEATURE,
-    explain_deadlines.FEATURE,
-    choose_news.FEATURE,
-    divert_emergency.FEATURE,
-    enrol.FEATURE,
-    find_work.FEATURE,
-    handle_concern.FEATURE,
-    duty_day.FEATURE,
-    heed_reminder.FEATURE,
-    log_observation.FEATURE,
-    leave_role.FEATURE,
-    stand_in.FEATURE,
-    manage_people.FEATURE,
-    invite_staff.FEATURE,
-    unreached.FEATURE,
-    view_district.FEATURE,
-    settings.FEATURE,
-)
-COMMANDS: dict[str, Handler] = {name: do for feature in FEATURES for name, do in feature.commands.items()}
-PRESSES: dict[str, Handler] = {name: do for feature in FEATURES for name, do in feature.presses.items()}
-DIALOGUES: dict[str, Dialogue] = {d.name: d for feature in FEATURES for d in feature.dialogues}
 COMING_AND_GOING = {Event.BLOCKED: unreached.on_block, Event.UNBLOCKED: unreached.on_return}
 NEEDS_AGREEMENT = ("report",)
 """Commands after which something personal would be stored (PIPL 13, 17, 39)."""
@@ -113,12 +76,14 @@ def _press(turn: Turn, data: str) -> None:
         if head == "language":
             _ask_again(turn)
     else:
-        _press_in_dialogue(turn, data.partition(".")[0])
+        _press_in_dialogue(turn, data)
 
 
-def _press_in_dialogue(turn: Turn, owner: str) -> None:
-    """A button of an old question or an old draft just brings the present question again."""
-    draft = _open_draft(turn) or _own_draft(turn, owner)
+def _press_in_dialogue(turn: Turn, data: str) -> None:
+    """A button of an old question or an old draft just brings the present question again; “go on” opens its own."""
+    owner, _, what = data.partition(".")
+    resumed = _own_draft(turn, owner) if what == "!resume" else None
+    draft = resumed or _open_draft(turn) or _own_draft(turn, owner)
     if draft is None:
         turn.toast = words("kit.over")
         welcome.menu(turn)

@@ -53,6 +53,7 @@ def _explained(turn: Turn, clock: Clock) -> Words:
         first=facts.first_day,
         length=words(f"deadlines.{facts.measure}", n=facts.length),
         moved=_moved(facts),
+        extended=_extended(facts),
         basis=words(f"basis.{facts.rule}"),
         calendar=_calendar(facts),
     )
@@ -60,6 +61,10 @@ def _explained(turn: Turn, clock: Clock) -> Words:
 
 def _moved(facts: Explanation) -> Words | str:
     return words("deadlines.moved", counted_to=facts.counted_to) if facts.rest_days else ""
+
+
+def _extended(facts: Explanation) -> Words | str:
+    return words("deadlines.extended", days=facts.extended_by) if facts.extended_by else ""
 
 
 def _calendar(facts: Explanation) -> Words:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from math import ceil
 
-from domain.concern import State
+from domain.concern import OVER, WITH_REVIEWERS
 from domain.messages import Button, Rows, Words, words
 from domain.people import Deed, may, standing
 from domain.relations import WORKERS, absent_handlers, check, may_on
@@ -18,10 +18,11 @@ from handlers.kit.talk import Turn, button
 PAGE = 8
 GLIMPSE = 18
 """Characters of the reporter's words in a line."""
+OWED_NO_MORE = OVER | WITH_REVIEWERS
+"""States in which the unit owes nothing."""
 FILTERS = ("waiting", "mine", "all", "done")
 PART = re.compile(r"[0-9A-Z-]{3,16}")
 """What may be a part of a tracking number."""
-ENDED = (State.DECLINED, State.CONCLUDED)
 
 
 def _todo(turn: Turn, what: str) -> None:
@@ -104,12 +105,12 @@ def _line(turn: Turn, item: WorkItem, n: int) -> Words:
 
 def _due(item: WorkItem) -> Words | str:
     """A concern that has ended owes nothing."""
-    running = item.due_on is not None and item.concern.state not in ENDED
+    running = item.due_on is not None and item.concern.state not in OWED_NO_MORE
     return words("todo.due", due=item.due_on) if running and item.due_on else ""
 
 
 def _light(turn: Turn, item: WorkItem) -> Words:
-    return words("light.done") if item.concern.state in ENDED else light(turn, item.due_on)
+    return words("light.done") if item.concern.state in OWED_NO_MORE else light(turn, item.due_on)
 
 
 def _item_rows(turn: Turn, items: list[WorkItem]) -> Rows:

@@ -2,12 +2,12 @@
 
 from uuid import uuid4
 
-from domain.concern import Concern, State
+from domain.concern import OVER, Concern, State
 from domain.files import FileState, StoredFile
 from domain.messages import Button, words
 from domain.services.following import (
-    ENDED,
     add_words,
+    amend_words,
     live_concerns,
     own_concern,
     reissue_code,
@@ -84,7 +84,7 @@ def about(turn: Turn, concern_id: str) -> None:
     """Words or files for one's own concern: the answer to a question, or a supplement."""
     concern = own_concern(turn.uow, concern_id, turn.me, turn.now)
     heard = turn.heard
-    if concern.state in ENDED:
+    if concern.state in OVER:
         turn.say("follow.ended", ((button("menu.report", "go:report"),),), number=concern.number)
     elif heard.text or heard.files:
         _add(turn, concern, heard)
@@ -101,13 +101,21 @@ def _add(turn: Turn, concern: Concern, heard: Heard) -> None:
         turn.uow.files.add(file)
     if heard.text or not later_part:
         add_words(turn.uow, concern, turn.me, heard.text or f"📎 {len(heard.files)}", turn.now)
+    if heard.text and heard.message:
+        turn.uow.sayings.remember(turn.me.id, heard.message, concern.id)
     if not later_part:
         turn.say("follow.answered" if asked else "follow.added", concern=concern.id, number=concern.number)
 
 
 def on_edit(turn: Turn) -> None:
-    """An edited message outside a draft changes nothing by itself; the sentence says how to add."""
-    if turn.heard.event is Event.EDIT and has_live(turn):
+    """An edited supplement is a new version of it (R13); of any other message the sentence says how to add."""
+    heard = turn.heard
+    concern_id = turn.uow.sayings.concern_of(turn.me.id, heard.message) if heard.message else ""
+    if concern_id and heard.text:
+        concern = own_concern(turn.uow, concern_id, turn.me, turn.now)
+        amend_words(turn.uow, concern, turn.me, heard.text, turn.now)
+        turn.say("follow.amended", concern=concern.id, number=concern.number)
+    elif turn.heard.event is Event.EDIT and has_live(turn):
         turn.say("follow.edit_not_taken", ((button("menu.mine", "go:mine"),),))
 
 

@@ -5,17 +5,15 @@ from datetime import datetime
 
 from domain.concern import Act, Concern
 from domain.draft import Answers, Draft
-from domain.errors import Refusal
 from domain.files import FileState
 from domain.messages import Message, Words, words
-from domain.people import Deed, Person
+from domain.people import Person
 from domain.privacy import find_forbidden
-from domain.relations import may_on
-from domain.services import handling
+from domain.services import extending, handling, objecting
 from domain.services.ports import UnitOfWork
 from domain.services.stepping import check_step
 from handlers.kit.asking import ask
-from handlers.kit.card import show_card
+from handlers.kit.card import seen, show_card
 from handlers.kit.dialogue import Dialogue
 from handlers.kit.feature import Feature
 from handlers.kit.hearing import begin_and_ask
@@ -39,7 +37,7 @@ def _dialogue(act: Act, write: Written) -> Dialogue:
     """Words, then a look at them as the reporter will read them, then out."""
 
     def submit(turn: Turn, draft: Draft) -> None:
-        concern = _seen(turn, draft.about)
+        concern = seen(turn, draft.about)
         after = write(turn.uow, concern, turn.me, turn.now, str(draft.answers["words"]))
         turn.toast = words(f"done.{act}")
         show_card(turn, after, words(f"done.{act}"))
@@ -53,29 +51,34 @@ WRITTEN = {
     Act.NOTE: _dialogue(Act.NOTE, handling.note),
     Act.ASK: _dialogue(Act.ASK, handling.ask),
     Act.REPLY: _dialogue(Act.REPLY, handling.reply),
+    Act.OBJECT: _dialogue(Act.OBJECT, objecting.object_to),
+    Act.REFUSE_RETURN: _dialogue(Act.REFUSE_RETURN, objecting.refuse_return),
+    Act.REFUSE_EXTENSION: _dialogue(Act.REFUSE_EXTENSION, extending.refuse_extension),
 }
 PRESSED: dict[Act, Pressed] = {
     Act.SIGN_IN: handling.sign_in,
     Act.TAKE_OVER: handling.take_over,
     Act.ACCEPT: handling.accept,
     Act.CONCLUDE: handling.conclude,
+    Act.RETURN: objecting.agree_to_return,
+    Act.EXTEND: extending.extend,
 }
 
 
 def on_reply(turn: Turn, concern: Concern) -> None:
     """Words said as a reply to a notice: the card, with the words kept for whichever act is pressed next."""
     hint = words("card.what_with_words") if turn.heard.text else words("card.choose_act")
-    show_card(turn, _seen(turn, concern.id), hint, reply=True)
+    show_card(turn, seen(turn, concern.id), hint, reply=True)
 
 
 def _card(turn: Turn, concern_id: str) -> None:
-    show_card(turn, _seen(turn, concern_id))
+    show_card(turn, seen(turn, concern_id))
 
 
 def _act(turn: Turn, what: str) -> None:
     """`act:NAME:CONCERN`; a name that is no act of a cadre brings the card."""
     name, _, concern_id = what.partition(":")
-    concern = _seen(turn, concern_id)
+    concern = seen(turn, concern_id)
     act = Act(name) if name in set(Act) else None
     if act in WRITTEN:
         _write(turn, concern, act)
@@ -114,11 +117,11 @@ def _make_sure_of_taking_over(turn: Turn, concern: Concern) -> None:
 
 
 def _take_over(turn: Turn, concern_id: str) -> None:
-    _do(turn, _seen(turn, concern_id), Act.TAKE_OVER)
+    _do(turn, seen(turn, concern_id), Act.TAKE_OVER)
 
 
 def _conclude(turn: Turn, concern_id: str) -> None:
-    _do(turn, _seen(turn, concern_id), Act.CONCLUDE)
+    _do(turn, seen(turn, concern_id), Act.CONCLUDE)
 
 
 def _write(turn: Turn, concern: Concern, act: Act) -> None:
@@ -152,13 +155,13 @@ def _show_contact(turn: Turn, concern: Concern) -> None:
 
 
 def _words(turn: Turn, concern_id: str) -> None:
-    concern = _seen(turn, concern_id)
+    concern = seen(turn, concern_id)
     turn.say("card.all_words", concern=concern.id, number=concern.number, words=concern.words)
 
 
 def _files(turn: Turn, concern_id: str) -> None:
     """Send what is kept; say how much is still being fetched."""
-    concern = _seen(turn, concern_id)
+    concern = seen(turn, concern_id)
     files = turn.uow.files.of(f"concern:{concern.id}")
     kept = tuple(file.id for file in files if file.state is FileState.KEPT)
     waiting = sum(file.state is FileState.NAMED for file in files)
@@ -166,14 +169,6 @@ def _files(turn: Turn, concern_id: str) -> None:
     rows = ((button("button.card", f"card:{concern.id}"),),)
     message = Message(turn.heard.chat, sentence, rows, concern=concern.id, attachments=kept)
     turn.uow.outbox.put(message, turn.now)
-
-
-def _seen(turn: Turn, concern_id: str) -> Concern:
-    """The concern. Refusal card.unknown: none, or none that this person may see; both sound the same."""
-    concern = turn.uow.concerns.get(concern_id)
-    if concern is None or not may_on(Deed.VIEW_CARD, turn.me, concern, turn.now):
-        raise Refusal("card.unknown")
-    return concern
 
 
 FEATURE = Feature(

@@ -16,6 +16,7 @@ from handlers.kit.place import Place
 from handlers.kit.steps import Choice
 from handlers.kit.story import Story, text_of
 from handlers.kit.talk import Turn, button
+from handlers.kit.unit import UnitChoice
 
 MOST_DRAFTS = 5
 """Reports that may wait unfinished for one person."""
@@ -25,6 +26,10 @@ SHORT = 12
 
 def _gives_contact(so_far: Answers) -> bool:
     return so_far.get("known") in (HowKnown.NAMED, HowKnown.HANDLER_ONLY)
+
+
+def _complains(so_far: Answers) -> bool:
+    return so_far.get("kind") in (Kind.COMPLAINT, Kind.MISCONDUCT)
 
 
 def _submit(turn: Turn, draft: Draft) -> None:
@@ -39,6 +44,7 @@ REPORT_CONCERN = Dialogue(
     steps=(
         STORY,
         Choice("kind", "report.ask_kind", options=tuple((kind, f"kind.{kind}") for kind in Kind)),
+        UnitChoice("about", "report.ask_about", optional=True, when=_complains),
         CategoryChoice("category", "report.ask_category", source="words"),
         Place("place", "report.ask_place", source="words"),
         Choice("known", "report.ask_known", options=tuple((how, f"known.{how}") for how in HowKnown)),
@@ -64,6 +70,7 @@ def _report(draft: str, answers: dict[str, Json]) -> Report:
         known=HowKnown(str(answers["known"])),
         pin=Pin(*pin) if pin else None,
         contact=Contact(contact["name"], contact["phone"]) if contact else None,
+        about_unit=str(answers.get("about") or ""),
     )
 
 

@@ -9,6 +9,7 @@ RESIDENT_MENU = ("report", "mine", "lookup", "emergency", "language", "help")
 WORK_MENU: dict[str, tuple[Role, ...]] = {
     "observe": (Role.INFORMATION_WORKER,),
     "todo": (Role.CADRE, Role.UNIT_LEAD, Role.OFFICE),
+    "reviews": (Role.REVIEWER,),
     "duty": (Role.CADRE, Role.UNIT_LEAD, Role.LEADER, Role.OFFICE),
     "staff": (Role.OFFICE, Role.ADMINISTRATOR),
     "unreached": (Role.OFFICE,),

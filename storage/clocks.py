@@ -48,4 +48,6 @@ class StoredClocks:
 
 
 def _clock(row: Row[Any]) -> Clock:
-    return Clock(row.rule, row.started_at, row.due_on, row.provisional, row.calendar, row.met_at)
+    return Clock(
+        row.rule, row.started_at, row.due_on, row.provisional, row.calendar, row.met_at, row.extended_by or 0
+    )

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, func, or_, select, update
 
-from domain.concern import Concern, Contact, HowKnown, Kind, News, Pin, State
+from domain.concern import OVER, WITH_REVIEWERS, Concern, Contact, HowKnown, Kind, News, Pin, State
 from domain.services.ports import WorkFilter, WorkItem
 from storage import tables
 from storage.statements import insert_unless, upsert
@@ -12,7 +12,7 @@ from storage.vault import Vault
 
 _CONCERN = tables.concern.c
 _CLOCK = tables.clock.c
-_DONE = (State.DECLINED, State.CONCLUDED)
+_DONE = tuple(OVER | WITH_REVIEWERS)
 
 _ADD = insert_unless(_CONCERN.number)
 _GET = select(tables.concern).where(_CONCERN.id == bindparam("id"))
@@ -106,7 +106,10 @@ class StoredConcerns:
 
 
 def _listed(filter: WorkFilter) -> ColumnElement[bool]:
-    wanted: list[ColumnElement[bool]] = [_CONCERN.unit.in_(filter.units)]
+    if filter.in_review:
+        return and_(_CONCERN.review_unit.in_(filter.units), _CONCERN.state.in_(tuple(WITH_REVIEWERS)))
+    known = or_(_CONCERN.about_unit.is_(None), _CONCERN.about_unit.not_in(filter.units))
+    wanted: list[ColumnElement[bool]] = [_CONCERN.unit.in_(filter.units), known]
     if filter.number:
         wanted.append(_CONCERN.number.contains(filter.number, autoescape=True))
     else:
@@ -137,6 +140,10 @@ def _values(concern: Concern) -> dict[str, object]:
         "longitude": concern.pin and concern.pin.longitude,
         "handler": concern.handler,
         "news": concern.news,
+        "asked_days": concern.asked_days,
+        "about_unit": concern.about_unit,
+        "review_unit": concern.review_unit,
+        "reviewer": concern.reviewer,
     }
 
 
@@ -158,4 +165,8 @@ def _concern(row: Row[Any]) -> Concern:
         pin=None if row.latitude is None else Pin(row.latitude, row.longitude),
         handler=row.handler,
         news=News(row.news),
+        asked_days=row.asked_days or 0,
+        about_unit=row.about_unit or "",
+        review_unit=row.review_unit or "",
+        reviewer=row.reviewer or "",
     )

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from domain.clocks import Debtor
 from domain.policy import Policy
-from domain.services import ports, staff_ports
+from domain.services import ports, remedy_ports, staff_ports
 from storage.badges import StoredBadges
 from storage.clocks import StoredClocks
 from storage.concerns import StoredConcerns
@@ -23,6 +23,7 @@ from storage.invitations import StoredInvitations
 from storage.observations import StoredObservations
 from storage.outbox import StoredOutbox
 from storage.people import StoredAttempts, StoredPeople
+from storage.remedies import StoredRatings, StoredSayings
 from storage.reminders import StoredReminders
 from storage.savepoint import savepoint
 from storage.trouble import trouble_is_unavailable
@@ -59,6 +60,8 @@ class StoredUnitOfWork:
         self.observations: ports.Observations = StoredObservations(connection)
         self.duties: ports.Duties = StoredDuties(connection)
         self.attempts: ports.Attempts = StoredAttempts(connection)
+        self.ratings: remedy_ports.Ratings = StoredRatings(connection)
+        self.sayings: remedy_ports.Sayings = StoredSayings(connection)
         self.secrets: ports.Secrets = vault
         self.policy = policy
 

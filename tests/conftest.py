@@ -101,6 +101,8 @@ def policy() -> Policy:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out the tests whose browser or server is not there, but never on a build machine."""
+    if "full" not in config.option.markexpr:
+        items[:] = [item for item in items if not item.get_closest_marker("full")]
     left_out = {}
     for mark, (find, advice) in NEEDS.items():
         held_up = [item for item in items if item.get_closest_marker(mark)]

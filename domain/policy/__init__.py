@@ -23,7 +23,7 @@ from domain.reminders import LadderRule
 from domain.routing import Directory, Route
 from domain.units import Units
 
-__all__ = ["DEMO", "NATIONAL", "Policy", "PolicyError", "Settings", "read_policy"]
+__all__ = ["DEMO", "HOLIDAYS", "NATIONAL", "Policy", "PolicyError", "Settings", "read_policy"]
 
 NATIONAL = Path(__file__).parent
 DEMO = NATIONAL / "demo"

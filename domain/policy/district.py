@@ -17,6 +17,7 @@ class Settings:
 
     `amber_days`: a deadline this many days away is yellow. `undo_minutes`: how long a saved observation can
     be taken back. `draft_days`: a draft untouched so long is dropped; `draft_notice_days`: told so long before.
+    `urge_days`: working days between two 催办 of one reporter on one concern.
     `unanswered_days`: a concern that nobody signs in for so many working days is to be phoned about.
     """
 
@@ -26,12 +27,13 @@ class Settings:
     draft_days: int
     draft_notice_days: int
     unanswered_days: int
+    urge_days: int
 
 
 def settings_from(settings: Entry, district: Entry) -> Settings:
     """The settings that are not part of the calendar; ends the reading of the file."""
     code = district.text("code")
-    names = ("amber_days", "undo_minutes", "draft_days", "draft_notice_days", "unanswered_days")
+    names = ("amber_days", "undo_minutes", "draft_days", "draft_notice_days", "unanswered_days", "urge_days")
     numbers = {name: settings.whole(name) for name in names}
     settings.finish()
     if not (code.isascii() and code.isalnum() and code.isupper()):

@@ -17,8 +17,7 @@ def calendar_from(holidays: list[Entry], settings: Entry, zone: ZoneInfo) -> Wor
     years: dict[int, DayTable] = {}
     local: list[DayTable] = []
     for file in holidays:
-        for entry in file.entries("year", "year"):
-            years[entry.whole("year")] = _year_table(entry)
+        years |= year_tables(file)
         local += [_table(entry) for entry in file.entries("local", "version")]
         file.finish()
     week = settings.numbers("working_week")
@@ -28,6 +27,11 @@ def calendar_from(holidays: list[Entry], settings: Entry, zone: ZoneInfo) -> Wor
     if hours.end <= hours.start or quiet.cover(hours.start):
         raise settings.wrong("working_hours must lie within one day and start outside quiet_hours")
     return WorkCalendar(years, tuple(local), zone, frozenset(week), hours, quiet)
+
+
+def year_tables(file: Entry) -> dict[int, DayTable]:
+    """The complete tables of years in a holiday file."""
+    return {entry.whole("year"): _year_table(entry) for entry in file.entries("year", "year")}
 
 
 def _year_table(entry: Entry) -> DayTable:

@@ -16,6 +16,14 @@ def acting(uow: UnitOfWork, concern: Concern, now: datetime) -> list[Person]:
     return reachable(stand_ins) or [one for one in unit if one.id == concern.handler]
 
 
+def reviewing(uow: UnitOfWork, concern: Concern, now: datetime) -> list[Person]:
+    """Who took the concern for 复查 or 复核; before that all reviewers of that unit; without any, the office."""
+    unit = uow.people.in_unit(concern.review_unit, (Role.REVIEWER,), now)
+    allowed = [one for one in unit if one.id not in (concern.reporter, concern.handler)]
+    taken = [one for one in allowed if one.id == concern.reviewer]
+    return taken or allowed or uow.people.with_roles((Role.OFFICE,), now)
+
+
 def present(people: Iterable[Person], roles: Iterable[Role], now: datetime) -> list[Person]:
     """Of those who hold one of the roles, all who are not away with a stand-in who can be reached."""
     there, wanted = list(people), set(roles)

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from domain.concern import Concern
 from domain.people import Deed, Person, Role
-from domain.relations import WORKERS, may_on
-from domain.services.acting import acting, present, reachable
+from domain.relations import WORKERS, complained_about, may_on
+from domain.services.acting import acting, present, reachable, reviewing
 from domain.services.ports import Reminder, UnitOfWork
 from domain.services.reaching import instead_of
 from domain.unreached import Matter
@@ -16,11 +17,17 @@ def receivers(uow: UnitOfWork, reminder: Reminder, now: datetime) -> list[Person
     Who cannot stands on the list, and the next in line is told (W8): of a duty, which is each one's own, for
     everybody; of a concern only where nobody else hears of it.
     """
-    found = _meant(uow, reminder, now)
+    concern = uow.concerns.get(reminder.concern) if reminder.concern else None
+    meant = _meant(uow, reminder, now)
+    found = [one for one in meant if concern is None or not _must_not_know(one, concern, now)]
     there = reachable(found)
     if reminder.subject.startswith("duty:") or (reminder.concern and not there):
         _tell_instead(uow, reminder, [one for one in found if not one.reachable], now)
     return there
+
+
+def _must_not_know(person: Person, concern: Concern, now: datetime) -> bool:
+    return complained_about(person, concern, now) and concern.reporter != person.id
 
 
 def _meant(uow: UnitOfWork, reminder: Reminder, now: datetime) -> list[Person]:
@@ -30,6 +37,9 @@ def _meant(uow: UnitOfWork, reminder: Reminder, now: datetime) -> list[Person]:
             return _person(uow, rest, reminder.concern, now)
         case "handler":
             return _handler(uow, rest, now)
+        case "reviewer":
+            concern = uow.concerns.get(rest)
+            return reviewing(uow, concern, now) if concern else []
         case _:
             return _role(uow, rest, now)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain.concern import Act, Concern, HistoryRow, News, State
+from domain.concern import OVER, Act, Concern, HistoryRow, News, State
 from domain.errors import Refusal
 from domain.messages import Message, Weight, words
 from domain.people import Deed, Person
@@ -13,7 +13,6 @@ from domain.services.ports import UnitOfWork
 from domain.services.stepping import take_step
 from domain.tracking import new_code, new_id
 
-ENDED = (State.DECLINED, State.CONCLUDED)
 WINDOW = timedelta(minutes=15)
 TRIES = 5
 """Wrong look-ups allowed in a window; a setting against guessing (T1)."""
@@ -68,6 +67,16 @@ def add_words(uow: UnitOfWork, concern: Concern, me: Person, text: str, now: dat
     return take_step(uow, concern, act, me, now, text)
 
 
+def amend_words(uow: UnitOfWork, concern: Concern, me: Person, text: str, now: datetime) -> Concern:
+    """An edited supplement as a new version; the row of the first words stays as it is (R13).
+
+    Refusal privacy.*: it holds what must not be kept (R20).
+    """
+    if finding := find_forbidden(text):
+        raise Refusal(finding.key)
+    return take_step(uow, concern, Act.AMEND, me, now, text)
+
+
 def choose_news(uow: UnitOfWork, concern_id: str, me: Person, news: News, now: datetime) -> Concern:
     """The reporter's own concern with this choice of how soon to hear of it. Refusal follow.not_yours."""
     concern = replace(own_concern(uow, concern_id, me, now), news=news)
@@ -77,7 +86,7 @@ def choose_news(uow: UnitOfWork, concern_id: str, me: Person, news: News, now: d
 
 def live_concerns(uow: UnitOfWork, me: Person) -> list[Concern]:
     """The reporter's own concerns that have not ended, newest first."""
-    return [concern for concern in uow.concerns.of_reporter(me.id) if concern.state not in ENDED]
+    return [concern for concern in uow.concerns.of_reporter(me.id) if concern.state not in OVER]
 
 
 def timeline(uow: UnitOfWork, concern: Concern) -> list[HistoryRow]:

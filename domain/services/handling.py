@@ -23,7 +23,12 @@ def accept(uow: UnitOfWork, concern: Concern, actor: Person, now: datetime) -> C
 
 
 def decline(uow: UnitOfWork, concern: Concern, actor: Person, now: datetime, reason: str) -> Concern:
-    """不予受理 with its reason; the notice names the remedy (条例 23)."""
+    """不予受理 with its reason; the notice names the remedy (条例 23).
+
+    Refusal decline.accepted: another unit accepted it before it was transferred.
+    """
+    if any(row.act is Act.ACCEPT for row in uow.history.of(concern.id)):
+        raise Refusal("decline.accepted", number=concern.number)
     return take_step(uow, concern, Act.DECLINE, actor, now, reason)
 
 

@@ -7,8 +7,16 @@ from domain.messages import Fact, Message, Weight, words
 from domain.people import Person
 from domain.services.ports import Reminder, UnitOfWork
 
-MUST_BE_TOLD = (Act.ACCEPT, Act.DECLINE, Act.ASK, Act.REPLY)
-"""Told at once whatever was chosen: 条例 23 (acceptance or not), 32, 34 (the reply), and a question to the reporter."""
+IN_REVIEW = (
+    Act.REQUEST_REVIEW,
+    Act.REQUEST_FINAL_REVIEW,
+    Act.ASK_IN_REVIEW,
+    Act.GIVE_OPINION,
+    Act.GIVE_FINAL_OPINION,
+)
+MUST_BE_TOLD = (Act.ACCEPT, Act.DECLINE, Act.ASK, Act.REPLY, Act.EXTEND, *IN_REVIEW)
+"""Told at once whatever was chosen: acceptance or not (条例 23), the reply (32, 34), the remedies (35, 36), and
+what the reporter must answer."""
 
 DIGEST = "news:"
 EVENING = time(18, 0)

@@ -28,6 +28,7 @@ class Report:
     known: HowKnown
     pin: Pin | None = None
     contact: Contact | None = None
+    about_unit: str = ""
 
 
 def submit_concern(uow: UnitOfWork, me: Person, report: Report, now: datetime) -> Concern:
@@ -44,7 +45,7 @@ def submit_concern(uow: UnitOfWork, me: Person, report: Report, now: datetime) -
     uow.files.give(f"draft:{report.draft}", f"concern:{concern.id}")
     register(uow, concern, now)
     day = now.astimezone(uow.policy.calendar.zone).date()
-    unit = route(report.kind, report.category, report.area, day, uow.policy.directory).unit
+    unit = route(report.kind, report.category, report.area, day, uow.policy.directory, report.about_unit).unit
     assigned = take_step(uow, concern, Act.ASSIGN, None, now, unit=unit)
     _tell_number(uow, me, assigned, code, report.draft, now)
     return assigned
@@ -70,6 +71,7 @@ def _added(uow: UnitOfWork, me: Person, report: Report, code: str, now: datetime
             unit="",
             registered_at=now,
             pin=report.pin,
+            about_unit=report.about_unit,
         )
         if uow.concerns.add(concern):
             return concern

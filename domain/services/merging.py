@@ -104,7 +104,8 @@ def _of_concerns(uow: UnitOfWork, person: Person, due: list[Due], once: str, now
 def _single_rows(person: Person, due: Due, now: datetime) -> Rows:
     concern, what = due.concern, f"{due.concern.id}.{due.clock.rule}"
     if concern.reporter == person.id:
-        return ((Button(words("button.follow"), f"mine:{concern.id}"),),)
+        ask = Button(words(f"clock.{due.clock.rule}"), f"ask_review:{concern.id}")
+        return ((ask, Button(words("button.follow"), f"mine:{concern.id}")),)
     got = Button(words("remind.got"), f"got:{what}")
     if not may_on(Deed.VIEW_CARD, person, concern, now):
         return ((got,),)

@@ -7,7 +7,7 @@ from domain.services.ports import UnitOfWork
 from domain.services.timing import procedure, rule_of
 from domain.units import Unit
 
-BEFORE_NOTICE = (State.REGISTERED, State.ASSIGNED, State.SIGNED_IN)
+BEFORE_NOTICE = (State.REGISTERED, State.ASSIGNED, State.SIGNED_IN, State.OBJECTED, State.RETURNED)
 """States in which the notice of acceptance or declining is still to be given."""
 
 
@@ -26,10 +26,16 @@ def remedy_time(uow: UnitOfWork, concern: Concern) -> Clock | None:
 
 def next_step(uow: UnitOfWork, concern: Concern) -> Words:
     """One sentence: what is next, by whom, by which day and on what ground."""
-    facts: dict[str, Fact] = {"unit": unit_name(uow, concern.unit), "by": by_when(uow, concern)}
+    facts: dict[str, Fact] = {
+        "unit": unit_name(uow, concern.unit),
+        "above": unit_name(uow, concern.review_unit),
+        "by": by_when(uow, concern),
+    }
     match concern.state:
         case State.REPLIED | State.CONCLUDED:
             return Words(f"next.{concern.state}", {**facts, "remedy": remedy(uow, concern)})
+        case State.REVIEWED:
+            return Words("next.reviewed", {**facts, "remedy": final_remedy(uow, concern)})
         case State.DECLINED:
             return Words("next.declined", {**facts, **_above(uow, concern)})
         case _:
@@ -62,6 +68,15 @@ def remedy(uow: UnitOfWork, concern: Concern) -> Words:
     return Words("remedy.review_until", {**above, "due": clock.due_on})
 
 
+def final_remedy(uow: UnitOfWork, concern: Concern) -> Words:
+    """What a resident can do who disagrees with the review opinion (条例 36)."""
+    clock, above = remedy_time(uow, concern), unit_above(uow, concern.review_unit)
+    facts: dict[str, Fact] = {"superior": above.name, "address": above.address}
+    if clock is None:
+        return Words("remedy.final_review", facts)
+    return Words("remedy.final_review_until", {**facts, "due": clock.due_on})
+
+
 def unit_name(uow: UnitOfWork, unit: str) -> str:
     """The unit's present name; the id itself if it is no longer in the data, "" before assignment."""
     known = uow.policy.units.by_id.get(unit)
@@ -69,18 +84,23 @@ def unit_name(uow: UnitOfWork, unit: str) -> str:
 
 
 def is_owed(uow: UnitOfWork, concern: Concern, clock: Clock) -> bool:
-    """Whether an office still has to act for this clock, unless it is met; a notice on its way is owed no more."""
+    """Whether an office still has to act for this clock, unless it is met; a notice on its way is owed no more.
+
+    A notice to somebody who cannot be reached by chat is on no way: it goes on paper, and its receipt is entered.
+    """
     rule = rule_of(uow, clock)
-    on_its_way = Event.NOTICE_DELIVERED in rule.met_by and concern.state not in BEFORE_NOTICE
+    written = Event.NOTICE_DELIVERED in rule.met_by and concern.state not in BEFORE_NOTICE
+    on_its_way = written and uow.people.get(concern.reporter).reachable
     return rule.debtor != Debtor.RESIDENT and not on_its_way
 
 
 def _above(uow: UnitOfWork, concern: Concern) -> dict[str, Fact]:
-    above = _superior(uow, concern.unit)
+    above = unit_above(uow, concern.unit)
     return {"superior": above.name, "address": above.address}
 
 
-def _superior(uow: UnitOfWork, unit: str) -> Unit:
+def unit_above(uow: UnitOfWork, unit: str) -> Unit:
+    """The unit above this one, which reviews what it does; the office where the data name none."""
     units = uow.policy.units
     above = units.superiors(unit) if unit in units.by_id else ()
     return units.get(above[0]) if above else units.office

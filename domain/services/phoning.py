@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.concern import Concern
+from domain.concern import OVER, Concern
 from domain.errors import Refusal
 from domain.messages import Fact, Words, words
 from domain.people import Deed, Person, Role, may, standing
@@ -12,7 +12,6 @@ from domain.relations import check, may_on
 from domain.services.delivered import delivered
 from domain.services.outlook import unit_name
 from domain.services.ports import UnitOfWork, WorkFilter, WorkItem
-from domain.services.timing import OVER
 from domain.unreached import Matter, Unreached
 
 LIMIT = 500

@@ -13,6 +13,7 @@ from domain.files import StoredFile
 from domain.messages import Fact, Message
 from domain.observation import Observation
 from domain.policy import Policy
+from domain.services.remedy_ports import Ratings, Sayings
 from domain.services.staff_ports import Badges, Invitations, People, Unreachables
 
 
@@ -46,6 +47,7 @@ class WorkFilter:
     handlers: tuple[str, ...] = ()
     waiting: bool = False
     done: bool = False
+    in_review: bool = False
     number: str = ""
 
 
@@ -287,6 +289,8 @@ class UnitOfWork(Protocol):
     observations: Observations
     duties: Duties
     attempts: Attempts
+    ratings: Ratings
+    sayings: Sayings
     secrets: Secrets
     policy: Policy
 

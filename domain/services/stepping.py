@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypedDict, Unpack
 
-from domain.concern import LIFE, Act, Concern, allowed_acts
+from domain.concern import Act, Concern
 from domain.errors import Refusal
+from domain.life import LIFE, allowed_acts
 from domain.messages import Words
 from domain.people import Person
 from domain.relations import capacity, may_on
@@ -23,6 +24,9 @@ class Changes(TypedDict, total=False):
 
     handler: str
     unit: str
+    asked_days: int
+    review_unit: str
+    reviewer: str
 
 
 def register(uow: UnitOfWork, concern: Concern, now: datetime) -> None:
@@ -55,7 +59,7 @@ def take_step(
     who = capacity(edge.deed, actor, after, now) if edge.deed and actor else SERVICE
     row = record(uow, concern.state, after, act, actor.id if actor else "", who, now, words)
     keep_time(uow, after, act, now)
-    tell(uow, after, edge, row, now)
+    tell(uow, concern, after, edge, row, now)
     return after
 
 

@@ -1,33 +1,59 @@
 """Tells those concerned about a step, each in a message of their own with the next step in it."""
 
+from collections.abc import Callable
 from datetime import datetime
 
-from domain.concern import Act, Concern, Edge, HistoryRow, Kind, State
+from domain.concern import OVER, WITH_REVIEWERS, Act, Concern, HistoryRow, Kind, State
+from domain.life import LIFE, Edge
 from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
 from domain.people import Deed, Person, Role
-from domain.relations import WORKERS, may_on
-from domain.services.acting import acting
+from domain.relations import WORKERS, complained_about, may_on
+from domain.services.acting import acting, reviewing
 from domain.services.informing import held_back
 from domain.services.outlook import by_when, next_step, unit_name
 from domain.services.ports import UnitOfWork
-from domain.services.timing import OVER
 
-ON_DELIVERY = {Act.ACCEPT: "accepted", Act.DECLINE: "accepted", Act.REPLY: "reply"}
+ON_DELIVERY = {
+    Act.ACCEPT: "accepted",
+    Act.DECLINE: "accepted",
+    Act.REPLY: "reply",
+    Act.GIVE_OPINION: "review",
+}
 """Notices whose delivery counts for a clock (see delivered.py)."""
+
+NEXT_DOOR: dict[Act, Callable[[str], Button]] = {
+    Act.REPLY: lambda concern: Button(words("button.rate"), f"rate:{concern}"),
+    Act.GIVE_OPINION: lambda concern: Button(words("button.request_final_review"), f"ask_review:{concern}"),
+}
+"""K16: the three questions come with the reply itself; the next remedy with the opinion."""
+
+OFFERED = {State.ASSIGNED: (Act.SIGN_IN,), State.OBJECTED: (Act.RETURN, Act.REFUSE_RETURN)}
+"""What is offered under a notice to those who may do it; all else is on the card."""
+
+ADDED = (Act.SUPPLEMENT, Act.AMEND)
+"""What the reporter adds goes to those who have the concern now."""
+
+DECIDED_ON = {Act.ASK_EXTENSION: (Act.EXTEND, Act.REFUSE_EXTENSION)}
+"""What a wish is answered with by whoever is told of it."""
 
 FIRST_WORDS = 160
 """Characters of the reporter's words that a cadre sees before opening the card."""
 
 
-def tell(uow: UnitOfWork, concern: Concern, edge: Edge, row: HistoryRow, now: datetime) -> None:
+def tell(
+    uow: UnitOfWork, before: Concern, concern: Concern, edge: Edge, row: HistoryRow, now: datetime
+) -> None:
     """Put a notice into the outbox for everybody whom the edge names."""
     for audience, sentence in edge.tells:
-        people = _audience(uow, audience, concern, row, now)
+        spoken_to = before if audience == "former_unit" else concern
+        people = _audience(uow, audience, spoken_to, row, now)
         if audience == "unit" and not people:
             sentence, people = _of_nobody(concern), uow.people.with_roles((Role.OFFICE,), now)
         if audience == "reporter" and held_back(uow, concern, row.act, now):
             continue
         for person in people:
+            if complained_about(person, concern, now) and audience != "reporter":
+                continue
             uow.outbox.put(_notice(uow, audience, sentence, person, concern, row, now), now)
 
 
@@ -41,6 +67,16 @@ def _audience(
 ) -> list[Person]:
     if audience == "reporter":
         return [uow.people.get(concern.reporter)]
+    if audience == "unit_lead":
+        leads = uow.people.in_unit(concern.unit, (Role.UNIT_LEAD,), now)
+        return [one for one in leads if one.id != row.person]
+    if audience == "office":
+        office = uow.people.with_roles((Role.OFFICE,), now)
+        return [one for one in office if may_on(Deed.DIRECT, one, concern, now)]
+    if audience == "reviewers" or (
+        audience == "handler" and concern.state in WITH_REVIEWERS and row.act in ADDED
+    ):
+        return reviewing(uow, concern, now)
     if audience == "handler" and (handling := acting(uow, concern, now)):
         return handling
     unit = uow.people.in_unit(concern.unit, WORKERS, now)
@@ -61,7 +97,7 @@ def _notice(
     return Message(
         chat=person.chat,
         words=Words(sentence, _facts(uow, concern, row)),
-        rows=_own_rows(row.act, concern) if to_reporter else _work_rows(person, concern, now),
+        rows=_own_rows(row.act, concern) if to_reporter else _work_rows(person, row.act, concern, now),
         weight=Weight.MUST_ARRIVE,
         once=f"notice:{concern.id}:{row.sequence}:{person.id}",
         concern=concern.id,
@@ -74,8 +110,10 @@ def _facts(uow: UnitOfWork, concern: Concern, row: HistoryRow) -> dict[str, Fact
     return {
         "number": concern.number,
         "unit": unit_name(uow, concern.unit),
+        "above": unit_name(uow, concern.review_unit),
         "role": words(f"role.{row.role}") if row.role else "",
         "words": row.words,
+        "days": concern.asked_days,
         "next": next_step(uow, concern),
         "by": by_when(uow, concern),
         "kind": words(f"kind_name.{concern.kind}"),
@@ -89,13 +127,20 @@ def _own_rows(act: Act, concern: Concern) -> Rows:
     """The next thing the reporter may want, one press away."""
     add = Button(words("button.answer" if act == Act.ASK else "button.supplement"), f"mine:add.{concern.id}")
     follow = Button(words("button.follow"), f"mine:{concern.id}")
-    return ((follow,),) if concern.state in OVER else ((add, follow),)
+    last = (follow,) if concern.state in OVER else (add, follow)
+    return ((NEXT_DOOR[act](concern.id),), last) if act in NEXT_DOOR else (last,)
 
 
-def _work_rows(person: Person, concern: Concern, now: datetime) -> Rows:
-    """What the receiver may do next: sign in while nobody has, open the card."""
-    sign_in = Button(words("button.sign_in"), f"act:sign_in:{concern.id}")
+def _work_rows(person: Person, act: Act, concern: Concern, now: datetime) -> Rows:
+    """What the receiver may do next, one press away, and the card."""
+    offered = DECIDED_ON.get(act) or OFFERED.get(concern.state, ())
+    acts = (act for act in offered if _is_open(act, person, concern, now))
+    deeds = [Button(words(f"button.{act}"), f"act:{act}:{concern.id}") for act in acts]
     card = Button(words("button.card"), f"card:{concern.id}")
-    waits = concern.state is State.ASSIGNED and may_on(Deed.SIGN_IN, person, concern, now)
-    row = (*([sign_in] if waits else []), *([card] if may_on(Deed.VIEW_CARD, person, concern, now) else []))
+    row = (*deeds, *([card] if may_on(Deed.VIEW_CARD, person, concern, now) else []))
     return (row,) if row else ()
+
+
+def _is_open(act: Act, person: Person, concern: Concern, now: datetime) -> bool:
+    deed = LIFE[act].deed
+    return deed is not None and may_on(deed, person, concern, now)

@@ -4,31 +4,41 @@ from datetime import datetime
 
 from domain import clocks
 from domain.clocks import Clock, ClockRule, Debtor, Event, Procedure
-from domain.concern import Act, Concern, State
+from domain.concern import OVER, Act, Concern, HowKnown
 from domain.reminders import Receiver, Rung, ladder
 from domain.services.ports import Reminder, UnitOfWork
 
 EVENTS = {
     Act.REGISTER: Event.RECEIVED,
     Act.ASSIGN: Event.ASSIGNED,
+    Act.TRANSFER: Event.ASSIGNED,
     Act.ACCEPT: Event.ACCEPTED,
     Act.DECLINE: Event.DECLINED,
     Act.REPLY: Event.REPLIED,
     Act.CONCLUDE: Event.CONCLUDED,
+    Act.WITHDRAW: Event.WITHDRAWN,
+    Act.REWORK: Event.REWORK_ASKED,
+    Act.REQUEST_REVIEW: Event.REVIEW_REQUESTED,
+    Act.GIVE_OPINION: Event.REVIEWED,
+    Act.REQUEST_FINAL_REVIEW: Event.FINAL_REVIEW_REQUESTED,
+    Act.GIVE_FINAL_OPINION: Event.FINALLY_REVIEWED,
 }
 """What each act is to the clocks; the others leave them alone."""
 
 SENTENCE = "remind.coming"
 
-OVER = (State.DECLINED, State.CONCLUDED)
+MOVES = (Act.RETURN, Act.TRANSFER)
+"""Acts that give the concern to another unit: no clock moves, its reminders speak to other people."""
 
 
 def keep_time(uow: UnitOfWork, concern: Concern, act: Act, now: datetime) -> None:
     """Bring the clocks up to date after an act."""
     if act in EVENTS:
         happened(uow, concern, EVENTS[act], now)
-    if act in (Act.ACCEPT, Act.DECLINE) and not uow.people.get(concern.reporter).reachable:
+    if act in (Act.ACCEPT, Act.DECLINE) and _nowhere_to_write(uow, concern):
         happened(uow, concern, Event.NOTICE_DELIVERED, now)
+    if act in MOVES:
+        _readdress(uow, concern, now)
     if concern.state in OVER:
         _leave_in_peace(uow, concern)
 
@@ -46,6 +56,11 @@ def happened(uow: UnitOfWork, concern: Concern, event: Event, now: datetime) -> 
             clock = clocks.start(rule, now, uow.policy.calendar)
             uow.clocks.put(concern.id, clock)
             plan(uow, concern, clock, rule, now)
+
+
+def running(uow: UnitOfWork, concern: Concern) -> list[Clock]:
+    """The clocks that are not met yet."""
+    return [clock for clock in uow.clocks.of(concern.id) if clock.met_at is None]
 
 
 def rule_of(uow: UnitOfWork, clock: Clock) -> ClockRule:
@@ -73,15 +88,24 @@ def plan(uow: UnitOfWork, concern: Concern, clock: Clock, rule: ClockRule, now: 
     uow.reminders.plan_all(_reminder(concern, clock, rung, to) for rung in rungs for to in rung.receivers)
 
 
+def extend(uow: UnitOfWork, concern: Concern, clock: Clock, days: int, now: datetime) -> None:
+    """The clock ends later by so many days, and its reminders come at their new time."""
+    later = clocks.extend(clock, days, uow.policy.calendar)
+    uow.clocks.put(concern.id, later)
+    uow.reminders.drop(subject(concern, clock))
+    plan(uow, concern, later, rule_of(uow, later), now)
+
+
 def _starting(uow: UnitOfWork, concern: Concern, event: Event, now: datetime) -> tuple[ClockRule, ...]:
     policy = uow.policy
     return clocks.starting(policy.clocks, event, procedure(uow, concern), policy.calendar.day_of(now))
 
 
 def _reminder(concern: Concern, clock: Clock, rung: Rung, receiver: Receiver) -> Reminder:
-    """Its words are made when it is due, as things stand then (merging.py)."""
+    """Its words are made when it is due, as things stand then (merging.py); an extended clock has its own ladder."""
+    name = f"{rung.name}+{clock.extended_by}" if clock.extended_by else rung.name
     return Reminder(
-        key=f"{subject(concern, clock)}:{rung.name}:{receiver}",
+        key=f"{subject(concern, clock)}:{name}:{receiver}",
         subject=subject(concern, clock),
         audience=_audience(concern, receiver),
         due_at=rung.due_at,
@@ -98,10 +122,24 @@ def _audience(concern: Concern, receiver: Receiver) -> str:
             return f"handler:{concern.id}"
         case Receiver.UNIT_LEAD:
             return f"role:unit_lead:{concern.unit}"
+        case Receiver.REVIEWER:
+            return f"reviewer:{concern.id}"
         case Receiver.REPORTER:
             return f"person:{concern.reporter}"
         case _:
             return f"role:{receiver}"
+
+
+def _nowhere_to_write(uow: UnitOfWork, concern: Concern) -> bool:
+    """Neither a chat nor a name: a written notice is not owed (条例 23); who gave a name gets it on paper."""
+    reachable = uow.people.get(concern.reporter).reachable
+    return not reachable and (concern.known is HowKnown.ANONYMOUS or uow.concerns.contact(concern.id) is None)
+
+
+def _readdress(uow: UnitOfWork, concern: Concern, now: datetime) -> None:
+    """The reminders that still wait speak to the present unit; their days stay."""
+    for clock in running(uow, concern):
+        plan(uow, concern, clock, rule_of(uow, clock), now)
 
 
 def _leave_in_peace(uow: UnitOfWork, concern: Concern) -> None:

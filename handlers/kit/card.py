@@ -2,11 +2,15 @@
 
 from domain.clocks import Clock, Debtor
 from domain.concern import Act, Concern, HistoryRow, HowKnown, State
+from domain.errors import Refusal
 from domain.files import FileState
 from domain.messages import Button, Fact, Rows, Words, words
-from domain.people import Deed
-from domain.relations import absent_handlers, capacity
+from domain.people import Deed, may, standing
+from domain.relations import absent_handlers, capacity, may_on
+from domain.services.extending import may_ask_extension, may_decide_extension
+from domain.services.objecting import may_object, objection_time
 from domain.services.outlook import unit_name
+from domain.services.receipts import receipt_owed
 from domain.services.stepping import open_acts
 from domain.services.timing import rule_of
 from handlers.kit.category import full_category
@@ -17,7 +21,38 @@ LONGEST = 500
 """Characters of the reporter's words on the card; the rest is one press away."""
 LAST_STEPS = 5
 LONGEST_STEP = 80
-ACTS = (Act.SIGN_IN, Act.TAKE_OVER, Act.ACCEPT, Act.REPLY, Act.ASK, Act.NOTE, Act.CONCLUDE, Act.DECLINE)
+REVIEW_ACTS = (Act.TAKE_REVIEW, Act.ASK_IN_REVIEW, Act.GIVE_OPINION, Act.GIVE_FINAL_OPINION)
+"""Acts of those who review; their buttons belong to that feature."""
+ACTS = (
+    Act.SIGN_IN,
+    Act.TAKE_OVER,
+    Act.ACCEPT,
+    Act.REPLY,
+    Act.ASK,
+    Act.NOTE,
+    Act.CONCLUDE,
+    Act.DECLINE,
+    Act.ASK_EXTENSION,
+    Act.EXTEND,
+    Act.REFUSE_EXTENSION,
+    Act.OBJECT,
+    Act.RETURN,
+    Act.REFUSE_RETURN,
+    Act.TRANSFER,
+    Act.ENTER_RECEIPT,
+    *REVIEW_ACTS,
+)
+"""The order in which they are offered."""
+DIALOGUES_OF_THEIR_OWN = (Act.TRANSFER, Act.ENTER_RECEIPT, Act.ASK_EXTENSION)
+"""Acts that ask for more than words; each is a feature's own button."""
+
+
+def seen(turn: Turn, concern_id: str) -> Concern:
+    """The concern. Refusal card.unknown: none, or none that this person may see; both sound the same."""
+    concern = turn.uow.concerns.get(concern_id)
+    if concern is None or not may_on(Deed.VIEW_CARD, turn.me, concern, turn.now):
+        raise Refusal("card.unknown")
+    return concern
 
 
 def show_card(turn: Turn, concern: Concern, hint: Words | None = None, reply: bool = False) -> None:
@@ -32,7 +67,7 @@ def show_card(turn: Turn, concern: Concern, hint: Words | None = None, reply: bo
 
 def card_rows(turn: Turn, concern: Concern) -> Rows:
     """A button for each act open to this person now and no other, then what can be looked at."""
-    acts = set(open_acts(concern, turn.me, turn.now))
+    acts = _offered(turn, concern)
     deeds = [_act_button(act, concern) for act in ACTS if act in acts]
     looks = [button("button.words", f"words:{concern.id}")] if len(concern.words) > LONGEST else []
     if _files(turn, concern):
@@ -40,12 +75,38 @@ def card_rows(turn: Turn, concern: Concern) -> Rows:
     if Act.VIEW_CONTACT in acts and concern.known != HowKnown.ANONYMOUS:
         looks.append(_act_button(Act.VIEW_CONTACT, concern))
     looks.append(button("deadlines.how", f"deadlines:{concern.id}"))
-    back = button("button.todo", "todo:all")
+    back = _back(turn)
+    if may_on(Deed.TAKE_REVIEW, turn.me, concern, turn.now):
+        looks.append(button("button.papers", f"review:papers.{concern.id}"))
     return (*_pairs(deeds), *_pairs([*looks, back]))
 
 
+def _back(turn: Turn) -> Button:
+    """The list from which this person came: their own work, or what waits for review."""
+    if may(Deed.VIEW_WORKLIST, standing(turn.me.roles(turn.now))):
+        return button("button.todo", "todo:all")
+    return button("button.reviews", "reviews:0")
+
+
+def _offered(turn: Turn, concern: Concern) -> set[Act]:
+    """The acts open to this person that make sense now."""
+    acts = set(open_acts(concern, turn.me, turn.now))
+    if not may_object(turn.uow, concern, turn.now):
+        acts.discard(Act.OBJECT)
+    if receipt_owed(turn.uow, concern) is None:
+        acts.discard(Act.ENTER_RECEIPT)
+    if not may_ask_extension(turn.uow, concern, turn.now):
+        acts.discard(Act.ASK_EXTENSION)
+    if not may_decide_extension(concern, turn.me):
+        acts -= {Act.EXTEND, Act.REFUSE_EXTENSION}
+    return acts
+
+
 def _act_button(act: Act, concern: Concern) -> Button:
-    return button(f"button.{act}", f"act:{act}:{concern.id}")
+    if act in REVIEW_ACTS:
+        return button(f"button.{act}", f"review:{act}.{concern.id}")
+    room = act if act in DIALOGUES_OF_THEIR_OWN else f"act:{act}"
+    return button(f"button.{act}", f"{room}:{concern.id}")
 
 
 def _pairs(buttons: list[Button]) -> Rows:
@@ -67,6 +128,7 @@ def _lines(turn: Turn, concern: Concern) -> list[Fact]:
         words("card.words", words=shortened(concern.words, LONGEST)),
         *([words("card.files", n=files)] if files else []),
         *(_clock(turn, clock) for clock in turn.uow.clocks.of(concern.id)),
+        *_objection(turn, concern),
         *_history(turn, concern),
     ]
 
@@ -101,6 +163,12 @@ def _clock(turn: Turn, clock: Clock) -> Words:
     sign = words("light.theirs") if theirs else light(turn, clock.due_on)
     key = "card.clock_provisional" if clock.provisional else "card.clock"
     return words(key, light=sign, clock=words(f"clock.{clock.rule}"), due=clock.due_on)
+
+
+def _objection(turn: Turn, concern: Concern) -> list[Words]:
+    """Until when the unit may say that the matter is not its own."""
+    clock = objection_time(turn.uow, concern) if concern.state is State.SIGNED_IN else None
+    return [words("card.objection", due=clock.due_on)] if clock else []
 
 
 def _history(turn: Turn, concern: Concern) -> list[Words]:

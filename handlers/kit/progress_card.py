@@ -1,9 +1,10 @@
 """What a reporter sees of a concern: where it stands, its record, and the one card of what comes next (T2)."""
 
-from domain.concern import Concern, HistoryRow
+from domain.concern import OVER, Act, Concern, HistoryRow
 from domain.messages import Rows, Words, words
-from domain.services.following import ENDED, timeline
+from domain.services.following import timeline
 from domain.services.outlook import next_step, unit_name
+from domain.services.stepping import open_acts
 from handlers.kit.category import full_category
 from handlers.kit.talk import Turn, button
 
@@ -18,7 +19,7 @@ def show_progress(turn: Turn, concern: Concern, bound: bool) -> None:
     """
     turn.show(
         "follow.card",
-        _card_rows(concern) if bound else (),
+        _card_rows(turn, concern) if bound else (),
         concern=concern.id if bound else "",
         number=concern.number,
         state=words(f"state.{concern.state}"),
@@ -29,12 +30,26 @@ def show_progress(turn: Turn, concern: Concern, bound: bool) -> None:
     )
 
 
-def _card_rows(concern: Concern) -> Rows:
-    add = () if concern.state in ENDED else ((button("follow.add", f"mine:add.{concern.id}"),),)
+DOORS = {
+    Act.URGE: "urge",
+    Act.REWORK: "rate",
+    Act.REQUEST_REVIEW: "ask_review",
+    Act.REQUEST_FINAL_REVIEW: "ask_review",
+    Act.WITHDRAW: "withdraw",
+}
+"""What the reporter may do beyond adding, and the button that begins it."""
+
+
+def _card_rows(turn: Turn, concern: Concern) -> Rows:
+    open_now = open_acts(concern, turn.me, turn.now)
+    deeds = tuple(
+        (button(f"button.{act}", f"{door}:{concern.id}"),) for act, door in DOORS.items() if act in open_now
+    )
+    add = () if concern.state in OVER else ((button("follow.add", f"mine:add.{concern.id}"),),)
     why = (button("deadlines.how", f"deadlines:{concern.id}"),)
     news = (button("news.choose", f"news:{concern.id}"),)
     code = (button("follow.lost_code", f"mine:code.{concern.id}"),)
-    return (*add, why, news, code, (button("menu.mine", "go:mine"),))
+    return (*add, *deeds, why, news, code, (button("menu.mine", "go:mine"),))
 
 
 def _row(turn: Turn, row: HistoryRow) -> Words:

@@ -5,8 +5,15 @@ from dataclasses import dataclass
 
 from domain.draft import Answers, Json
 from domain.messages import Fact, Words, words
+from domain.privacy import find_forbidden
 from handlers.kit.dialogue import Answer, NotUnderstood, Option, Question, Reading, Setting
 from handlers.kit.talk import Heard
+
+
+def refused_words(text: str) -> Words | None:
+    """Numbers of cards and secrets are not passed on, in either direction (R20)."""
+    finding = find_forbidden(text)
+    return words(finding.key) if finding else None
 
 
 def always(_so_far: Answers) -> bool:

@@ -1,12 +1,13 @@
 """The question for a unit: by its name, an older name or a part of it, or from the list of its kind."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from domain.draft import Answers, Json
 from domain.messages import Fact, words
 from domain.units import Unit, UnitKind, Units
 from handlers.kit.dialogue import Answer, More, NotUnderstood, Option, Question, Reading, Setting
+from handlers.kit.steps import always
 from handlers.kit.talk import Heard
 
 KIND = "kind:"
@@ -20,12 +21,13 @@ class UnitChoice:
     name: str
     asks: str
     optional: bool = False
+    when: Callable[[Answers], bool] = always
     takes_text: bool = True
     takes_media: bool = False
 
     def asked(self, so_far: Answers) -> bool:
-        """Always."""
-        return True
+        """Whether the answers so far lead here."""
+        return self.when(so_far)
 
     def question(self, so_far: Answers, setting: Setting) -> Question:
         """The kinds; once one is open or something was typed, the units themselves."""

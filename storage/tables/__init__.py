@@ -5,6 +5,7 @@ from storage.tables.field import duty_mark, file, observation
 from storage.tables.messages import inbox, outbox, pause, quarantine, sent_message
 from storage.tables.parts import metadata
 from storage.tables.people import attempt, binding, draft, invitation, person, progress
+from storage.tables.remedies import rating, said
 from storage.tables.staff import badge, stand_in, unreached
 
 __all__ = [
@@ -27,7 +28,9 @@ __all__ = [
     "person",
     "progress",
     "quarantine",
+    "rating",
     "reminder",
+    "said",
     "sent_message",
     "stand_in",
     "unreached",

@@ -25,6 +25,10 @@ concern = Table(
     Column("longitude", Float),
     word("handler"),
     word("news"),
+    Column("asked_days", Integer),
+    Column("about_unit", String),
+    Column("review_unit", String, index=True),
+    Column("reviewer", String),
     Index(None, "reporter", "registered_at"),
     Index(None, "unit", "state"),
 )
@@ -58,6 +62,7 @@ clock = Table(
     Column("provisional", Boolean, nullable=False),
     word("calendar"),
     Column("met_at", Moment),
+    Column("extended_by", Integer),
 )
 index_of(clock.c.provisional & clock.c.met_at.is_(None), "ix_clock_provisional", clock.c.due_on)
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from domain.concern import LIFE, Act, Edge, State
+from domain.concern import Act, State
 from domain.draft import Answers
+from domain.life import LIFE, Edge
 from domain.messages import Words, words
 from domain.people import PERMISSIONS
 from domain.policy import DEMO, read_policy
-from handlers.conversation import DIALOGUES
+from handlers.features import DIALOGUES
 from handlers.kit.dialogue import Dialogue, Option, Question, Setting, Step
 from handlers.kit.steps import Choice
 from locales import DEFAULT, load

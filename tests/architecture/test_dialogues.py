@@ -2,8 +2,9 @@
 
 import pytest
 
-from domain.concern import LIFE, State
-from handlers.conversation import DIALOGUES
+from domain.concern import State
+from domain.life import LIFE
+from handlers.features import DIALOGUES
 from handlers.kit.dialogue import Dialogue
 from handlers.kit.steps import Choice
 from tests.architecture.dialogues import CHINESE, PAPER, paper, walks

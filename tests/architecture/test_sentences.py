@@ -10,7 +10,7 @@ from domain.clocks import Light
 from domain.concern import Act, HowKnown, Kind, State
 from domain.observation import ObservationKind
 from domain.people import Role
-from handlers.conversation import COMMANDS, DIALOGUES
+from handlers.features import COMMANDS, DIALOGUES
 from locales import DEFAULT, load
 from locales.facts import fold
 from tests.architecture.sentences import (

@@ -28,7 +28,7 @@ from domain.policy import Policy
 from tests.domain.times import at, clock_at, moments, rule_named
 
 MOMENTS = moments(2026, 2030)
-RULES = ("K2", "K4", "K6", "K8", "K13")
+RULES = ("K2", "K4", "K5", "K6", "K7", "K8", "K13")
 
 
 def with_2027(calendar: WorkCalendar) -> WorkCalendar:
@@ -44,13 +44,14 @@ def with_2027(calendar: WorkCalendar) -> WorkCalendar:
     )
 
 
+OF_PETITION = {"K2", "K4", "K5", "K6", "K7", "K8", "K9", "K10", "K11", "K17", "K8R"}
 RUNNING = [
-    (Kind.HELP, Procedure.PETITION, {"K2", "K4", "K6", "K8"}),
-    (Kind.COMPLAINT, Procedure.PETITION, {"K2", "K4", "K6", "K8"}),
-    (Kind.HELP, Procedure.HOTLINE, {"K2", "K4", "K13"}),
-    (Kind.COMPLAINT, Procedure.HOTLINE, {"K2", "K4", "K13"}),
-    (Kind.INQUIRY, Procedure.PETITION, {"K2", "K4", "K13"}),
-    (Kind.SUGGESTION, Procedure.PETITION, {"K2", "K4"}),
+    (Kind.HELP, Procedure.PETITION, OF_PETITION),
+    (Kind.COMPLAINT, Procedure.PETITION, OF_PETITION),
+    (Kind.HELP, Procedure.HOTLINE, {"K2", "K4", "K5", "K13", "K17"}),
+    (Kind.COMPLAINT, Procedure.HOTLINE, {"K2", "K4", "K5", "K13", "K17"}),
+    (Kind.INQUIRY, Procedure.PETITION, {"K2", "K4", "K5", "K13", "K17"}),
+    (Kind.SUGGESTION, Procedure.PETITION, {"K2", "K4", "K5", "K17"}),
     (Kind.MISCONDUCT, Procedure.PETITION, {"K2"}),
 ]
 

@@ -5,15 +5,36 @@ from datetime import timedelta
 
 import pytest
 
-from domain.concern import LIFE, Act, State
+from domain.concern import Act, Concern, State
 from domain.errors import Refusal
+from domain.life import LIFE
 from domain.people import PERMISSIONS, Binding, Deed, Person, Relation, Role, may, standing
 from domain.relations import capacity, may_on, relations
 from domain.services.stepping import check_step, open_acts
 from tests.builders import LONG_AGO, NOW, UNIT, a_concern, a_person
 
-REGISTERED, ASSIGNED, SIGNED_IN, ACCEPTED, DECLINED, IN_PROGRESS, AWAITING, REPLIED, CONCLUDED = State
+(
+    REGISTERED,
+    ASSIGNED,
+    SIGNED_IN,
+    ACCEPTED,
+    DECLINED,
+    IN_PROGRESS,
+    AWAITING,
+    REPLIED,
+    CONCLUDED,
+    OBJECTED,
+    RETURNED,
+    WITHDRAWN,
+    UNDER_REVIEW,
+    REVIEWED,
+    UNDER_FINAL_REVIEW,
+    FINALLY_REVIEWED,
+) = State
 
+OVER = {DECLINED, CONCLUDED, WITHDRAWN, REVIEWED, FINALLY_REVIEWED}
+IN_REVIEW = {UNDER_REVIEW, UNDER_FINAL_REVIEW}
+BEFORE_REPLY = set(State) - OVER - IN_REVIEW - {REPLIED}
 HANDLED = (SIGNED_IN, ACCEPTED, IN_PROGRESS, AWAITING, REPLIED)
 
 # Written down once more, by hand, from DOMAIN.md 3: act → (from, to, who).
@@ -25,14 +46,55 @@ STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
     Act.NOTE: ({ACCEPTED, IN_PROGRESS}, IN_PROGRESS, {"handler", "stand-in"}),
     Act.ASK: ({ACCEPTED, IN_PROGRESS, AWAITING}, AWAITING, {"handler", "stand-in"}),
     Act.ANSWER: ({AWAITING}, IN_PROGRESS, {"reporter"}),
-    Act.SUPPLEMENT: (set(State) - {DECLINED, CONCLUDED}, None, {"reporter"}),
+    Act.SUPPLEMENT: (set(State) - OVER, None, {"reporter"}),
     Act.REPLY: ({ACCEPTED, IN_PROGRESS, AWAITING}, REPLIED, {"handler", "stand-in"}),
     Act.CONCLUDE: ({REPLIED}, CONCLUDED, {"handler", "stand-in"}),
     Act.VIEW_CONTACT: (set(State), None, {"handler", "stand-in"}),
     Act.HAND_BACK: (set(HANDLED), None, {"service"}),
     Act.TAKE_OVER: (set(HANDLED), None, {"unit lead"}),
+    Act.OBJECT: ({SIGNED_IN}, OBJECTED, {"handler", "stand-in"}),
+    Act.RETURN: ({OBJECTED}, RETURNED, {"office"}),
+    Act.REFUSE_RETURN: ({OBJECTED}, ASSIGNED, {"office"}),
+    Act.TRANSFER: (
+        {RETURNED, ASSIGNED, SIGNED_IN, ACCEPTED, IN_PROGRESS, AWAITING},
+        ASSIGNED,
+        {"office"},
+    ),
+    Act.ASK_EXTENSION: ({ACCEPTED, IN_PROGRESS, AWAITING}, None, {"handler", "stand-in"}),
+    Act.EXTEND: ({ACCEPTED, IN_PROGRESS, AWAITING}, None, {"unit lead"}),
+    Act.REFUSE_EXTENSION: ({ACCEPTED, IN_PROGRESS, AWAITING}, None, {"unit lead"}),
+    Act.ENTER_RECEIPT: (
+        {ACCEPTED, DECLINED, IN_PROGRESS, AWAITING, REPLIED, CONCLUDED},
+        None,
+        {"handler", "stand-in", "office"},
+    ),
+    Act.WITHDRAW: (BEFORE_REPLY, WITHDRAWN, {"reporter"}),
+    Act.AMEND: (set(State) - OVER, None, {"reporter"}),
+    Act.URGE: (BEFORE_REPLY, None, {"reporter"}),
+    Act.REWORK: ({REPLIED, CONCLUDED}, IN_PROGRESS, {"reporter"}),
+    Act.REQUEST_REVIEW: ({REPLIED, CONCLUDED}, UNDER_REVIEW, {"reporter"}),
+    Act.REQUEST_FINAL_REVIEW: ({REVIEWED}, UNDER_FINAL_REVIEW, {"reporter"}),
+    Act.TAKE_REVIEW: (IN_REVIEW, None, {"reviewer", "fellow reviewer"}),
+    Act.ASK_IN_REVIEW: (IN_REVIEW, None, {"reviewer"}),
+    Act.GIVE_OPINION: ({UNDER_REVIEW}, REVIEWED, {"reviewer"}),
+    Act.GIVE_FINAL_OPINION: ({UNDER_FINAL_REVIEW}, FINALLY_REVIEWED, {"reviewer"}),
 }
-WITH_WORDS = {Act.DECLINE, Act.NOTE, Act.ASK, Act.ANSWER, Act.SUPPLEMENT, Act.REPLY}
+WITH_WORDS = {Act.DECLINE, Act.NOTE, Act.ASK, Act.ANSWER, Act.SUPPLEMENT, Act.REPLY} | {
+    Act.OBJECT,
+    Act.REFUSE_RETURN,
+    Act.TRANSFER,
+    Act.ENTER_RECEIPT,
+    Act.ASK_EXTENSION,
+    Act.EXTEND,
+    Act.REFUSE_EXTENSION,
+    Act.AMEND,
+    Act.REWORK,
+    Act.REQUEST_REVIEW,
+    Act.REQUEST_FINAL_REVIEW,
+    Act.ASK_IN_REVIEW,
+    Act.GIVE_OPINION,
+    Act.GIVE_FINAL_OPINION,
+}
 
 LATER = NOW + timedelta(days=7)
 
@@ -55,12 +117,21 @@ PEOPLE: dict[str, Person | None] = {
     "cadre elsewhere": a_person("elsewhere", Role.CADRE, "police"),
     "administrator": a_person("administrator", Role.ADMINISTRATOR, "office"),
     "resident": a_person("resident"),
+    "reviewer": a_person("reviewer", Role.REVIEWER, "office"),
+    "fellow reviewer": a_person("fellow", Role.REVIEWER, "office"),
+    "reviewer elsewhere": a_person("far", Role.REVIEWER, UNIT),
+    "handler who reviews": a_person("handler", bindings=(Binding(Role.REVIEWER, "office", LONG_AGO),)),
 }
+
+
+def a_whole_concern(state: State) -> Concern:
+    """With a unit, a handler and those who review it, whatever the state."""
+    return a_concern(state, unit=UNIT, handler="handler", review_unit="office", reviewer="reviewer")
 
 
 def refusal_of(act: Act, state: State, who: str) -> str:
     """The code of the refusal, "" when the step is open. The concern is with a unit and a handler in every state."""
-    concern = a_concern(state, unit=UNIT, handler="handler")
+    concern = a_whole_concern(state)
     try:
         check_step(concern, act, PEOPLE[who], NOW)
     except Refusal as refusal:
@@ -93,7 +164,7 @@ def test_every_step_from_every_state_by_everybody(act: Act, who: str) -> None:
 def test_what_is_offered_is_what_is_allowed(state: State, who: str) -> None:
     person = PEOPLE[who]
     assert person
-    offered = set(open_acts(a_concern(state, unit=UNIT, handler="handler"), person, NOW))
+    offered = set(open_acts(a_whole_concern(state), person, NOW))
     assert offered == {act for act in STEPS if expected(act, state, who) == ""}
 
 
@@ -101,7 +172,7 @@ def test_every_state_can_be_reached_and_every_open_one_left() -> None:
     reached = {edge.to for edge in LIFE.values() if edge.to}
     assert reached == set(State) - {REGISTERED}
     left = {state for edge in LIFE.values() if edge.to for state in edge.from_}
-    assert left == set(State) - {DECLINED, CONCLUDED}
+    assert left == set(State) - {DECLINED, WITHDRAWN, FINALLY_REVIEWED}
 
 
 def test_who_has_left_the_unit_handles_nothing_there() -> None:
@@ -171,6 +242,7 @@ ALONE: dict[Role, set[Deed]] = {
         Deed.SEE_UNREACHED,
     },
     Role.LEADER: {Deed.DO_DUTY, Deed.NAME_STAND_IN},
+    Role.REVIEWER: {Deed.VIEW_REVIEWS},
     Role.ADMINISTRATOR: {Deed.MANAGE_STAFF, Deed.MANAGE_ADMINISTRATORS, Deed.SEE_DISTRICT},
 }
 OF_EVERY_ROLE = {role: {Deed.LEAVE_ROLE} if role is not Role.RESIDENT else set() for role in Role}
@@ -184,12 +256,31 @@ HANDLING = {
     Deed.REPLY,
     Deed.CONCLUDE,
     Deed.MARK_TOLD,
+    Deed.OBJECT,
+    Deed.ENTER_RECEIPT,
+    Deed.ASK_EXTENSION,
 }
 RELATED: dict[tuple[Role, Relation], set[Deed]] = {
-    (Role.RESIDENT, Relation.REPORTER): {Deed.FOLLOW, Deed.SUPPLEMENT, Deed.ANSWER},
-    (Role.OFFICE, Relation.SUPERIOR): {Deed.VIEW_CARD, Deed.MARK_TOLD},
+    (Role.RESIDENT, Relation.REPORTER): {
+        Deed.FOLLOW,
+        Deed.SUPPLEMENT,
+        Deed.ANSWER,
+        Deed.WITHDRAW,
+        Deed.URGE,
+        Deed.RATE,
+        Deed.REWORK,
+        Deed.REQUEST_REVIEW,
+    },
+    (Role.REVIEWER, Relation.REVIEWING_UNIT): {Deed.VIEW_CARD, Deed.TAKE_REVIEW},
+    (Role.REVIEWER, Relation.REVIEWER): {Deed.ASK_IN_REVIEW, Deed.GIVE_OPINION},
+    (Role.OFFICE, Relation.SUPERIOR): {Deed.VIEW_CARD, Deed.MARK_TOLD, Deed.DIRECT, Deed.ENTER_RECEIPT},
     **{(role, Relation.LEAD_UNIT): {Deed.VIEW_CARD, Deed.SIGN_IN} for role in WORKERS},
-    (Role.UNIT_LEAD, Relation.LEAD_UNIT): {Deed.VIEW_CARD, Deed.SIGN_IN, Deed.MARK_TOLD},
+    (Role.UNIT_LEAD, Relation.LEAD_UNIT): {
+        Deed.VIEW_CARD,
+        Deed.SIGN_IN,
+        Deed.MARK_TOLD,
+        Deed.DECIDE_IN_UNIT,
+    },
     **{(role, Relation.HANDLER): HANDLING for role in WORKERS},
     **{(role, Relation.SUCCESSOR): {Deed.TAKE_OVER} for role in WORKERS},
 }

@@ -75,7 +75,7 @@ MISTAKES = [
         'id = "community"',
         "entry unit community: this id is used twice or has another",
     ),
-    ("units.toml", 'area = "qinghe"', 'area = "x"', "entry unit office: area x is not in the tree"),
+    ("units.toml", 'area = "qinghe"', 'area = "x"', "entry unit city: area x is not in the tree"),
     ("categories.toml", 'code = "school"', 'code = "housing"', "a code is used twice"),
     (
         "categories.toml",
@@ -159,7 +159,8 @@ def test_a_missing_file_is_told(district: Path) -> None:
 
 
 def test_a_districts_own_rules_take_the_place_of_the_national_ones(district: Path, policy: Policy) -> None:
-    change(district, "clocks.toml", "length = 5", "length = 3")
+    hotline = 'length = 5\nmeasure = "working_day"\nmet_by = ["replied", "declined"]'
+    change(district, "clocks.toml", hotline, hotline.replace("5", "3"))
     change(district, "duties.toml", "day = 28", "day = 15")
     change(district, "reminders.toml", "times = 12", "times = 2")
     own = read_policy(district)
@@ -175,7 +176,14 @@ def test_the_rules_in_force_cite_their_articles(policy: Policy) -> None:
         "K2": (15, "day", "信访工作条例", "22"),
         "K4": (15, "day", "信访工作条例", "23"),
         "K6": (60, "day", "信访工作条例", "34"),
+        "K5": (5, "working_day", "信访工作条例", "23"),
+        "K7": (30, "day", "信访工作条例", "34"),
         "K8": (30, "day", "信访工作条例", "35"),
+        "K9": (30, "day", "信访工作条例", "35"),
+        "K10": (30, "day", "信访工作条例", "36"),
+        "K11": (30, "day", "信访工作条例", "36"),
+        "K8R": (30, "day", "信访工作条例", "35"),
+        "K17": (5, "working_day", "setting", ""),
         "K13": (5, "working_day", "setting", ""),
     }
 

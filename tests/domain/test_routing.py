@@ -137,7 +137,7 @@ def test_units_by_old_and_short_names(policy: Policy) -> None:
 
 def test_the_units_of_the_demo(policy: Policy) -> None:
     units = policy.units
-    assert [len(units.of_kind(kind)) for kind in UnitKind] == [1, 16, 3, 9, 1]
-    assert units.superiors("liuyuan_room") == ("shiqiao_station", "office")
-    assert units.superiors("discipline") == () == units.superiors("office")
+    assert [len(units.of_kind(kind)) for kind in UnitKind] == [1, 16, 3, 9, 1, 1]
+    assert units.superiors("liuyuan_room") == ("shiqiao_station", "office", "city")
+    assert units.superiors("discipline") == () == units.superiors("city")
     assert all(unit.address for unit in units.by_id.values())

@@ -11,9 +11,10 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from bot.inbound import read
-from domain.concern import LIFE, Act, HistoryRow, State
+from domain.concern import Act, HistoryRow, State
 from domain.files import FileState
 from domain.history import verify_chain
+from domain.life import LIFE
 from storage import tables
 from tests.faults.evidence import LONG, Evidence, base, numbers_in
 from tests.faults.sights import entitled

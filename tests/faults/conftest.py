@@ -12,7 +12,8 @@ from bot.config import Settings
 from bot.pace import Pace
 from bot.playground.server import start
 from bot.playground.world import World
-from handlers.conversation import COMMANDS, take
+from handlers.conversation import take
+from handlers.features import COMMANDS
 from storage.connection import reading_engine
 from tests.faults.street import Street
 from tests.journeys.conftest import MONDAY, TOKEN

@@ -92,8 +92,8 @@ async def test_a_unit_can_be_picked_from_the_list(town: Town) -> None:
 @pytest.mark.parametrize(
     ("role", "given"),
     [
-        (Role.OFFICE, ["信息员", "干部", "单位负责人", "受理机构", "领导"]),
-        (Role.ADMINISTRATOR, ["信息员", "干部", "单位负责人", "受理机构", "领导", "管理员"]),
+        (Role.OFFICE, ["信息员", "干部", "单位负责人", "受理机构", "领导", "复查复核人员"]),
+        (Role.ADMINISTRATOR, ["信息员", "干部", "单位负责人", "受理机构", "领导", "管理员", "复查复核人员"]),
     ],
 )
 async def test_each_gives_what_they_may_give(town: Town, role: Role, given: list[str]) -> None:

@@ -106,13 +106,15 @@ async def test_every_choice_can_be_typed_by_number_or_label(town: Town) -> None:
     assert "哪个最接近" in resident.last
     await resident.says("上一步")
     await resident.says("投诉：有人没做好")
+    assert "哪个单位" in resident.last
+    await resident.says("公安")
     await resident.says("1")
     await resident.says("柳园小区")
     await resident.says("3")
     assert "匿名" in resident.last
     await resident.says("提交")
     (concern,) = await town.concerns(1)
-    assert concern.kind is Kind.COMPLAINT
+    assert (concern.kind, concern.about_unit) == (Kind.COMPLAINT, "police")
 
 
 async def test_category_from_the_whole_list(town: Town) -> None:
@@ -215,29 +217,6 @@ async def test_an_edited_message_changes_the_story(town: Town) -> None:
     assert "墙也湿了" in resident.last and "天花板" not in resident.last
 
 
-async def test_cancel_asks_and_can_keep_for_later(town: Town) -> None:
-    resident = await asked_for("place", town)
-    await resident.says("取消")
-    await resident.presses("先存着")
-    await resident.says("/report")
-    await resident.presses(WORDS[:8])
-    assert "问题发生在哪里" in resident.last
-
-
-async def test_start_in_mid_dialogue_loses_nothing(town: Town) -> None:
-    resident = await asked_for("place", town)
-    await resident.says("/start")
-    await resident.presses("接着写")
-    assert "问题发生在哪里" in resident.last
-
-
-async def test_dropping_leaves_nothing(town: Town) -> None:
-    resident = await asked_for("known", town)
-    await resident.says("/cancel")
-    await resident.presses("不写了，删掉")
-    assert await town.run(lambda uow: uow.drafts.of_person("person-1")) == []
-
-
 async def test_ten_thousand_characters_are_refused_with_what_to_do(town: Town) -> None:
     resident = await agreed(town)
     await resident.says("漏" * 10_000)
@@ -271,30 +250,3 @@ async def test_a_report_follows_itself_under_its_number(town: Town) -> None:
     (concern,) = await town.concerns(1)
     await resident.says(concern.number)
     assert concern.number in resident.last and "下一步" in resident.last
-
-
-async def test_several_drafts_wait_and_each_is_gone_on_with(town: Town) -> None:
-    resident = await asked_for("place", town)
-    for text in ("路灯坏了好几天", "楼道里堆满了杂物"):
-        await resident.says("取消")
-        await resident.presses("先存着")
-        await resident.says("/report")
-        await resident.presses("写一件新的")
-        await resident.says(text)
-    await resident.says("取消")
-    await resident.presses("先存着")
-    await resident.says("/report")
-    assert "3 件还没写完" in resident.last
-    await resident.presses("路灯坏了")
-    await resident.presses("求助")
-    await resident.says("/report")
-    await resident.presses(WORDS[:8])
-    assert "问题发生在哪里" in resident.last
-
-
-async def test_nobody_goes_on_with_the_draft_of_another(town: Town) -> None:
-    await asked_for("place", town, chat=1)
-    draft = (await town.run(lambda uow: uow.drafts.of_person("person-1")))[0]
-    other = await agreed(town, chat=2)
-    await other.presses_data(f"report:resume.{draft.id}")
-    assert WORDS not in other.last and "问题发生在哪里" not in other.last

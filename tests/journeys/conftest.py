@@ -16,8 +16,9 @@ from bot.playground.server import Server, start
 from bot.playground.world import World
 from domain.people import Role
 from domain.services.enrolling import invite
-from handlers.conversation import COMMANDS, take
+from handlers.conversation import take
 from handlers.enrol import PREFIX
+from handlers.features import COMMANDS
 from tests.conftest import BOTH
 from tests.phone import Phone, Town
 

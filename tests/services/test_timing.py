@@ -62,8 +62,8 @@ async def test_what_is_over_is_reminded_no_more_even_if_no_notice_arrived(town: 
     assert await story.reminders() == []
 
 
-async def test_the_notice_counts_at_once_for_a_resident_who_cannot_be_reached(town: Town) -> None:
-    story = await (await a_story(town)).comes_to("sign_in")
+async def test_no_notice_is_owed_to_somebody_nameless_who_cannot_be_reached(town: Town) -> None:
+    story = await (await a_story(town, contact=None)).comes_to("sign_in")
 
     def block(uow: UnitOfWork) -> None:
         uow.people.put(replace(uow.people.get(f"person-{RESIDENT}"), reachable=False))

@@ -1,0 +1,30 @@
+"""The opinion on 复查 or 复核, with the parts that 条例 32 wants: request, facts and reasons, outcome, legal ground."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.errors import Refusal
+
+
+class Outcome(StrEnum):
+    """支持, 解释说明 or 不支持 (条例 32)."""
+
+    SUPPORT = "support"
+    EXPLAIN = "explain"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a reviewer finds; every part is owed to the reporter."""
+
+    outcome: Outcome
+    request: str
+    facts: str
+    opinion: str
+    ground: str
+
+    def check(self) -> None:
+        """Refusal opinion.part_missing unless every part says something."""
+        if not all(part.strip() for part in (self.request, self.facts, self.opinion, self.ground)):
+            raise Refusal("opinion.part_missing")

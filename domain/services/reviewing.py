@@ -1,0 +1,39 @@
+"""What those do who review: take a request for 复查 or 复核, ask the reporter, give the opinion."""
+
+from datetime import datetime
+
+from domain.concern import Act, Concern, State
+from domain.errors import Refusal
+from domain.opinion import Opinion
+from domain.people import Person
+from domain.services.ports import UnitOfWork
+from domain.services.stepping import take_step
+
+
+def take_review(uow: UnitOfWork, concern: Concern, actor: Person, now: datetime) -> Concern:
+    """The first of the reviewing unit to take it reviews it. Refusal review.taken: a colleague was first."""
+    if concern.reviewer and concern.reviewer != actor.id:
+        raise Refusal("review.taken", number=concern.number)
+    return take_step(uow, concern, Act.TAKE_REVIEW, actor, now, reviewer=actor.id)
+
+
+def ask_in_review(uow: UnitOfWork, concern: Concern, actor: Person, now: datetime, question: str) -> Concern:
+    """A question to the reporter; no clock stops for it. The answer comes as a supplement to whoever asked."""
+    return take_step(uow, concern, Act.ASK_IN_REVIEW, actor, now, question)
+
+
+def give_opinion(
+    uow: UnitOfWork, concern: Concern, actor: Person, now: datetime, opinion: Opinion, written: str
+) -> Concern:
+    """The opinion on 复查 or 复核, told to the reporter and to the unit; `written`: its parts as one text.
+
+    Refusal opinion.part_missing: a part of 条例 32 says nothing.
+    """
+    opinion.check()
+    return take_step(uow, concern, opinion_act(concern), actor, now, written)
+
+
+def opinion_act(concern: Concern) -> Act:
+    """The opinion that is due: on 复核 where it has come so far, else on 复查."""
+    final = concern.state in (State.UNDER_FINAL_REVIEW, State.FINALLY_REVIEWED)
+    return Act.GIVE_FINAL_OPINION if final else Act.GIVE_OPINION

@@ -1,0 +1,66 @@
+"""What the bot can do: every feature with its commands, buttons and dialogues, listed once."""
+
+from handlers import (
+    agree_privacy,
+    ask_extension,
+    choose_news,
+    direct_concern,
+    divert_emergency,
+    duty_day,
+    enrol,
+    explain_deadlines,
+    find_work,
+    follow_concern,
+    handle_concern,
+    heed_reminder,
+    invite_staff,
+    leave_role,
+    log_observation,
+    look_up,
+    manage_people,
+    report_concern,
+    review_concern,
+    seek_remedy,
+    settings,
+    stand_in,
+    unreached,
+    urge_concern,
+    view_district,
+    welcome,
+    withdraw_concern,
+)
+from handlers.kit.dialogue import Dialogue
+from handlers.kit.feature import Feature, Handler
+
+FEATURES: tuple[Feature, ...] = (
+    welcome.FEATURE,
+    agree_privacy.FEATURE,
+    report_concern.FEATURE,
+    follow_concern.FEATURE,
+    look_up.FEATURE,
+    explain_deadlines.FEATURE,
+    choose_news.FEATURE,
+    withdraw_concern.FEATURE,
+    urge_concern.FEATURE,
+    seek_remedy.FEATURE,
+    review_concern.FEATURE,
+    divert_emergency.FEATURE,
+    enrol.FEATURE,
+    find_work.FEATURE,
+    handle_concern.FEATURE,
+    direct_concern.FEATURE,
+    ask_extension.FEATURE,
+    duty_day.FEATURE,
+    heed_reminder.FEATURE,
+    log_observation.FEATURE,
+    leave_role.FEATURE,
+    stand_in.FEATURE,
+    manage_people.FEATURE,
+    invite_staff.FEATURE,
+    unreached.FEATURE,
+    view_district.FEATURE,
+    settings.FEATURE,
+)
+COMMANDS: dict[str, Handler] = {name: do for feature in FEATURES for name, do in feature.commands.items()}
+PRESSES: dict[str, Handler] = {name: do for feature in FEATURES for name, do in feature.presses.items()}
+DIALOGUES: dict[str, Dialogue] = {d.name: d for feature in FEATURES for d in feature.dialogues}

@@ -1,0 +1,58 @@
+"""The question for a day: today or yesterday in one press, any other by writing it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from domain.draft import Answers, Json
+from domain.messages import Fact, words
+from handlers.kit.dialogue import Answer, NotUnderstood, Option, Question, Reading, Setting
+from handlers.kit.talk import Heard
+
+WRITTEN = re.compile(r"(?:(\d{4})\D+)?(\d{1,2})\D+(\d{1,2})\D*")
+"""2026-11-24, 2026年11月24日, 11月24日, 11.24."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The answer is the day as 2026-11-24; a day without its year is the last one so called."""
+
+    name: str
+    asks: str
+    optional: bool = False
+    takes_text: bool = True
+    takes_media: bool = False
+
+    def asked(self, so_far: Answers) -> bool:
+        """Always."""
+        return True
+
+    def question(self, so_far: Answers, setting: Setting) -> Question:
+        """Today and yesterday as buttons."""
+        options = (Option(words("kit.today"), "0"), Option(words("kit.yesterday"), "1"))
+        return Question(words(self.asks), (options,))
+
+    def read(self, heard: Heard, chosen: str, so_far: Answers, setting: Setting) -> Reading:
+        """Counted from the day on which it was said."""
+        today = setting.policy.calendar.day_of(heard.at)
+        if chosen:
+            return Answer((today - timedelta(days=int(chosen))).isoformat())
+        day = day_in(heard.text, today)
+        return Answer(day.isoformat()) if day else NotUnderstood(words("kit.day_wrong"))
+
+    def shown(self, answer: Json, setting: Setting) -> Fact:
+        """The day."""
+        return date.fromisoformat(str(answer))
+
+
+def day_in(text: str, today: date) -> date | None:
+    """The day that was written; None when it is none (such as the 30th of February)."""
+    found = WRITTEN.fullmatch(text.strip())
+    if found is None:
+        return None
+    year, month, day = found.groups()
+    try:
+        written = date(int(year or today.year), int(month), int(day))
+        return written if year or written <= today else written.replace(year=today.year - 1)
+    except ValueError:
+        return None
