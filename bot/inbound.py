@@ -114,6 +114,7 @@ def _press(key: int, press: Json, now: datetime) -> Heard | None:
         original_message=number(original.get("message_id")),
         original_files=_files(original),
         original_pin=_pin(original),
+        original_album=bool(original.get("media_group_id")),
     )
 
 
