@@ -1,4 +1,4 @@
-"""The command `minqing`: demo, run, migrate, calendar, check, and what bot/office.py adds to it."""
+"""The command `minqing`: demo, run, migrate, calendar, check, and what bot/office.py and bot/keeping.py add to it."""
 
 import asyncio
 import signal
@@ -13,6 +13,7 @@ from bot.app import App
 from bot.checking import problems, problems_of_database, problems_with_server, problems_with_telegram
 from bot.config import Settings
 from bot.holidays import import_years
+from bot.keeping import keeping
 from bot.logs import set_up
 from bot.office import office
 from bot.parts import build_up
@@ -25,6 +26,7 @@ from storage.trouble import Unavailable
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 cli.add_typer(office)
+cli.add_typer(keeping)
 calendar = typer.Typer(no_args_is_help=True, help="The holidays that deadlines are counted with.")
 cli.add_typer(calendar, name="calendar")
 
