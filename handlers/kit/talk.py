@@ -38,6 +38,7 @@ class Heard:
     `press`: the button's data; `press_id`: to acknowledge it. `original`: (for a press) the words of the message
     to which the one with the button was a reply, `original_message` its number, `original_files`, `original_pin`
     what else it held. `album`: groups the parts of one album.
+    `addressed`: (in a group) the message names us or answers us.
     `strange`: a kind of message we cannot use (sticker, poll …), by name.
     """
 
@@ -63,6 +64,7 @@ class Heard:
     phone: str = ""
     album: str = ""
     reply_to: int | None = None
+    addressed: bool = False
     strange: str = ""
 
 
