@@ -48,16 +48,20 @@ def demo(
     port: Annotated[int, typer.Option(help="Port of the playground; 0 takes a free one.")] = 0,
     open_page: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = True,
     keep: Annotated[
-        Path | None, typer.Option(help="Keep everything in this folder, and go on from there next time.")
+        Path | None, typer.Option(help="Keep everything in this folder, and go on from there the next time.")
     ] = None,
 ) -> None:
     """Try everything on this machine: playground, bot and invented people, without token or network."""
     from bot.demo import run_demo
+    from bot.playground.keeping import Unreadable
 
     try:
         asyncio.run(run_demo(port, open_page, build, said, keep))
-    except OSError:
-        stop([words("cli.port_taken", port=port)])
+    except Unreadable:
+        stop([words("demo.unreadable", folder=str(keep))])
+    except OSError as error:
+        in_folder = error.filename is not None
+        stop([words("demo.folder", folder=str(keep)) if in_folder else words("cli.port_taken", port=port)])
 
 
 @cli.command()

@@ -38,7 +38,7 @@ def take(turn: Turn) -> None:
         COMING_AND_GOING[turn.heard.event](turn)
         return
     if not turn.heard.private:
-        answer_group.answer(turn)
+        answer_group.answer(turn, COMMANDS)
         return
     progress = turn.uow.progress.get(turn.me.id)
     turn.draft = progress.draft

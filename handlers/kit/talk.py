@@ -40,6 +40,7 @@ class Heard:
     `press`: the button's data; `press_id`: to acknowledge it. `original`: (for a press) the words of the message
     to which the one with the button was a reply, `original_message` its number, `original_files`, `original_pin`
     what else it held, `original_album` whether it was a part of an album. `album`: groups the parts of one album.
+    `addressed`: (in a group) the message names us or answers us.
     `strange`: a kind of message we cannot use (sticker, poll …), by name.
     """
 
@@ -66,6 +67,7 @@ class Heard:
     phone: str = ""
     album: str = ""
     reply_to: int | None = None
+    addressed: bool = False
     strange: str = ""
 
 

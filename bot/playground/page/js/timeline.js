@@ -33,7 +33,7 @@ export function timeline(person, tools) {
   );
   const view = {
     person,
-    tools,
+    tools: { ...tools, person },
     rows,
     earlier,
     badge,
