@@ -70,7 +70,8 @@ def plan(uow: UnitOfWork, concern: Concern, clock: Clock, rule: ClockRule, now: 
     if steps is None:
         return
     rungs = ladder(clock, steps, uow.policy.calendar, now)
-    uow.reminders.plan_all(_reminder(concern, clock, rung, to) for rung in rungs for to in rung.receivers)
+    of = subject(concern, clock)
+    uow.reminders.plan_all(_reminder(concern, of, rung, to) for rung in rungs for to in rung.receivers)
 
 
 def _starting(uow: UnitOfWork, concern: Concern, event: Event, now: datetime) -> tuple[ClockRule, ...]:
@@ -78,11 +79,11 @@ def _starting(uow: UnitOfWork, concern: Concern, event: Event, now: datetime) ->
     return clocks.starting(policy.clocks, event, procedure(uow, concern), policy.calendar.day_of(now))
 
 
-def _reminder(concern: Concern, clock: Clock, rung: Rung, receiver: Receiver) -> Reminder:
+def _reminder(concern: Concern, of: str, rung: Rung, receiver: Receiver) -> Reminder:
     """Its words are made when it is due, as things stand then (merging.py)."""
     return Reminder(
-        key=f"{subject(concern, clock)}:{rung.name}:{receiver}",
-        subject=subject(concern, clock),
+        key=f"{of}:{rung.name}:{receiver}",
+        subject=of,
         audience=_audience(concern, receiver),
         due_at=rung.due_at,
         sentence=SENTENCE,
