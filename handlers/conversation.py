@@ -43,7 +43,7 @@ def take(turn: Turn) -> None:
     progress = turn.uow.progress.get(turn.me.id)
     turn.draft = progress.draft
     _route(turn, progress)
-    if turn.uow.people.by_chat(turn.me.chat):
+    if turn.me.agreed_at or turn.uow.people.by_chat(turn.me.chat):
         before = progress.offered if turn.draft == progress.draft else ()
         offered = tuple(turn.offered) or before
         turn.uow.progress.put(Progress(turn.me.id, turn.draft, offered))
