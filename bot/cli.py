@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 from telegram.error import InvalidToken
 
-from bot.app import App
-from bot.checking import problems, problems_of_database, problems_with_server, problems_with_telegram
+from bot.app import App, WebhookRefused
+from bot.checking import problems, problems_of_database, problems_with_database, problems_with_telegram
 from bot.config import Settings
 from bot.holidays import import_years
 from bot.keeping import keeping
@@ -72,6 +72,8 @@ def run() -> None:
         asyncio.run(_serve(build(settings)))
     except InvalidToken:
         stop([words("check.token_refused")])
+    except WebhookRefused as refused:
+        stop([words("check.webhook_refused", why=str(refused))])
     except Unavailable:
         stop([words("check.database_away")])
     except OSError:
@@ -107,7 +109,7 @@ def check() -> None:
     settings = Settings()
     found = problems(settings)
     if not found:
-        found = [*problems_with_server(settings), *asyncio.run(problems_with_telegram(settings))]
+        found = [*problems_with_database(settings), *asyncio.run(problems_with_telegram(settings))]
     if found:
         stop(found)
     typer.echo(said(words("check.well")))

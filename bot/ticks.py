@@ -10,5 +10,5 @@ TICKS = {
     "plan duties": Tick(plan_duties, every=3600),
     "recount deadlines": Tick(recount, every=3600, repeats=True),
     "remind": Tick(remind, every=30, repeats=True),
-    "tidy up": Tick(tidy, every=3600),
+    "tidy up": Tick(tidy, every=3600, repeats=True),
 }

@@ -189,6 +189,7 @@ class Outbox(Protocol):
         """No message to this chat before then (after a 429)."""
 
     def next_due(self) -> datetime | None: ...
+    def forget_settled(self, before: datetime, quiet_since: datetime, limit: int) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)

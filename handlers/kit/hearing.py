@@ -90,7 +90,13 @@ def _hear_answer(turn: Turn, dialogue: Dialogue, draft: Draft, pressed: str, val
 
 def _hear_at_review(turn: Turn, dialogue: Dialogue, draft: Draft) -> None:
     """At the review card further files and longer texts are added; a short word is just answered."""
-    heard = turn.heard
+    heard, amends = turn.heard, dialogue.amends
+    if amends and amends.asked(draft.answers):
+        complete = amends.amend(heard, draft.answers.get(amends.name), setting(turn))
+        if complete is not None:
+            draft = _keep(turn, answered(draft, amends.name, complete))
+            ask(turn, dialogue, draft, words("kit.contact_added"))
+            return
     if dialogue.collects and (heard.files or heard.pin or len(heard.text) >= LONG_TEXT):
         _collect(turn, dialogue, draft)
     else:

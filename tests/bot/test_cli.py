@@ -117,6 +117,34 @@ async def test_run_refuses_a_wrong_configuration(
     assert "MINQING_TOKEN" in output
 
 
+async def test_run_tells_why_telegram_refuses_the_webhook(env: dict[str, str], playground: Server) -> None:
+    own = {"MINQING_WEBHOOK_URL": "http://127.0.0.1:1/telegram", "MINQING_WEBHOOK_SECRET": "s" * 20}
+    async with Town(playground.url) as town:
+        await town.fails("setWebhook", "400", words="Bad Request: bad webhook: Connection refused")
+    process = await started("run", env=env | own)
+    async with asyncio.timeout(60):
+        _, errors = await process.communicate()
+    assert process.returncode == 1
+    told = errors.decode()
+    assert "MINQING_WEBHOOK_URL (Bad webhook: connection refused)".lower() in told.lower()
+    assert "Traceback" not in told and TOKEN not in told
+
+
+async def test_a_key_of_another_database_is_told_before_anything_is_done(
+    env: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (await typed("invite", "cadre", "housing", "--name", "何敏"))[0] == 0
+    assert (await typed("check"))[0] == 0
+    other = b64encode(b"o" * 32).decode()
+    monkeypatch.setenv("MINQING_KEY", other)
+    for command in (["check"], ["invite", "cadre", "housing"], ["run"]):
+        code, output = await typed(*command)
+        assert code == 1
+        assert "does not open what is in the database" in output
+    monkeypatch.setenv("MINQING_KEY", f"{other},{KEY}")
+    assert (await typed("check"))[0] == 0
+
+
 async def started(*words: str, env: dict[str, str] | None = None) -> Process:
     """A process of its own."""
     whole = {**os.environ, **(env or {})}

@@ -51,6 +51,18 @@ async def test_a_vote_is_cast_changed_and_counted(stage: Stage) -> None:
     assert [poll["poll"]["total_voter_count"] for poll in polls] == [1, 1]
 
 
+async def test_a_poll_is_written_on_the_page(stage: Stage) -> None:
+    phone = await stage.phone(size=PHONE)
+    await phone.attaches("poll")
+    dialog = phone.page.locator('[data-dialog="poll"]')
+    await dialog.locator('[name="question"]').fill("几点方便？")
+    for place, words in enumerate(("上午", "下午")):
+        await dialog.locator('[name="option"]').nth(place).fill(words)
+    await dialog.locator('[data-submit="poll"]').click()
+    await expect(phone.find("option")).to_have_text(["上午", "下午"])
+    assert (await stage.bot.hear())["message"]["poll"]["question"] == "几点方便？"
+
+
 async def test_an_ended_poll_takes_no_more_votes(stage: Stage) -> None:
     phone = await stage.phone(size=PHONE)
     options = [{"text": "上午"}, {"text": "下午"}]

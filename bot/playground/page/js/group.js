@@ -1,6 +1,6 @@
 // Who is in a group: everybody can let others in and leave, the founder can send others out.
 import * as api from "./api.js";
-import { avatar } from "./avatar.js";
+import { avatar, seal } from "./avatar.js";
 import { openDialog } from "./dialog.js";
 import { button, h } from "./dom.js";
 import { nameOf, on, state } from "./store.js";
@@ -32,6 +32,7 @@ function rows(column, group) {
   const bot = h(
     "div",
     { class: "member" },
+    seal(),
     h("span", { class: "member-name" }, state.bot.first_name),
     small("moveBot", state.bot.id, t(group.bot_inside ? "member_remove" : "member_add"), act("bot")),
   );
