@@ -12,8 +12,9 @@ class Edge:
 
     `needs_words`: the act is refused without words. `tells`: audience → sentence key, where the
     audience is `reporter`, `unit` (all cadres of the lead unit), `handler` (the unit while there is none),
-    `colleagues` (the unit without the actor), `former_unit` (the unit that lost it), `office`, `unit_lead`
-    or `reviewers` (of the reviewing unit).
+    `colleagues` (the unit without the actor), `former_unit` (the unit that lost it), `office`, `deciders` (the
+    office where its word on an objection or on another unit was awaited), `unit_lead` or `reviewers` (of the
+    reviewing unit).
     """
 
     from_: frozenset[State]
@@ -112,7 +113,10 @@ LIFE: dict[Act, Edge] = {
     ),
     Act.ENTER_RECEIPT: Edge(_WRITTEN, None, Deed.ENTER_RECEIPT, True),
     Act.WITHDRAW: Edge(
-        _BEFORE_REPLY, State.WITHDRAWN, Deed.WITHDRAW, tells=(("handler", "notice.withdrawn"),)
+        _BEFORE_REPLY,
+        State.WITHDRAWN,
+        Deed.WITHDRAW,
+        tells=(("handler", "notice.withdrawn"), ("deciders", "notice.withdrawn")),
     ),
     Act.AMEND: Edge(_LIVE, None, Deed.SUPPLEMENT, True, (("handler", "notice.amended"),)),
     Act.URGE: Edge(

@@ -281,6 +281,7 @@ RELATED: dict[tuple[Role, Relation], set[Deed]] = {
         Deed.MARK_TOLD,
         Deed.DECIDE_IN_UNIT,
     },
+    (Role.LEADER, Relation.LEADERSHIP): {Deed.GLANCE},
     **{(role, Relation.HANDLER): HANDLING for role in WORKERS},
     **{(role, Relation.SUCCESSOR): {Deed.TAKE_OVER} for role in WORKERS},
 }
