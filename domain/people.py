@@ -83,6 +83,8 @@ class Deed(StrEnum):
     SEE_DISTRICT = "see_district"
     SEE_UNREACHED = "see_unreached"
     GLANCE = "glance"
+    SUPERVISE = "supervise"
+    PROMISE = "promise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +212,8 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.SEE_DISTRICT: _held(Role.OFFICE, Role.ADMINISTRATOR),
     Deed.SEE_UNREACHED: _held(Role.OFFICE),
     Deed.GLANCE: _LEADERSHIP,
+    Deed.SUPERVISE: _OFFICE,
+    Deed.PROMISE: _HANDLER,
 }
 
 

@@ -13,6 +13,8 @@ from domain.services.announcing import duty_message
 from domain.services.informing import DIGEST, news_digest
 from domain.services.outlook import is_owed, unit_name
 from domain.services.ports import Reminder, UnitOfWork
+from domain.services.task_reminding import task_message
+from domain.services.tasking import TASK
 from domain.services.timing import rule_of
 
 SLOT = timedelta(days=1)
@@ -32,9 +34,11 @@ class Due:
 
 def messages(uow: UnitOfWork, person: Person, reminders: Sequence[Reminder], now: datetime) -> list[Message]:
     """The messages to this person: of all concerns one, of everything else the newest of each subject."""
-    about_concerns = [reminder for reminder in reminders if reminder.concern]
+    about_concerns = [reminder for reminder in reminders if reminder.subject.startswith("concern:")]
     others = _newest(reminder for reminder in reminders if not reminder.concern)
     found = [_other(uow, person, reminder, now) for reminder in others]
+    tasks = _newest(reminder for reminder in reminders if reminder.subject.startswith(TASK))
+    found.append(task_message(uow, person, tasks, now))
     if about_concerns:
         once = f"remind:{person.id}:{about_concerns[-1].key}"
         due = _due(uow, about_concerns)
