@@ -86,6 +86,17 @@ class Act(StrEnum):
     ASK_IN_REVIEW = "ask_in_review"
     GIVE_OPINION = "give_opinion"
     GIVE_FINAL_OPINION = "give_final_opinion"
+    SUPERVISE = "supervise"
+    END_SUPERVISION = "end_supervision"
+    URGE_UNIT = "urge_unit"
+    PROMISE = "promise"
+    KEEP_PROMISE = "keep_promise"
+    MOVE_PROMISE = "move_promise"
+    LOOK_BACK = "look_back"
+
+
+AMONG_OFFICES = frozenset({Act.SUPERVISE, Act.END_SUPERVISION, Act.URGE_UNIT, Act.LOOK_BACK})
+"""Acts that the reporter sees in the record without their words."""
 
 
 class News(StrEnum):

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from domain.clocks import Debtor
 from domain.policy import Policy
-from domain.services import ports, remedy_ports, staff_ports
+from domain.services import ports, remedy_ports, staff_ports, task_ports
 from storage.badges import StoredBadges
 from storage.clocks import StoredClocks
 from storage.concerns import StoredConcerns
@@ -26,6 +26,7 @@ from storage.people import StoredAttempts, StoredPeople
 from storage.remedies import StoredRatings, StoredSayings
 from storage.reminders import StoredReminders
 from storage.savepoint import savepoint
+from storage.tasks import StoredTasks
 from storage.trouble import trouble_is_unavailable
 from storage.unreached import StoredUnreached
 from storage.vault import Vault
@@ -61,6 +62,7 @@ class StoredUnitOfWork:
         self.duties: ports.Duties = StoredDuties(connection)
         self.attempts: ports.Attempts = StoredAttempts(connection)
         self.ratings: remedy_ports.Ratings = StoredRatings(connection)
+        self.tasks: task_ports.Tasks = StoredTasks(connection)
         self.sayings: remedy_ports.Sayings = StoredSayings(connection)
         self.secrets: ports.Secrets = vault
         self.policy = policy

@@ -15,6 +15,7 @@ from domain.observation import Observation
 from domain.policy import Policy
 from domain.services.remedy_ports import Ratings, Sayings
 from domain.services.staff_ports import Badges, Invitations, People, Unreachables
+from domain.services.task_ports import Tasks
 
 
 class Drafts(Protocol):
@@ -291,6 +292,7 @@ class UnitOfWork(Protocol):
     duties: Duties
     attempts: Attempts
     ratings: Ratings
+    tasks: Tasks
     sayings: Sayings
     secrets: Secrets
     policy: Policy

@@ -7,6 +7,7 @@ from storage.tables.parts import metadata
 from storage.tables.people import attempt, binding, draft, invitation, person, progress
 from storage.tables.remedies import rating, said
 from storage.tables.staff import badge, stand_in, unreached
+from storage.tables.tasks import task
 
 __all__ = [
     "attempt",
@@ -33,5 +34,6 @@ __all__ = [
     "said",
     "sent_message",
     "stand_in",
+    "task",
     "unreached",
 ]
