@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from domain.answers import AnswerRules
 from domain.calendar import WorkCalendar
 from domain.categories import Categories
+from domain.claims import ClaimRules
 from domain.clocks import ClockRule, Debtor
 from domain.duties import DutyRule
 from domain.places import Areas
+from domain.policy.answer_rules import answers_from, claims_from
 from domain.policy.district import (
     Settings,
     areas_from,
@@ -44,6 +47,8 @@ class Policy:
     duties: tuple[DutyRule, ...]
     calendar: WorkCalendar
     settings: Settings
+    answers: AnswerRules
+    claims: ClaimRules
 
     @property
     def directory(self) -> Directory:
@@ -74,6 +79,8 @@ def read_policy(folder: Path, zone: ZoneInfo = CHINA) -> Policy:
         duties=duty_rules_from(_own_or_national(folder, "duties.toml")),
         calendar=calendar,
         settings=own,
+        answers=answers_from(_own_or_national(folder, "answers.toml"), categories),
+        claims=claims_from(_own_or_national(folder, "claims.toml")),
     )
 
 

@@ -13,6 +13,7 @@ from domain.files import StoredFile
 from domain.messages import Fact, Message
 from domain.observation import Observation
 from domain.policy import Policy
+from domain.services.answer_ports import HeldReplies
 from domain.services.remedy_ports import Ratings, Sayings
 from domain.services.staff_ports import Badges, Invitations, People, Unreachables
 
@@ -291,6 +292,7 @@ class UnitOfWork(Protocol):
     attempts: Attempts
     ratings: Ratings
     sayings: Sayings
+    held_replies: HeldReplies
     secrets: Secrets
     policy: Policy
 
