@@ -27,6 +27,7 @@ from bot.sending import Sender
 from bot.ticks import TICKS
 from bot.transport import Transport
 from bot.webhook import Listener
+from domain.services.reminding import next_due
 from locales import load
 from storage.vault import Vault
 
@@ -188,8 +189,7 @@ class App:
         """Time has gone on, perhaps by a leap: look again at all that waits for its time."""
         self._delivery.wake()
         self._fetching.wake()
-        reminder = await self.database.read(lambda uow: uow.reminders.next_due())
-        await self.clock.tell_next(reminder)
+        await self.clock.tell_next(await self.database.read(next_due))
 
     async def _read_file(self, file: str) -> bytes:
         return await asyncio.to_thread(self._folder.read, file)

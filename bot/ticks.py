@@ -1,6 +1,7 @@
 """What the service does by itself, and how often it looks whether there is something to do."""
 
 from bot.scheduler import Tick
+from domain.services.answering import release_replies
 from domain.services.planning import plan_duties
 from domain.services.recounting import recount
 from domain.services.reminding import remind
@@ -10,5 +11,6 @@ TICKS = {
     "plan duties": Tick(plan_duties, every=3600),
     "recount deadlines": Tick(recount, every=3600, repeats=True),
     "remind": Tick(remind, every=30, repeats=True),
+    "release replies": Tick(release_replies, every=5, repeats=True),
     "tidy up": Tick(tidy, every=3600, repeats=True),
 }

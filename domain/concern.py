@@ -86,6 +86,7 @@ class Act(StrEnum):
     ASK_IN_REVIEW = "ask_in_review"
     GIVE_OPINION = "give_opinion"
     GIVE_FINAL_OPINION = "give_final_opinion"
+    LIST_CLAIMS = "list_claims"
     SUPERVISE = "supervise"
     END_SUPERVISION = "end_supervision"
     URGE_UNIT = "urge_unit"

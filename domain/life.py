@@ -64,6 +64,7 @@ LIFE: dict[Act, Edge] = {
     ),
     Act.SUPPLEMENT: Edge(_LIVE, None, Deed.SUPPLEMENT, True, (("handler", "notice.supplemented"),)),
     Act.REPLY: Edge(_OPEN_WORK, State.REPLIED, Deed.REPLY, True, (("reporter", "notice.replied"),)),
+    Act.LIST_CLAIMS: Edge(_OPEN_WORK, None, Deed.LIST_CLAIMS, True, (("reporter", "notice.claims_listed"),)),
     Act.CONCLUDE: Edge(
         _from(State.REPLIED), State.CONCLUDED, Deed.CONCLUDE, tells=(("reporter", "notice.concluded"),)
     ),

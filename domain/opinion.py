@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.errors import Refusal
+from domain.parts import Parts
 
 
 class Outcome(StrEnum):
@@ -23,6 +24,11 @@ class Opinion:
     facts: str
     opinion: str
     ground: str
+
+    @property
+    def parts(self) -> Parts:
+        """All of it but the outcome."""
+        return Parts(self.request, self.facts, self.opinion, self.ground)
 
     def check(self) -> None:
         """Refusal opinion.part_missing unless every part says something."""

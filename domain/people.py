@@ -71,6 +71,7 @@ class Deed(StrEnum):
     ASK_IN_REVIEW = "ask_in_review"
     GIVE_OPINION = "give_opinion"
     VIEW_REVIEWS = "view_reviews"
+    LIST_CLAIMS = "list_claims"
     MARK_TOLD = "mark_told"
     VIEW_WORKLIST = "view_worklist"
     OBSERVE = "observe"
@@ -200,6 +201,7 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.ASK_IN_REVIEW: _REVIEWER,
     Deed.GIVE_OPINION: _REVIEWER,
     Deed.VIEW_REVIEWS: _held(Role.REVIEWER),
+    Deed.LIST_CLAIMS: _HANDLER,
     Deed.MARK_TOLD: _HANDLER | _OFFICE | _UNIT_LEAD,
     Deed.VIEW_WORKLIST: _held(*_WORKERS),
     Deed.OBSERVE: _held(Role.INFORMATION_WORKER),

@@ -2,6 +2,7 @@
 
 from handlers import (
     agree_privacy,
+    answer_concern,
     ask_extension,
     choose_news,
     direct_concern,
@@ -50,6 +51,7 @@ FEATURES: tuple[Feature, ...] = (
     enrol.FEATURE,
     find_work.FEATURE,
     handle_concern.FEATURE,
+    answer_concern.FEATURE,
     direct_concern.FEATURE,
     ask_extension.FEATURE,
     follow_tasks.FEATURE,

@@ -50,7 +50,6 @@ WRITTEN = {
     Act.DECLINE: _dialogue(Act.DECLINE, handling.decline),
     Act.NOTE: _dialogue(Act.NOTE, handling.note),
     Act.ASK: _dialogue(Act.ASK, handling.ask),
-    Act.REPLY: _dialogue(Act.REPLY, handling.reply),
     Act.OBJECT: _dialogue(Act.OBJECT, objecting.object_to),
     Act.REFUSE_RETURN: _dialogue(Act.REFUSE_RETURN, objecting.refuse_return),
     Act.REFUSE_EXTENSION: _dialogue(Act.REFUSE_EXTENSION, extending.refuse_extension),

@@ -68,10 +68,7 @@ def _decided(turn: Turn, draft: Draft) -> None:
         words(
             "opinion.written",
             outcome=words(f"outcome.{opinion.outcome}"),
-            request=opinion.request,
-            facts=opinion.facts,
-            opinion=opinion.opinion,
-            ground=opinion.ground,
+            parts=opinion.parts.written(),
         )
     )
     after = give_opinion(turn.uow, concern, turn.me, turn.now, opinion, written)

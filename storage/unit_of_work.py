@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from domain.clocks import Debtor
 from domain.policy import Policy
-from domain.services import ports, remedy_ports, staff_ports, task_ports
+from domain.services import answer_ports, ports, remedy_ports, staff_ports, task_ports
 from storage.badges import StoredBadges
 from storage.clocks import StoredClocks
 from storage.concerns import StoredConcerns
@@ -17,6 +17,7 @@ from storage.drafts import StoredDrafts, StoredProgress
 from storage.duties import StoredDuties
 from storage.engine import Database
 from storage.files import StoredFiles
+from storage.held_replies import StoredHeldReplies
 from storage.history import StoredHistory
 from storage.inbox import StoredInbox
 from storage.invitations import StoredInvitations
@@ -64,6 +65,7 @@ class StoredUnitOfWork:
         self.ratings: remedy_ports.Ratings = StoredRatings(connection)
         self.tasks: task_ports.Tasks = StoredTasks(connection)
         self.sayings: remedy_ports.Sayings = StoredSayings(connection)
+        self.held_replies: answer_ports.HeldReplies = StoredHeldReplies(connection, vault)
         self.secrets: ports.Secrets = vault
         self.policy = policy
 

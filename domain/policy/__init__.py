@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from domain.answers import AnswerRules
 from domain.calendar import WorkCalendar
 from domain.categories import Categories
+from domain.claims import ClaimRules
 from domain.clocks import ClockRule, Debtor
 from domain.duties import DutyRule
 from domain.places import Areas
+from domain.policy.answer_rules import answers_from, claims_from
 from domain.policy.district import (
     Settings,
     areas_from,
@@ -47,6 +50,8 @@ class Policy:
     calendar: WorkCalendar
     settings: Settings
     tasks: TaskRules
+    answers: AnswerRules
+    claims: ClaimRules
 
     @property
     def directory(self) -> Directory:
@@ -78,6 +83,8 @@ def read_policy(folder: Path, zone: ZoneInfo = CHINA) -> Policy:
         calendar=calendar,
         settings=own,
         tasks=task_rules_from(_own_or_national(folder, "tasks.toml"), calendar.working_hours),
+        answers=answers_from(_own_or_national(folder, "answers.toml"), categories),
+        claims=claims_from(_own_or_national(folder, "claims.toml")),
     )
 
 

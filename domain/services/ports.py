@@ -13,6 +13,7 @@ from domain.files import StoredFile
 from domain.messages import Fact, Message
 from domain.observation import Observation
 from domain.policy import Policy
+from domain.services.answer_ports import HeldReplies
 from domain.services.remedy_ports import Ratings, Sayings
 from domain.services.staff_ports import Badges, Invitations, People, Unreachables
 from domain.services.task_ports import Tasks
@@ -294,6 +295,7 @@ class UnitOfWork(Protocol):
     ratings: Ratings
     tasks: Tasks
     sayings: Sayings
+    held_replies: HeldReplies
     secrets: Secrets
     policy: Policy
 

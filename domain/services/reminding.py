@@ -32,8 +32,9 @@ def remind(uow: UnitOfWork, now: datetime) -> int:
 
 
 def next_due(uow: UnitOfWork) -> datetime | None:
-    """When the next reminder is due."""
-    return uow.reminders.next_due()
+    """When the next reminder is due, or the next reply leaves."""
+    found = (uow.reminders.next_due(), uow.held_replies.next_due())
+    return min((moment for moment in found if moment), default=None)
 
 
 def put_off(

@@ -7,6 +7,7 @@ from domain.files import FileState
 from domain.messages import Button, Fact, Rows, Words, words
 from domain.people import Deed, may, standing
 from domain.relations import absent_handlers, capacity, may_on
+from domain.services.answering import claims_of
 from domain.services.extending import may_ask_extension, may_decide_extension
 from domain.services.objecting import may_object, objection_time
 from domain.services.outlook import unit_name
@@ -15,6 +16,7 @@ from domain.services.stepping import open_acts
 from domain.services.task_reminding import task_words
 from domain.services.timing import rule_of
 from handlers.kit.category import full_category
+from handlers.kit.held import held_lines, undo_buttons
 from handlers.kit.lights import light
 from handlers.kit.talk import Turn, button
 
@@ -31,6 +33,7 @@ ACTS = (
     Act.REPLY,
     Act.ASK,
     Act.NOTE,
+    Act.LIST_CLAIMS,
     Act.CONCLUDE,
     Act.DECLINE,
     Act.ASK_EXTENSION,
@@ -46,7 +49,7 @@ ACTS = (
 """The order in which they are offered."""
 BESIDE = (Act.SUPERVISE, Act.URGE_UNIT, Act.PROMISE)
 """Acts behind the button of what is owed beside the clocks."""
-DIALOGUES_OF_THEIR_OWN = (Act.TRANSFER, Act.ENTER_RECEIPT, Act.ASK_EXTENSION)
+DIALOGUES_OF_THEIR_OWN = (Act.REPLY, Act.LIST_CLAIMS, Act.TRANSFER, Act.ENTER_RECEIPT, Act.ASK_EXTENSION)
 """Acts that ask for more than words; each is a feature's own button."""
 
 
@@ -72,6 +75,7 @@ def card_rows(turn: Turn, concern: Concern) -> Rows:
     """A button for each act open to this person now and no other, then what can be looked at."""
     acts = _offered(turn, concern)
     deeds = [_act_button(act, concern) for act in ACTS if act in acts]
+    deeds += undo_buttons(turn, concern)
     looks = [button("button.words", f"words:{concern.id}")] if len(concern.words) > LONGEST else []
     if _files(turn, concern):
         looks.append(button("button.files", f"files:{concern.id}"))
@@ -96,6 +100,10 @@ def _back(turn: Turn) -> Button:
 def _offered(turn: Turn, concern: Concern) -> set[Act]:
     """The acts open to this person that make sense now."""
     acts = set(open_acts(concern, turn.me, turn.now))
+    if turn.uow.held_replies.of(concern.id):
+        acts -= {Act.REPLY, Act.LIST_CLAIMS}
+    if len(claims_of(turn.uow, concern)[0]) == 1:
+        acts.discard(Act.LIST_CLAIMS)
     if not may_object(turn.uow, concern, turn.now):
         acts.discard(Act.OBJECT)
     if receipt_owed(turn.uow, concern) is None:
@@ -135,6 +143,7 @@ def _lines(turn: Turn, concern: Concern) -> list[Fact]:
         *(_clock(turn, clock) for clock in turn.uow.clocks.of(concern.id)),
         *_objection(turn, concern),
         *(task_words(turn.uow, task, turn.now) for task in turn.uow.tasks.open_of(concern.id)),
+        *held_lines(turn, concern),
         *_history(turn, concern),
     ]
 

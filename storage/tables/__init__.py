@@ -1,5 +1,6 @@
 """Every table of the memory; the same shape is built step by step in storage/migrations."""
 
+from storage.tables.answers import held_reply
 from storage.tables.concerns import clock, concern, contact, history, reminder
 from storage.tables.field import duty_mark, file, observation
 from storage.tables.messages import inbox, outbox, pause, quarantine, sent_message
@@ -19,6 +20,7 @@ __all__ = [
     "draft",
     "duty_mark",
     "file",
+    "held_reply",
     "history",
     "inbox",
     "invitation",

@@ -146,6 +146,8 @@ async def test_resident_and_cadre_side_by_side(demo: Demo) -> None:
     await cadre.says("已到现场查看：楼上水管接头老化，物业今天下午更换。依据《物业管理条例》。")
     await cadre.hears("下午更换")
     await cadre.taps("发出")
+    await cadre.hears("秒后发出")
+    await page.locator('[data-clock="hour"]').click()
     await resident.hears("的答复")
     await picture(page, "cadre-reply")
     await cadre.taps("办结")

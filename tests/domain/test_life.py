@@ -1,6 +1,5 @@
 """The life of a concern: who may take which step from which state, cell by cell, and nothing else."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +8,6 @@ from domain.concern import Act, Concern, State
 from domain.errors import Refusal
 from domain.life import LIFE
 from domain.people import PERMISSIONS, Binding, Deed, Person, Relation, Role, may, standing
-from domain.relations import capacity, may_on, relations
 from domain.services.stepping import check_step, open_acts
 from tests.builders import LONG_AGO, NOW, UNIT, a_concern, a_person
 from tests.domain.office_steps import OFFICE_ALONE, OFFICE_PEOPLE, OFFICE_RELATED, OFFICE_STEPS, OFFICE_WORDS
@@ -35,6 +33,7 @@ STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
     Act.ANSWER: ({AWAITING}, IN_PROGRESS, {"reporter"}),
     Act.SUPPLEMENT: (set(State) - OVER, None, {"reporter"}),
     Act.REPLY: ({ACCEPTED, IN_PROGRESS, AWAITING}, REPLIED, {"handler", "stand-in"}),
+    Act.LIST_CLAIMS: ({ACCEPTED, IN_PROGRESS, AWAITING}, None, {"handler", "stand-in"}),
     Act.CONCLUDE: ({REPLIED}, CONCLUDED, {"handler", "stand-in"}),
     Act.VIEW_CONTACT: (set(State), None, {"handler", "stand-in"}),
     Act.HAND_BACK: (set(HANDLED), None, {"service"}),
@@ -83,6 +82,7 @@ WITH_WORDS = {Act.DECLINE, Act.NOTE, Act.ASK, Act.ANSWER, Act.SUPPLEMENT, Act.RE
     Act.GIVE_OPINION,
     Act.GIVE_FINAL_OPINION,
     *OFFICE_WORDS,
+    Act.LIST_CLAIMS,
 }
 
 LATER = NOW + timedelta(days=7)
@@ -165,32 +165,6 @@ def test_every_state_can_be_reached_and_every_open_one_left() -> None:
     assert left == set(State) - {DECLINED, WITHDRAWN, FINALLY_REVIEWED}
 
 
-def test_who_has_left_the_unit_handles_nothing_there() -> None:
-    gone = a_person("handler", bindings=(Binding(Role.CADRE, UNIT, LONG_AGO, NOW),))
-    moved = a_person("handler", Role.CADRE, "police")
-    concern = a_concern(ACCEPTED)
-    assert open_acts(concern, gone, NOW - timedelta(seconds=1)) != ()
-    assert open_acts(concern, gone, NOW) == open_acts(concern, moved, NOW) == ()
-    assert not may_on(Deed.VIEW_CARD, gone, concern, NOW)
-
-
-def test_a_stand_in_handles_for_the_period_and_in_that_unit_only() -> None:
-    concern = a_concern(ACCEPTED)
-    held = Binding(Role.CADRE, UNIT, NOW, LATER, instead_of="handler")
-    own = Binding(Role.CADRE, UNIT, LONG_AGO)
-    stand_in = a_person("stand-in", bindings=(own, held))
-    second = timedelta(seconds=1)
-    handles = {
-        moment: Relation.HANDLER in relations(stand_in, concern, moment)
-        for moment in (NOW - second, NOW, LATER - second, LATER)
-    }
-    assert list(handles.values()) == [False, True, True, False]
-    elsewhere = a_person("stand-in", bindings=(own, replace(held, unit="police")))
-    assert Relation.HANDLER not in relations(elsewhere, concern, NOW)
-    leader = a_person("stand-in", bindings=(own, replace(held, role=Role.LEADER)))
-    assert Relation.HANDLER not in relations(leader, concern, NOW)
-
-
 @pytest.mark.parametrize("state", State)
 @pytest.mark.parametrize("who", [name for name in PEOPLE if name != "service"])
 def test_what_nobody_handles_is_taken_over_by_anybody_of_the_unit(state: State, who: str) -> None:
@@ -198,22 +172,6 @@ def test_what_nobody_handles_is_taken_over_by_anybody_of_the_unit(state: State, 
     assert person
     offered = Act.TAKE_OVER in open_acts(a_concern(state, unit=UNIT, handler=""), person, NOW)
     assert offered == (state in HANDLED and who in {"handler", "stand-in", "colleague", "unit lead"})
-
-
-def test_a_concern_without_unit_belongs_to_nobody_by_unit() -> None:
-    concern = a_concern(REGISTERED)
-    assert relations(a_person("cadre", Role.CADRE), concern, NOW) == frozenset()
-
-
-def test_in_which_capacity_somebody_acts() -> None:
-    concern = a_concern(ACCEPTED, reporter="both", handler="both")
-    both = a_person(
-        "both", bindings=(Binding(Role.OFFICE, "office", LONG_AGO), Binding(Role.CADRE, UNIT, LONG_AGO))
-    )
-    assert capacity(Deed.SUPPLEMENT, both, concern, NOW) == (Role.RESIDENT, "")
-    assert capacity(Deed.REPLY, both, concern, NOW) == (Role.CADRE, UNIT)
-    office = a_person("office", Role.OFFICE, "office")
-    assert capacity(Deed.VIEW_CARD, office, concern, NOW) == (Role.OFFICE, "office")
 
 
 WORKERS = (Role.CADRE, Role.UNIT_LEAD, Role.OFFICE)
@@ -249,6 +207,7 @@ HANDLING = {
     Deed.OBJECT,
     Deed.ENTER_RECEIPT,
     Deed.ASK_EXTENSION,
+    Deed.LIST_CLAIMS,
 }
 RELATED: dict[tuple[Role, Relation], set[Deed]] = {
     (Role.RESIDENT, Relation.REPORTER): {

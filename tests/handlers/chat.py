@@ -11,6 +11,7 @@ from domain.errors import Refusal
 from domain.files import FileNamed
 from domain.messages import Message, Words
 from domain.people import Person
+from domain.services.answering import release_replies
 from domain.services.delivered import delivered
 from domain.services.ports import UnitOfWork
 from handlers.conversation import take
@@ -78,6 +79,12 @@ class Town:
                 delivered(uow, lease.message.on_delivery, self.now)
                 sent.append((number, lease.message))
         return sent
+
+    async def lets_replies_go(self) -> list[Message]:
+        """A minute passes, and the replies that waited leave."""
+        self.now += timedelta(seconds=60)
+        await self.run(lambda uow: release_replies(uow, self.now))
+        return await self.delivers()
 
     def words(self, message: Message, language: str = "zh_Hans") -> str:
         """What a message says."""

@@ -40,6 +40,10 @@ async def writes(cadre: Phone, act: str, words: str) -> None:
     await cadre.says(words)
     await cadre.hears(words)
     await cadre.taps("发出")
+    if act == "答复":
+        await cadre.hears("秒后发出")
+        await cadre.town.moves_clock(seconds=60)
+        await cadre.hears("答复已发出")
 
 
 async def test_from_the_first_word_to_the_conclusion(story: Story) -> None:
