@@ -8,34 +8,15 @@ from typing import Protocol
 
 from domain.clocks import Clock
 from domain.concern import Concern, Contact, HistoryRow, State
-from domain.draft import Draft, Progress
 from domain.files import StoredFile
 from domain.messages import Fact, Message
-from domain.observation import Observation
 from domain.policy import Policy
 from domain.services.answer_ports import HeldReplies
+from domain.services.draft_ports import Drafts, Progresses
+from domain.services.field_ports import Duties, Observations
 from domain.services.remedy_ports import Ratings, Sayings
 from domain.services.staff_ports import Badges, Invitations, People, Unreachables
 from domain.services.task_ports import Tasks
-
-
-class Drafts(Protocol):
-    """Answers before submission, sealed."""
-
-    def get(self, draft: str) -> Draft | None: ...
-    def put(self, draft: Draft) -> None: ...
-    def drop(self, draft: str) -> None: ...
-    def of_person(self, person: str) -> list[Draft]:
-        """Newest first."""
-
-    def untouched_since(self, before: datetime, limit: int) -> list[Draft]: ...
-
-
-class Progresses(Protocol):
-    """Where each person stands."""
-
-    def get(self, person: str) -> Progress: ...
-    def put(self, progress: Progress) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,25 +217,6 @@ class Files(Protocol):
     def put(self, file: StoredFile) -> None: ...
     def drop(self, owner: str) -> list[str]:
         """Forget the rows of an owner; ids of what was kept, to delete the bytes."""
-
-
-class Observations(Protocol):
-    """Saved observations."""
-
-    def put(self, observation: Observation) -> None: ...
-    def get(self, observation: str) -> Observation | None: ...
-    def of_album(self, person: str, album: str) -> Observation | None: ...
-    def latest(self, person: str, limit: int) -> list[Observation]: ...
-
-
-class Duties(Protocol):
-    """Marks that an occurrence of a duty is done, and figures of it by unit."""
-
-    def mark(self, rule: str, day: date, person: str, unit: str, mark: str, now: datetime) -> bool:
-        """False when this person has given this mark for this occurrence before."""
-
-    def marks(self, rule: str, day: date) -> list[tuple[str, str, str]]:
-        """(person, unit, mark)."""
 
 
 class Attempts(Protocol):
