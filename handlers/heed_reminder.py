@@ -3,7 +3,7 @@
 from domain.errors import Refusal
 from domain.messages import Words, words
 from domain.people import Deed, Role
-from domain.relations import may_on
+from domain.relations import kept_out, may_on
 from domain.services.merging import running, sentence
 from domain.services.reminding import put_off
 from handlers.kit.feature import Feature
@@ -28,7 +28,8 @@ def _tick(turn: Turn, concern_id: str, rule: str, answer: Words) -> None:
     """
     concern = turn.uow.concerns.get(concern_id)
     seen = concern is not None and may_on(Deed.VIEW_CARD, turn.me, concern, turn.now)
-    if concern is None or not (seen or Role.LEADER in turn.me.roles(turn.now)):
+    leads = Role.LEADER in turn.me.roles(turn.now)
+    if concern is None or not (seen or (leads and not kept_out(turn.me, concern, turn.now))):
         raise Refusal("card.unknown")
     due = running(turn.uow, concern_id, rule)
     said = sentence(turn.uow, due, turn.now) if due else words("remind.met")

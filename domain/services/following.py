@@ -90,8 +90,8 @@ def live_concerns(uow: UnitOfWork, me: Person) -> list[Concern]:
 
 
 def timeline(uow: UnitOfWork, concern: Concern) -> list[HistoryRow]:
-    """The record as the reporter may see it, oldest first: without openings of contact data."""
-    return [row for row in uow.history.of(concern.id) if row.act is not Act.VIEW_CONTACT]
+    """The record as the reporter may see it, oldest first: also who opened their contact data, by role (T9)."""
+    return uow.history.of(concern.id)
 
 
 def code_purpose(concern: str) -> str:

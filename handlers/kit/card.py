@@ -43,7 +43,7 @@ ACTS = (
     *REVIEW_ACTS,
 )
 """The order in which they are offered."""
-DIALOGUES_OF_THEIR_OWN = (Act.TRANSFER, Act.ENTER_RECEIPT, Act.ASK_EXTENSION)
+DIALOGUES_OF_THEIR_OWN = (Act.TRANSFER, Act.ENTER_RECEIPT, Act.ASK_EXTENSION, Act.VIEW_CONTACT)
 """Acts that ask for more than words; each is a feature's own button."""
 
 

@@ -94,6 +94,7 @@ WITH_WORDS = {Act.DECLINE, Act.NOTE, Act.ASK, Act.ANSWER, Act.SUPPLEMENT, Act.RE
     Act.ASK_IN_REVIEW,
     Act.GIVE_OPINION,
     Act.GIVE_FINAL_OPINION,
+    Act.VIEW_CONTACT,
 }
 
 LATER = NOW + timedelta(days=7)
