@@ -90,9 +90,8 @@ def live_concerns(uow: UnitOfWork, me: Person) -> list[Concern]:
 
 
 def timeline(uow: UnitOfWork, concern: Concern) -> list[HistoryRow]:
-    """The record as the reporter may see it, oldest first: no openings of contact data, no words among offices."""
-    rows = (row for row in uow.history.of(concern.id) if row.act is not Act.VIEW_CONTACT)
-    return [replace(row, words="") if row.act in AMONG_OFFICES else row for row in rows]
+    """The record for its reporter, oldest first: no words among offices, but who opened contact data and why (T9)."""
+    return [replace(row, words="") if row.act in AMONG_OFFICES else row for row in uow.history.of(concern.id)]
 
 
 def code_purpose(concern: str) -> str:

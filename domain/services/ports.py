@@ -23,7 +23,7 @@ from domain.services.task_ports import Tasks
 class WorkFilter:
     """Which concerns a worklist shows. `handlers`: only these persons'; `waiting`: only those nobody handles.
 
-    `number`: only those with this in their tracking number, done or not.
+    `number`: only those with this in their number, done or not. `hidden_from`, `not_about`: see listing.py.
     """
 
     units: tuple[str, ...]
@@ -32,6 +32,8 @@ class WorkFilter:
     done: bool = False
     in_review: bool = False
     number: str = ""
+    hidden_from: str = ""
+    not_about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

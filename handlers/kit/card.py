@@ -49,7 +49,14 @@ ACTS = (
 """The order in which they are offered."""
 BESIDE = (Act.SUPERVISE, Act.URGE_UNIT, Act.PROMISE)
 """Acts behind the button of what is owed beside the clocks."""
-DIALOGUES_OF_THEIR_OWN = (Act.REPLY, Act.LIST_CLAIMS, Act.TRANSFER, Act.ENTER_RECEIPT, Act.ASK_EXTENSION)
+DIALOGUES_OF_THEIR_OWN = (
+    Act.REPLY,
+    Act.LIST_CLAIMS,
+    Act.TRANSFER,
+    Act.ENTER_RECEIPT,
+    Act.ASK_EXTENSION,
+    Act.VIEW_CONTACT,
+)
 """Acts that ask for more than words; each is a feature's own button."""
 
 

@@ -83,6 +83,7 @@ WITH_WORDS = {Act.DECLINE, Act.NOTE, Act.ASK, Act.ANSWER, Act.SUPPLEMENT, Act.RE
     Act.GIVE_FINAL_OPINION,
     *OFFICE_WORDS,
     Act.LIST_CLAIMS,
+    Act.VIEW_CONTACT,
 }
 
 LATER = NOW + timedelta(days=7)
