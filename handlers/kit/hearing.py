@@ -8,7 +8,18 @@ from domain.files import FileState, StoredFile
 from domain.messages import Words, words
 from domain.tracking import short_id
 from handlers.kit.asking import ask, options, setting
-from handlers.kit.dialogue import ANEW, Answer, Dialogue, More, NotUnderstood, Question, Step, answered, edited, part
+from handlers.kit.dialogue import (
+    ANEW,
+    Answer,
+    Dialogue,
+    More,
+    NotUnderstood,
+    Question,
+    Step,
+    answered,
+    edited,
+    part,
+)
 from handlers.kit.talk import Event, Turn, button
 
 LONG_TEXT = 12
