@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from domain.concern import Concern
-from domain.people import Person, Role
-from domain.relations import WORKERS, absent_handlers
+from domain.people import Person, Relation, Role
+from domain.relations import WORKERS, absent_handlers, relations
 from domain.services.ports import UnitOfWork
 
 
@@ -22,6 +22,13 @@ def reviewing(uow: UnitOfWork, concern: Concern, now: datetime) -> list[Person]:
     allowed = [one for one in unit if one.id not in (concern.reporter, concern.handler)]
     taken = [one for one in allowed if one.id == concern.reviewer]
     return taken or allowed or uow.people.with_roles((Role.OFFICE,), now)
+
+
+def leading(uow: UnitOfWork, concern: Concern, now: datetime) -> list[Person]:
+    """The leader to whom 包案 gave the concern, or whoever stands in for them."""
+    holders = uow.people.with_roles((Role.LEADER,), now)
+    theirs = [one for one in holders if Relation.LEAD_LEADER in relations(one, concern, now)]
+    return present(theirs, (Role.LEADER,), now)
 
 
 def present(people: Iterable[Person], roles: Iterable[Role], now: datetime) -> list[Person]:

@@ -8,7 +8,7 @@ from domain.life import LIFE, Edge
 from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
 from domain.people import Deed, Person, Role
 from domain.relations import WORKERS, complained_about, may_on
-from domain.services.acting import acting, reviewing
+from domain.services.acting import acting, leading, reviewing
 from domain.services.informing import held_back
 from domain.services.outlook import by_when, next_step, unit_name
 from domain.services.ports import UnitOfWork
@@ -70,6 +70,8 @@ def _audience(
     if audience == "unit_lead":
         leads = uow.people.in_unit(concern.unit, (Role.UNIT_LEAD,), now)
         return [one for one in leads if one.id != row.person]
+    if audience == "lead_leader":
+        return [one for one in leading(uow, concern, now) if one.id != row.person]
     if audience == "deciders" and row.state_before not in (State.OBJECTED, State.RETURNED):
         return []
     if audience in ("office", "deciders"):

@@ -44,7 +44,7 @@ ACTS = (
     *REVIEW_ACTS,
 )
 """The order in which they are offered."""
-BESIDE = (Act.SUPERVISE, Act.URGE_UNIT, Act.PROMISE)
+BESIDE = (Act.SUPERVISE, Act.URGE_UNIT, Act.PROMISE, Act.LEAD)
 """Acts behind the button of what is owed beside the clocks."""
 DIALOGUES_OF_THEIR_OWN = (Act.TRANSFER, Act.ENTER_RECEIPT, Act.ASK_EXTENSION)
 """Acts that ask for more than words; each is a feature's own button."""
@@ -90,6 +90,8 @@ def _back(turn: Turn) -> Button:
     """The list from which this person came: their own work, or what waits for review."""
     if may(Deed.VIEW_WORKLIST, standing(turn.me.roles(turn.now))):
         return button("button.todo", "todo:all")
+    if may(Deed.VIEW_LED, standing(turn.me.roles(turn.now))):
+        return button("menu.led", "led:")
     return button("button.reviews", "reviews:0")
 
 
