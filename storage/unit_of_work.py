@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from domain.clocks import Debtor
 from domain.policy import Policy
-from domain.services import ports, remedy_ports, staff_ports, task_ports
+from domain.services import field_ports, ports, remedy_ports, staff_ports, task_ports
 from storage.badges import StoredBadges
 from storage.clocks import StoredClocks
 from storage.concerns import StoredConcerns
@@ -58,8 +58,8 @@ class StoredUnitOfWork:
         self.outbox: ports.Outbox = StoredOutbox(connection, vault)
         self.inbox: ports.Inbox = StoredInbox(connection, vault)
         self.files: ports.Files = StoredFiles(connection, vault)
-        self.observations: ports.Observations = StoredObservations(connection)
-        self.duties: ports.Duties = StoredDuties(connection)
+        self.observations: field_ports.Observations = StoredObservations(connection)
+        self.duties: field_ports.Duties = StoredDuties(connection)
         self.attempts: ports.Attempts = StoredAttempts(connection)
         self.ratings: remedy_ports.Ratings = StoredRatings(connection)
         self.tasks: task_ports.Tasks = StoredTasks(connection)

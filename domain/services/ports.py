@@ -11,8 +11,8 @@ from domain.concern import Concern, Contact, HistoryRow, State
 from domain.draft import Draft, Progress
 from domain.files import StoredFile
 from domain.messages import Fact, Message
-from domain.observation import Observation
 from domain.policy import Policy
+from domain.services.field_ports import Duties, Observations
 from domain.services.remedy_ports import Ratings, Sayings
 from domain.services.staff_ports import Badges, Invitations, People, Unreachables
 from domain.services.task_ports import Tasks
@@ -237,25 +237,6 @@ class Files(Protocol):
     def put(self, file: StoredFile) -> None: ...
     def drop(self, owner: str) -> list[str]:
         """Forget the rows of an owner; ids of what was kept, to delete the bytes."""
-
-
-class Observations(Protocol):
-    """Saved observations."""
-
-    def put(self, observation: Observation) -> None: ...
-    def get(self, observation: str) -> Observation | None: ...
-    def of_album(self, person: str, album: str) -> Observation | None: ...
-    def latest(self, person: str, limit: int) -> list[Observation]: ...
-
-
-class Duties(Protocol):
-    """Marks that an occurrence of a duty is done, and figures of it by unit."""
-
-    def mark(self, rule: str, day: date, person: str, unit: str, mark: str, now: datetime) -> bool:
-        """False when this person has given this mark for this occurrence before."""
-
-    def marks(self, rule: str, day: date) -> list[tuple[str, str, str]]:
-        """(person, unit, mark)."""
 
 
 class Attempts(Protocol):

@@ -94,6 +94,11 @@ async def test_the_leader_is_reminded_of_steps_and_of_the_day(town: Town) -> Non
     coming = {
         "2026-12-02 09:00": {CADRE: Weight.COMES_AGAIN, LEADER: Weight.COMES_AGAIN},
         "2026-12-04 09:00": {CADRE: Weight.COMES_AGAIN, LEADER: Weight.MUST_ARRIVE},
+        "2026-12-07 09:00": {
+            CADRE: Weight.COMES_AGAIN,
+            LEADER: Weight.MUST_ARRIVE,
+            OFFICE: Weight.MUST_ARRIVE,
+        },
         "2026-12-11 09:00": {LEADER: Weight.COMES_AGAIN, OFFICE: Weight.MUST_ARRIVE},
     }
     for moment, expected in coming.items():
@@ -122,7 +127,8 @@ async def test_who_stands_in_for_the_leader_leads(town: Town) -> None:
     story = await accepted(town)
     await story.does(giving(), OFFICE)
     held = Binding(Role.LEADER, "office", NOON, LATER, instead_of=f"person-{LEADER}")
-    await town.run(lambda uow: put_person(uow, STAND_IN, held))
+    own = Binding(Role.CADRE, "office", NOON)
+    await town.run(lambda uow: put_person(uow, STAND_IN, own, held))
     await story.does(planning(), OFFICE)
     assert STAND_IN in [message.chat for message in story.said]
     await story.does(supervising.urge_unit, STAND_IN)
