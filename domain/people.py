@@ -92,6 +92,7 @@ class Deed(StrEnum):
     PLAN_STEP = "plan_step"
     FINISH_STEP = "finish_step"
     VIEW_LED = "view_led"
+    SEE_RATING_SUMS = "see_rating_sums"
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +228,7 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.PLAN_STEP: _OFFICE | _LEAD_LEADER,
     Deed.FINISH_STEP: _OFFICE | _LEAD_LEADER | _HANDLER,
     Deed.VIEW_LED: _held(Role.LEADER),
+    Deed.SEE_RATING_SUMS: _held(Role.UNIT_LEAD, Role.OFFICE, Role.LEADER),
 }
 
 

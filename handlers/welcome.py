@@ -12,6 +12,7 @@ WORK_MENU: dict[str, tuple[Role, ...]] = {
     "reviews": (Role.REVIEWER,),
     "duty": (Role.CADRE, Role.UNIT_LEAD, Role.LEADER, Role.OFFICE),
     "led": (Role.LEADER,),
+    "sums": (Role.UNIT_LEAD, Role.OFFICE, Role.LEADER),
     "staff": (Role.OFFICE, Role.ADMINISTRATOR),
     "unreached": (Role.OFFICE,),
     "roles": tuple(role for role in Role if role is not Role.RESIDENT),

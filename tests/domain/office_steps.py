@@ -25,7 +25,11 @@ OFFICE_STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
 }
 OFFICE_WORDS = {Act.SUPERVISE, Act.PROMISE, Act.MOVE_PROMISE, Act.LOOK_BACK, Act.LEAD, Act.PLAN_STEP}
 OFFICE_PEOPLE: dict[str, Person | None] = {"lead leader": a_person("lead leader", Role.LEADER)}
-OFFICE_ALONE: dict[Role, set[Deed]] = {Role.LEADER: {Deed.VIEW_LED}}
+OFFICE_ALONE: dict[Role, set[Deed]] = {
+    Role.LEADER: {Deed.VIEW_LED, Deed.SEE_RATING_SUMS},
+    Role.UNIT_LEAD: {Deed.SEE_RATING_SUMS},
+    Role.OFFICE: {Deed.SEE_RATING_SUMS},
+}
 LEADING = {Deed.URGE_UNIT, Deed.PLAN_STEP, Deed.FINISH_STEP}
 OFFICE_RELATED: dict[tuple[Role, Relation], set[Deed]] = {
     (Role.LEADER, Relation.LEADERSHIP): {Deed.GLANCE},
