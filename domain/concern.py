@@ -96,12 +96,15 @@ class Act(StrEnum):
     LEAD = "lead"
     PLAN_STEP = "plan_step"
     FINISH_STEP = "finish_step"
+    REPORT_URGENT = "report_urgent"
+    HEED_URGENT = "heed_urgent"
 
 
 AMONG_OFFICES = frozenset({Act.SUPERVISE, Act.END_SUPERVISION, Act.URGE_UNIT, Act.LOOK_BACK}) | {
     Act.LEAD,
     Act.PLAN_STEP,
     Act.FINISH_STEP,
+    Act.REPORT_URGENT,
 }
 """Acts that the reporter sees in the record without their words."""
 

@@ -13,8 +13,8 @@ class Edge:
     `needs_words`: the act is refused without words. `tells`: audience → sentence key, where the
     audience is `reporter`, `unit` (all cadres of the lead unit), `handler` (the unit while there is none),
     `colleagues` (the unit without the actor), `former_unit` (the unit that lost it), `office`, `deciders` (the
-    office where its word on an objection or on another unit was awaited), `lead_leader` (包案), `unit_lead` or
-    `reviewers` (of the reviewing unit).
+    office where its word on an objection or on another unit was awaited), `lead_leader` (包案), `leadership` (all
+    leaders), `unit_lead` or `reviewers` (of the reviewing unit).
     """
 
     from_: frozenset[State]
@@ -207,6 +207,19 @@ LIFE: dict[Act, Edge] = {
         Deed.PLAN_STEP,
         True,
         (("handler", "notice.step_planned"), ("lead_leader", "notice.step_planned")),
+    ),
+    Act.REPORT_URGENT: Edge(
+        _TAKEN_UP,
+        None,
+        Deed.REPORT_URGENT,
+        True,
+        (("office", "notice.urgent"), ("leadership", "notice.urgent")),
+    ),
+    Act.HEED_URGENT: Edge(
+        _TAKEN_UP,
+        None,
+        Deed.HEED_URGENT,
+        tells=(("handler", "notice.urgent_heeded"), ("unit_lead", "notice.urgent_heeded")),
     ),
     Act.FINISH_STEP: Edge(
         _WITH_UNIT | _ANSWERED, None, Deed.FINISH_STEP, tells=(("lead_leader", "notice.step_finished"),)

@@ -92,6 +92,8 @@ class Deed(StrEnum):
     PLAN_STEP = "plan_step"
     FINISH_STEP = "finish_step"
     VIEW_LED = "view_led"
+    REPORT_URGENT = "report_urgent"
+    HEED_URGENT = "heed_urgent"
     SEE_RATING_SUMS = "see_rating_sums"
 
 
@@ -228,6 +230,8 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.PLAN_STEP: _OFFICE | _LEAD_LEADER,
     Deed.FINISH_STEP: _OFFICE | _LEAD_LEADER | _HANDLER,
     Deed.VIEW_LED: _held(Role.LEADER),
+    Deed.REPORT_URGENT: _HANDLER | _UNIT_LEAD | _OFFICE,
+    Deed.HEED_URGENT: _OFFICE | _LEADERSHIP,
     Deed.SEE_RATING_SUMS: _held(Role.UNIT_LEAD, Role.OFFICE, Role.LEADER),
 }
 

@@ -63,10 +63,14 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class TaskRules:
-    """When whom to remind of each kind, and how many days after the conclusion the office looks back."""
+    """When whom to remind of each kind, how many days after the conclusion the office looks back.
+
+    `urgent_minutes`: after how many minutes of silence an urgent report is told again.
+    """
 
     ladders: dict[TaskKind, tuple[RungRule, ...]]
     look_back_days: int
+    urgent_minutes: tuple[int, ...]
 
 
 def task_ladder(

@@ -30,6 +30,7 @@ from handlers import (
     unreached,
     urge_concern,
     view_district,
+    warn_upward,
     welcome,
     withdraw_concern,
 )
@@ -56,6 +57,7 @@ FEATURES: tuple[Feature, ...] = (
     ask_extension.FEATURE,
     follow_tasks.FEATURE,
     lead_concern.FEATURE,
+    warn_upward.FEATURE,
     sum_ratings.FEATURE,
     duty_day.FEATURE,
     heed_reminder.FEATURE,

@@ -30,7 +30,7 @@ DEEDS: dict[TaskKind, tuple[Act, ...]] = {
 }
 """What can be done with each kind."""
 BEGUN = (Act.SUPERVISE, Act.URGE_UNIT, Act.PROMISE)
-ELSEWHERE = (Act.LEAD, Act.PLAN_STEP)
+ELSEWHERE = (Act.LEAD, Act.PLAN_STEP, Act.REPORT_URGENT)
 """Begun by a button of another feature, named as the act."""
 PRESSED = {
     Act.KEEP_PROMISE: supervising.keep_promise,
@@ -148,11 +148,10 @@ def _rows(turn: Turn, concern: Concern, tasks: list[Task]) -> Rows:
         if act in open_now
     )
     begun = tuple((button(f"button.{act}", f"task:{act}.{concern.id}"),) for act in BEGUN if act in open_now)
-    led = {Act.PLAN_STEP} if concern.leader else set()
     others = tuple(
         (button(f"button.{act}", f"{act}:{concern.id}"),)
         for act in ELSEWHERE
-        if act in open_now and act in led | {Act.LEAD}
+        if act in open_now and (concern.leader or act is not Act.PLAN_STEP)
     )
     return (*deeds, *begun, *others, (button("button.card", f"card:{concern.id}"),))
 

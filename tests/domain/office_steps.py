@@ -15,6 +15,8 @@ OFFICE_STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
     Act.SUPERVISE: (WITH_UNIT, None, {"office"}),
     Act.END_SUPERVISION: (set(State), None, {"office"}),
     Act.URGE_UNIT: (WITH_UNIT, None, {"office", "lead leader"}),
+    Act.REPORT_URGENT: (TAKEN_UP, None, HANDLERS | {"office", "unit lead"}),
+    Act.HEED_URGENT: (TAKEN_UP, None, {"office", "leader", "lead leader"}),
     Act.LEAD: (WITH_UNIT, None, {"office"}),
     Act.PLAN_STEP: (WITH_UNIT, None, {"office", "lead leader"}),
     Act.FINISH_STEP: (WITH_UNIT | {S.REPLIED, S.CONCLUDED}, None, HANDLERS | {"office", "lead leader"}),
@@ -23,7 +25,15 @@ OFFICE_STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
     Act.MOVE_PROMISE: (TAKEN_UP, None, HANDLERS),
     Act.LOOK_BACK: ({S.CONCLUDED, S.REVIEWED, S.FINALLY_REVIEWED} | REVIEWS, None, {"office"}),
 }
-OFFICE_WORDS = {Act.SUPERVISE, Act.PROMISE, Act.MOVE_PROMISE, Act.LOOK_BACK, Act.LEAD, Act.PLAN_STEP}
+OFFICE_WORDS = {
+    Act.SUPERVISE,
+    Act.PROMISE,
+    Act.MOVE_PROMISE,
+    Act.LOOK_BACK,
+    Act.REPORT_URGENT,
+    Act.LEAD,
+    Act.PLAN_STEP,
+}
 OFFICE_PEOPLE: dict[str, Person | None] = {"lead leader": a_person("lead leader", Role.LEADER)}
 OFFICE_ALONE: dict[Role, set[Deed]] = {
     Role.LEADER: {Deed.VIEW_LED, Deed.SEE_RATING_SUMS},
@@ -32,11 +42,13 @@ OFFICE_ALONE: dict[Role, set[Deed]] = {
 }
 LEADING = {Deed.URGE_UNIT, Deed.PLAN_STEP, Deed.FINISH_STEP}
 OFFICE_RELATED: dict[tuple[Role, Relation], set[Deed]] = {
-    (Role.LEADER, Relation.LEADERSHIP): {Deed.GLANCE},
-    (Role.OFFICE, Relation.SUPERIOR): LEADING | {Deed.SUPERVISE, Deed.LEAD},
+    (Role.LEADER, Relation.LEADERSHIP): {Deed.GLANCE, Deed.HEED_URGENT},
+    (Role.UNIT_LEAD, Relation.LEAD_UNIT): {Deed.REPORT_URGENT},
+    (Role.OFFICE, Relation.SUPERIOR): LEADING
+    | {Deed.SUPERVISE, Deed.LEAD, Deed.REPORT_URGENT, Deed.HEED_URGENT},
     (Role.LEADER, Relation.LEAD_LEADER): LEADING | {Deed.VIEW_CARD},
     **{
-        (role, Relation.HANDLER): {Deed.PROMISE, Deed.FINISH_STEP}
+        (role, Relation.HANDLER): {Deed.PROMISE, Deed.FINISH_STEP, Deed.REPORT_URGENT}
         for role in (Role.CADRE, Role.UNIT_LEAD, Role.OFFICE)
     },
 }
