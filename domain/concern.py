@@ -94,9 +94,19 @@ class Act(StrEnum):
     KEEP_PROMISE = "keep_promise"
     MOVE_PROMISE = "move_promise"
     LOOK_BACK = "look_back"
+    LEAD = "lead"
+    PLAN_STEP = "plan_step"
+    FINISH_STEP = "finish_step"
+    REPORT_URGENT = "report_urgent"
+    HEED_URGENT = "heed_urgent"
 
 
-AMONG_OFFICES = frozenset({Act.SUPERVISE, Act.END_SUPERVISION, Act.URGE_UNIT, Act.LOOK_BACK})
+AMONG_OFFICES = frozenset({Act.SUPERVISE, Act.END_SUPERVISION, Act.URGE_UNIT, Act.LOOK_BACK}) | {
+    Act.LEAD,
+    Act.PLAN_STEP,
+    Act.FINISH_STEP,
+    Act.REPORT_URGENT,
+}
 """Acts that the reporter sees in the record without their words."""
 
 
@@ -124,6 +134,7 @@ class Concern:
     of an extension that the unit lead has still to decide on, 0 if none. `about_unit`: the unit complained about, ""
     if none; it never gets to see the concern. `review_unit`: the unit above that has
     or had it for 复查 or 复核, `reviewer`: the person id of who took it there; both "" before.
+    `leader`: person id of the leader to whom 包案 gave it.
     """
 
     id: str
@@ -146,6 +157,7 @@ class Concern:
     about_unit: str = ""
     review_unit: str = ""
     reviewer: str = ""
+    leader: str = ""
 
 
 @dataclass(frozen=True, slots=True)

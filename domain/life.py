@@ -13,8 +13,8 @@ class Edge:
     `needs_words`: the act is refused without words. `tells`: audience → sentence key, where the
     audience is `reporter`, `unit` (all cadres of the lead unit), `handler` (the unit while there is none),
     `colleagues` (the unit without the actor), `former_unit` (the unit that lost it), `office`, `deciders` (the
-    office where its word on an objection or on another unit was awaited), `unit_lead` or `reviewers` (of the
-    reviewing unit).
+    office where its word on an objection or on another unit was awaited), `lead_leader` (包案), `leadership` (all
+    leaders), `unit_lead` or `reviewers` (of the reviewing unit).
     """
 
     from_: frozenset[State]
@@ -186,7 +186,7 @@ LIFE: dict[Act, Edge] = {
     Act.URGE_UNIT: Edge(
         _WITH_UNIT,
         None,
-        Deed.SUPERVISE,
+        Deed.URGE_UNIT,
         tells=(("handler", "notice.urged_by_office"), ("unit_lead", "notice.urged_by_office")),
     ),
     Act.PROMISE: Edge(_OPEN_WORK | _ANSWERED, None, Deed.PROMISE, True, (("reporter", "notice.promised"),)),
@@ -194,6 +194,36 @@ LIFE: dict[Act, Edge] = {
     Act.MOVE_PROMISE: Edge(_TAKEN_UP, None, Deed.PROMISE, True, (("reporter", "notice.promise_moved"),)),
     Act.LOOK_BACK: Edge(
         _PAST_WORK | WITH_REVIEWERS, None, Deed.SUPERVISE, True, (("handler", "notice.looked_back"),)
+    ),
+    Act.LEAD: Edge(
+        _WITH_UNIT,
+        None,
+        Deed.LEAD,
+        True,
+        (("lead_leader", "notice.led"), ("handler", "notice.led_unit"), ("reporter", "notice.led_reporter")),
+    ),
+    Act.PLAN_STEP: Edge(
+        _WITH_UNIT,
+        None,
+        Deed.PLAN_STEP,
+        True,
+        (("handler", "notice.step_planned"), ("lead_leader", "notice.step_planned")),
+    ),
+    Act.REPORT_URGENT: Edge(
+        _TAKEN_UP,
+        None,
+        Deed.REPORT_URGENT,
+        True,
+        (("office", "notice.urgent"), ("leadership", "notice.urgent")),
+    ),
+    Act.HEED_URGENT: Edge(
+        _TAKEN_UP,
+        None,
+        Deed.HEED_URGENT,
+        tells=(("handler", "notice.urgent_heeded"), ("unit_lead", "notice.urgent_heeded")),
+    ),
+    Act.FINISH_STEP: Edge(
+        _WITH_UNIT | _ANSWERED, None, Deed.FINISH_STEP, tells=(("lead_leader", "notice.step_finished"),)
     ),
 }
 

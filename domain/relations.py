@@ -28,6 +28,7 @@ def relations(person: Person, concern: Concern, at: datetime) -> frozenset[Relat
         Relation.SUCCESSOR: in_unit and (not concern.handler or (leads and not handler)),
         Relation.REVIEWING_UNIT: reviews and not concerned,
         Relation.REVIEWER: reviews and not concerned and concern.reviewer == person.id,
+        Relation.LEAD_LEADER: bool(concern.leader) and _leads(person, concern, at),
         Relation.LEADERSHIP: Role.LEADER in person.roles(at) and concern.kind is not Kind.MISCONDUCT,
         Relation.SUPERIOR: Role.OFFICE in person.roles(at) and concern.kind is not Kind.MISCONDUCT,
     }
@@ -45,6 +46,17 @@ def kept_out(person: Person, concern: Concern, at: datetime) -> bool:
     They neither see nor decide it as those who work here do, and are told nothing of it but as its reporter.
     """
     return concern.reporter == person.id or complained_about(person, concern, at)
+
+
+def _leads(person: Person, concern: Concern, at: datetime) -> bool:
+    """Whether 包案 gave it to this leader, or to one whom they stand in for."""
+    given = concern.leader in (person.id, *absent_leaders(person, at))
+    return given and Role.LEADER in person.roles(at)
+
+
+def absent_leaders(person: Person, at: datetime) -> tuple[str, ...]:
+    """Ids of the leaders for whom this person stands in."""
+    return tuple(b.instead_of for b in person.stands_in(at) if b.role is Role.LEADER)
 
 
 def complained_about(person: Person, concern: Concern, at: datetime) -> bool:
@@ -79,6 +91,8 @@ def capacity(deed: Deed, person: Person, concern: Concern, at: datetime) -> tupl
         return Role.RESIDENT, ""
     if may(deed, standing((Role.REVIEWER,), relations(person, concern, at))):
         return Role.REVIEWER, concern.review_unit
+    if may(deed, standing((Role.LEADER,), relations(person, concern, at))):
+        return Role.LEADER, next(iter(person.units(at, Role.LEADER)), "")
     held = [binding for binding in person.bindings if binding.holds(at) and binding.role in WORKERS]
     held.sort(key=lambda binding: binding.unit != concern.unit)
     return (held[0].role, held[0].unit) if held else (Role.RESIDENT, "")

@@ -10,11 +10,13 @@ from domain.reminders import Receiver, Rung, RungRule
 
 
 class TaskKind(StrEnum):
-    """督办, 承诺, 回头看."""
+    """督办, 承诺, 回头看, 包案 with its day, a step of its plan."""
 
     ORDER = "order"
     PROMISE = "promise"
     LOOK_BACK = "look_back"
+    LEAD = "lead"
+    STEP = "step"
 
 
 class TaskEnd(StrEnum):
@@ -34,6 +36,8 @@ DEBTORS = {
     TaskKind.ORDER: Receiver.HANDLER,
     TaskKind.PROMISE: Receiver.HANDLER,
     TaskKind.LOOK_BACK: Receiver.OFFICE,
+    TaskKind.LEAD: Receiver.LEADER,
+    TaskKind.STEP: Receiver.HANDLER,
 }
 """Who owes it; whoever else is told once it is overdue stands above them."""
 
@@ -59,10 +63,14 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class TaskRules:
-    """When whom to remind of each kind, and how many days after the conclusion the office looks back."""
+    """When whom to remind of each kind, how many days after the conclusion the office looks back.
+
+    `urgent_minutes`: after how many minutes of silence an urgent report is told again.
+    """
 
     ladders: dict[TaskKind, tuple[RungRule, ...]]
     look_back_days: int
+    urgent_minutes: tuple[int, ...]
 
 
 def task_ladder(

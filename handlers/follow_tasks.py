@@ -6,7 +6,7 @@ from domain.concern import Act, Concern
 from domain.draft import Draft
 from domain.errors import Refusal
 from domain.messages import Fact, Rows, words
-from domain.services import supervising
+from domain.services import leading, supervising
 from domain.services.stepping import check_step, open_acts
 from domain.services.task_reminding import task_words
 from domain.services.tasking import open_task
@@ -25,9 +25,18 @@ DEEDS: dict[TaskKind, tuple[Act, ...]] = {
     TaskKind.ORDER: (Act.END_SUPERVISION,),
     TaskKind.PROMISE: (Act.KEEP_PROMISE, Act.MOVE_PROMISE),
     TaskKind.LOOK_BACK: (Act.LOOK_BACK,),
+    TaskKind.LEAD: (),
+    TaskKind.STEP: (Act.FINISH_STEP,),
 }
 """What can be done with each kind."""
 BEGUN = (Act.SUPERVISE, Act.URGE_UNIT, Act.PROMISE)
+ELSEWHERE = (Act.LEAD, Act.PLAN_STEP, Act.REPORT_URGENT)
+"""Begun by a button of another feature, named as the act."""
+PRESSED = {
+    Act.KEEP_PROMISE: supervising.keep_promise,
+    Act.END_SUPERVISION: supervising.end_supervision,
+    Act.FINISH_STEP: leading.finish_step,
+}
 
 
 def _done(turn: Turn, after: Concern, act: Act) -> None:
@@ -139,7 +148,12 @@ def _rows(turn: Turn, concern: Concern, tasks: list[Task]) -> Rows:
         if act in open_now
     )
     begun = tuple((button(f"button.{act}", f"task:{act}.{concern.id}"),) for act in BEGUN if act in open_now)
-    return (*deeds, *begun, (button("button.card", f"card:{concern.id}"),))
+    others = tuple(
+        (button(f"button.{act}", f"{act}:{concern.id}"),)
+        for act in ELSEWHERE
+        if act in open_now and (concern.leader or act is not Act.PLAN_STEP)
+    )
+    return (*deeds, *begun, *others, (button("button.card", f"card:{concern.id}"),))
 
 
 def _press(turn: Turn, what: str) -> None:
@@ -152,12 +166,9 @@ def _press(turn: Turn, what: str) -> None:
         task, concern = _task(turn, which)
         check_step(concern, act, turn.me, turn.now)
         begin_and_ask(turn, TASK_DIALOGUES[act], task.id)
-    elif act is Act.KEEP_PROMISE:
+    elif act in PRESSED:
         task, concern = _task(turn, which)
-        _done(turn, supervising.keep_promise(turn.uow, concern, turn.me, turn.now, task.id), act)
-    elif act is Act.END_SUPERVISION:
-        task, concern = _task(turn, which)
-        _done(turn, supervising.end_supervision(turn.uow, concern, turn.me, turn.now, task.id), act)
+        _done(turn, PRESSED[act](turn.uow, concern, turn.me, turn.now, task.id), act)
     else:
         raise Refusal("task.over")
 

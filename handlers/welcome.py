@@ -11,6 +11,8 @@ WORK_MENU: dict[str, tuple[Role, ...]] = {
     "todo": (Role.CADRE, Role.UNIT_LEAD, Role.OFFICE),
     "reviews": (Role.REVIEWER,),
     "duty": (Role.CADRE, Role.UNIT_LEAD, Role.LEADER, Role.OFFICE),
+    "led": (Role.LEADER,),
+    "sums": (Role.UNIT_LEAD, Role.OFFICE, Role.LEADER),
     "staff": (Role.OFFICE, Role.ADMINISTRATOR),
     "unreached": (Role.OFFICE,),
     "roles": tuple(role for role in Role if role is not Role.RESIDENT),

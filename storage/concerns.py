@@ -1,5 +1,6 @@
 """Remembers concerns, who their reporters are (sealed), and lists them by what is due first."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, func, or_, select, update
@@ -74,6 +75,13 @@ class StoredConcerns:
             .limit(limit)
         )
         return [WorkItem(_concern(row), row.due_on) for row in rows]
+
+    def led_by(self, people: Sequence[str], limit: int) -> list[WorkItem]:
+        """Those that 包案 gave to these leaders and that are not over, due first."""
+        due = self._due_on()
+        led = select(tables.concern, due).where(_CONCERN.leader.in_(people), ~_CONCERN.state.in_(_DONE))
+        ordered = led.order_by(due.is_(None), due, _CONCERN.registered_at, _CONCERN.id).limit(limit)
+        return [WorkItem(_concern(row), row.due_on) for row in self._connection.execute(ordered)]
 
     def count(self, filter: WorkFilter) -> int:
         """How many concerns the whole worklist has."""
@@ -154,6 +162,7 @@ def _values(concern: Concern) -> dict[str, object]:
         "about_unit": concern.about_unit,
         "review_unit": concern.review_unit,
         "reviewer": concern.reviewer,
+        "leader": concern.leader,
     }
 
 
@@ -179,4 +188,5 @@ def _concern(row: Row[Any]) -> Concern:
         about_unit=row.about_unit or "",
         review_unit=row.review_unit or "",
         reviewer=row.reviewer or "",
+        leader=row.leader or "",
     )

@@ -9,13 +9,16 @@ from domain.tasks import TaskKind, TaskRules
 def task_rules_from(file: Entry, hours: Hours) -> TaskRules:
     """The reminders of every kind; PolicyError where a kind is missing or comes outside the working hours."""
     entries, look_back = file.entries("task", "kind"), file.whole("look_back_days")
+    minutes = file.numbers("urgent_minutes")
     file.finish()
     ladders = {entry.choice("kind", TaskKind): _rungs(entry, hours) for entry in entries}
     if missing := [kind for kind in TaskKind if kind not in ladders]:
         raise file.wrong(f"task is missing for {', '.join(missing)}")
     if look_back < 1:
         raise file.wrong("look_back_days must be at least 1")
-    return TaskRules(ladders, look_back)
+    if not minutes or min(minutes) < 1:
+        raise file.wrong("urgent_minutes must name minutes, each at least 1")
+    return TaskRules(ladders, look_back, minutes)
 
 
 def _rungs(entry: Entry, hours: Hours) -> tuple[RungRule, ...]:

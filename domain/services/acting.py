@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from domain.concern import Concern
-from domain.people import Person, Role
-from domain.relations import WORKERS, absent_handlers, kept_out
+from domain.people import Person, Relation, Role
+from domain.relations import WORKERS, absent_handlers, kept_out, relations
 from domain.services.ports import UnitOfWork
 
 
@@ -37,6 +37,13 @@ def overseers(uow: UnitOfWork, concern: Concern, now: datetime) -> list[Person]:
     groups += [uow.people.in_unit(one, WORKERS, now) for one in (*above, uow.policy.units.discipline.id)]
     found = ([one for one in group if not kept_out(one, concern, now)] for group in groups)
     return next((group for group in found if group), [])
+
+
+def leading(uow: UnitOfWork, concern: Concern, now: datetime) -> list[Person]:
+    """The leader to whom 包案 gave the concern, or whoever stands in for them."""
+    holders = uow.people.with_roles((Role.LEADER,), now)
+    theirs = [one for one in holders if Relation.LEAD_LEADER in relations(one, concern, now)]
+    return present(theirs, (Role.LEADER,), now)
 
 
 def present(people: Iterable[Person], roles: Iterable[Role], now: datetime) -> list[Person]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from domain.concern import Concern, Kind
 from domain.people import Deed, Person, Role
 from domain.relations import kept_out, may_on
-from domain.services.acting import able, acting, overseers, present, reachable, reviewing
+from domain.services.acting import able, acting, leading, overseers, present, reachable, reviewing
 from domain.services.ports import Reminder, UnitOfWork
 from domain.services.reaching import instead_of
 from domain.unreached import Matter
@@ -40,6 +40,9 @@ def _meant(uow: UnitOfWork, reminder: Reminder, now: datetime) -> list[Person]:
             return _person(uow, rest, reminder.concern, now)
         case "handler":
             return _handler(uow, rest, now)
+        case "lead_leader":
+            concern = uow.concerns.get(rest)
+            return leading(uow, concern, now) if concern else []
         case "unit_lead":
             concern = uow.concerns.get(rest)
             return _role(uow, f"{Role.UNIT_LEAD}:{concern.unit}", now) if concern else []

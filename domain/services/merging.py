@@ -16,6 +16,7 @@ from domain.services.ports import Reminder, UnitOfWork
 from domain.services.task_reminding import task_message
 from domain.services.tasking import TASK
 from domain.services.timing import rule_of
+from domain.services.warning import urgent_messages
 
 SLOT = timedelta(days=1)
 """A reminder not delivered so long is stale; the next rung of its ladder says it anew."""
@@ -38,7 +39,7 @@ def messages(uow: UnitOfWork, person: Person, reminders: Sequence[Reminder], now
     others = _newest(reminder for reminder in reminders if not reminder.concern)
     found = [_other(uow, person, reminder, now) for reminder in others]
     tasks = _newest(reminder for reminder in reminders if reminder.subject.startswith(TASK))
-    found.append(task_message(uow, person, tasks, now))
+    found += [task_message(uow, person, tasks, now), *urgent_messages(uow, person, reminders, now)]
     if about_concerns:
         once = f"remind:{person.id}:{about_concerns[-1].key}"
         due = _due(uow, about_concerns)

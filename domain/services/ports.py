@@ -63,6 +63,9 @@ class Concerns(Protocol):
         """Due first; nearest running duty of the office before those without."""
 
     def count(self, filter: WorkFilter) -> int: ...
+    def led_by(self, people: Sequence[str], limit: int) -> list[WorkItem]:
+        """Those that 包案 gave to these leaders and that are not over, due first."""
+
     def put_contact(self, concern: str, contact: Contact) -> None: ...
     def contact(self, concern: str) -> Contact | None: ...
 

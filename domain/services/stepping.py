@@ -28,6 +28,7 @@ class Changes(TypedDict, total=False):
     asked_days: int
     review_unit: str
     reviewer: str
+    leader: str
 
 
 def register(uow: UnitOfWork, concern: Concern, now: datetime) -> None:

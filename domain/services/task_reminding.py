@@ -73,7 +73,8 @@ def _is_raised(uow: UnitOfWork, reminders: Sequence[Reminder], now: datetime) ->
     today = uow.policy.calendar.day_of(now)
     for reminder in reminders:
         owed = _owed(uow, reminder)
-        if owed and owed[1].due_on < today and DEBTORS[owed[1].kind] not in reminder.audience.split(":"):
+        told = reminder.audience.removeprefix("lead_").split(":")
+        if owed and owed[1].due_on < today and DEBTORS[owed[1].kind] not in told:
             return True
     return False
 

@@ -90,4 +90,6 @@ def _audience(task: Task, receiver: Receiver) -> str:
     """Those of the unit by the concern, so that a transfer needs no new plan; the others by their role."""
     if receiver in (Receiver.HANDLER, Receiver.UNIT_LEAD):
         return f"{receiver}:{task.concern}"
+    if receiver is Receiver.LEADER and task.kind in (TaskKind.LEAD, TaskKind.STEP):
+        return f"lead_{receiver}:{task.concern}"
     return f"role:{receiver}"

@@ -8,7 +8,7 @@ from domain.life import LIFE, Edge
 from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
 from domain.people import Deed, Person, Role
 from domain.relations import WORKERS, kept_out, may_on
-from domain.services.acting import acting, overseers, reviewing
+from domain.services.acting import acting, leading, overseers, present, reviewing
 from domain.services.informing import held_back
 from domain.services.outlook import by_when, next_step, unit_name
 from domain.services.ports import UnitOfWork
@@ -73,6 +73,8 @@ def _audience(
     if audience == "unit_lead":
         leads = uow.people.in_unit(concern.unit, (Role.UNIT_LEAD,), now)
         return [one for one in leads if one.id != row.person]
+    if audience in ("lead_leader", "leadership"):
+        return _leaders(uow, audience, concern, row, now)
     if audience == "deciders" and row.state_before not in (State.OBJECTED, State.RETURNED):
         return []
     if audience in ("office", "deciders"):
@@ -86,6 +88,15 @@ def _audience(
         return handling
     unit = uow.people.in_unit(concern.unit, WORKERS, now)
     return unit if audience != "colleagues" else [person for person in unit if person.id != row.person]
+
+
+def _leaders(
+    uow: UnitOfWork, audience: str, concern: Concern, row: HistoryRow, now: datetime
+) -> list[Person]:
+    """Whoever leads the concern, or all leaders."""
+    if audience == "leadership":
+        return present(uow.people.with_roles((Role.LEADER,), now), (Role.LEADER,), now)
+    return [one for one in leading(uow, concern, now) if one.id != row.person]
 
 
 def _notice(
@@ -138,10 +149,13 @@ def _own_rows(act: Act, concern: Concern) -> Rows:
 
 def _work_rows(person: Person, act: Act, concern: Concern, now: datetime) -> Rows:
     """What the receiver may do next, one press away, and the card."""
+    card = Button(words("button.card"), f"card:{concern.id}")
+    if act is Act.REPORT_URGENT:
+        heed = Button(words("button.heed_urgent"), f"heed:{concern.id}")
+        return ((heed, card),) if may_on(Deed.VIEW_CARD, person, concern, now) else ((heed,),)
     offered = DECIDED_ON.get(act) or OFFERED.get(concern.state, ())
     acts = (act for act in offered if _is_open(act, person, concern, now))
     deeds = [Button(words(f"button.{act}"), f"act:{act}:{concern.id}") for act in acts]
-    card = Button(words("button.card"), f"card:{concern.id}")
     row = (*deeds, *([card] if may_on(Deed.VIEW_CARD, person, concern, now) else []))
     return (row,) if row else ()
 

@@ -12,8 +12,8 @@ from domain.services.tasking import begin_task, end_task
 from domain.tasks import TaskEnd, TaskKind
 
 ENDS: dict[Act, tuple[TaskKind, ...]] = {
-    Act.DECLINE: (TaskKind.ORDER,),
-    Act.CONCLUDE: (TaskKind.ORDER,),
+    Act.DECLINE: (TaskKind.ORDER, TaskKind.LEAD, TaskKind.STEP),
+    Act.CONCLUDE: (TaskKind.ORDER, TaskKind.LEAD, TaskKind.STEP),
     Act.WITHDRAW: tuple(TaskKind),
     Act.REWORK: (TaskKind.LOOK_BACK,),
 }

@@ -47,7 +47,7 @@ ACTS = (
     *REVIEW_ACTS,
 )
 """The order in which they are offered."""
-BESIDE = (Act.SUPERVISE, Act.URGE_UNIT, Act.PROMISE)
+BESIDE = (Act.SUPERVISE, Act.URGE_UNIT, Act.PROMISE, Act.LEAD, Act.REPORT_URGENT)
 """Acts behind the button of what is owed beside the clocks."""
 DIALOGUES_OF_THEIR_OWN = (
     Act.REPLY,
@@ -101,6 +101,8 @@ def _back(turn: Turn) -> Button:
     """The list from which this person came: their own work, or what waits for review."""
     if may(Deed.VIEW_WORKLIST, standing(turn.me.roles(turn.now))):
         return button("button.todo", "todo:all")
+    if may(Deed.VIEW_LED, standing(turn.me.roles(turn.now))):
+        return button("menu.led", "led:")
     return button("button.reviews", "reviews:0")
 
 

@@ -29,6 +29,7 @@ concern = Table(
     Column("about_unit", String),
     Column("review_unit", String, index=True),
     Column("reviewer", String),
+    Column("leader", String, index=True),
     Index(None, "reporter", "registered_at"),
     Index(None, "unit", "state"),
 )

@@ -2,6 +2,7 @@
 
 from domain.concern import Act, State
 from domain.people import Deed, Person, Relation, Role
+from tests.builders import a_person
 
 S = State
 REVIEWS = {S.UNDER_REVIEW, S.UNDER_FINAL_REVIEW}
@@ -13,17 +14,41 @@ HANDLERS = {"handler", "stand-in"}
 OFFICE_STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
     Act.SUPERVISE: (WITH_UNIT, None, {"office"}),
     Act.END_SUPERVISION: (set(State), None, {"office"}),
-    Act.URGE_UNIT: (WITH_UNIT, None, {"office"}),
+    Act.URGE_UNIT: (WITH_UNIT, None, {"office", "lead leader"}),
+    Act.REPORT_URGENT: (TAKEN_UP, None, HANDLERS | {"office", "unit lead"}),
+    Act.HEED_URGENT: (TAKEN_UP, None, {"office", "leader", "lead leader"}),
+    Act.LEAD: (WITH_UNIT, None, {"office"}),
+    Act.PLAN_STEP: (WITH_UNIT, None, {"office", "lead leader"}),
+    Act.FINISH_STEP: (WITH_UNIT | {S.REPLIED, S.CONCLUDED}, None, HANDLERS | {"office", "lead leader"}),
     Act.PROMISE: (WORK | {S.REPLIED, S.CONCLUDED}, None, HANDLERS),
     Act.KEEP_PROMISE: (TAKEN_UP, None, HANDLERS),
     Act.MOVE_PROMISE: (TAKEN_UP, None, HANDLERS),
     Act.LOOK_BACK: ({S.CONCLUDED, S.REVIEWED, S.FINALLY_REVIEWED} | REVIEWS, None, {"office"}),
 }
-OFFICE_WORDS = {Act.SUPERVISE, Act.PROMISE, Act.MOVE_PROMISE, Act.LOOK_BACK}
-OFFICE_PEOPLE: dict[str, Person | None] = {}
-OFFICE_ALONE: dict[Role, set[Deed]] = {}
+OFFICE_WORDS = {
+    Act.SUPERVISE,
+    Act.PROMISE,
+    Act.MOVE_PROMISE,
+    Act.LOOK_BACK,
+    Act.REPORT_URGENT,
+    Act.LEAD,
+    Act.PLAN_STEP,
+}
+OFFICE_PEOPLE: dict[str, Person | None] = {"lead leader": a_person("lead leader", Role.LEADER)}
+OFFICE_ALONE: dict[Role, set[Deed]] = {
+    Role.LEADER: {Deed.VIEW_LED, Deed.SEE_RATING_SUMS},
+    Role.UNIT_LEAD: {Deed.SEE_RATING_SUMS},
+    Role.OFFICE: {Deed.SEE_RATING_SUMS},
+}
+LEADING = {Deed.URGE_UNIT, Deed.PLAN_STEP, Deed.FINISH_STEP}
 OFFICE_RELATED: dict[tuple[Role, Relation], set[Deed]] = {
-    (Role.LEADER, Relation.LEADERSHIP): {Deed.GLANCE},
-    (Role.OFFICE, Relation.SUPERIOR): {Deed.SUPERVISE},
-    **{(role, Relation.HANDLER): {Deed.PROMISE} for role in (Role.CADRE, Role.UNIT_LEAD, Role.OFFICE)},
+    (Role.LEADER, Relation.LEADERSHIP): {Deed.GLANCE, Deed.HEED_URGENT},
+    (Role.UNIT_LEAD, Relation.LEAD_UNIT): {Deed.REPORT_URGENT},
+    (Role.OFFICE, Relation.SUPERIOR): LEADING
+    | {Deed.SUPERVISE, Deed.LEAD, Deed.REPORT_URGENT, Deed.HEED_URGENT},
+    (Role.LEADER, Relation.LEAD_LEADER): LEADING | {Deed.VIEW_CARD},
+    **{
+        (role, Relation.HANDLER): {Deed.PROMISE, Deed.FINISH_STEP, Deed.REPORT_URGENT}
+        for role in (Role.CADRE, Role.UNIT_LEAD, Role.OFFICE)
+    },
 }

@@ -37,6 +37,7 @@ def test_what_would_have_come_before_now_never_comes(policy: Policy) -> None:
     ("old", "new", "why"),
     [
         ("look_back_days = 30", "look_back_days = 0", "at least 1"),
+        ("[30, 60, 120]", "[0]", "urgent_minutes"),
         ('kind = "look_back"', 'kind = "promise"', "look_back"),
         ("at = 09:00:00", "at = 22:00:00", "working hours"),
         ('receivers = ["office"]', 'receivers = ["everybody"]', "one of"),

@@ -10,7 +10,7 @@ from tests.services.story import CADRE, COLLEAGUE, ELSEWHERE, LEAD, OFFICE, Stor
 from tests.workers import RESIDENT, at, hired, reminded
 
 TASKS = "📌 督办和承诺"
-OTHERS: dict[int, set[str]] = {COLLEAGUE: set(), LEAD: {"接手"}, OFFICE: {"转办", TASKS}}
+OTHERS: dict[int, set[str]] = {COLLEAGUE: set(), LEAD: {"接手", TASKS}, OFFICE: {"转办", TASKS}}
 """What those may do who do not handle it."""
 LOOKS = ["⏰ 期限怎么算的", "⬅️ 我的待办"]
 
@@ -74,7 +74,7 @@ async def test_from_a_reminder_to_the_reply_in_four_taps_and_one_text(town: Town
     ("deeds", "labels"),
     [
         ((), ["签收"]),
-        (("sign_in",), ["受理", "不予受理", "不归我们管（异议）", "联系方式"]),
+        (("sign_in",), ["受理", "不予受理", "不归我们管（异议）", "联系方式", TASKS]),
         (("sign_in", "accept"), ["答复", "请诉求人补充", "记进展", "申请延期", "联系方式", TASKS]),
         (("sign_in", "accept", "ask"), ["答复", "请诉求人补充", "申请延期", "联系方式", TASKS]),
         (("sign_in", "accept", "reply"), ["办结", "联系方式", TASKS]),

@@ -53,3 +53,62 @@ async def test_ordered_promised_kept_and_the_order_ends_with_the_reply(story: St
     await handler.taps("发出")
     await resident.hears("水管已换", "三个问题")
     await office.hears(number, "督办结束")
+
+
+async def test_a_leader_leads_a_matter_and_plans_a_step(story: Story) -> None:
+    leader = await story.staff("梁志远", Role.LEADER, "office")
+    office = await story.staff("方静", Role.OFFICE, "office")
+    resident, handler, number = await accepted(story)
+    await office.says(number)
+    await office.hears(number, "办理记录")
+    await office.taps("督办和承诺")
+    await office.hears("现在没有")
+    await office.taps("领导包案")
+    await office.hears("哪位领导")
+    await office.taps("领导")
+    for question, text in (
+        ("工作班子", "住建局、街道各一人"),
+        ("化解方案", "两周内换好主管"),
+        ("哪一天前", "2026-12-08"),
+    ):
+        await office.hears(question)
+        await office.says(text)
+    await office.hears("两周内换好主管", "预览")
+    await office.taps("发出")
+    await leader.hears("请您包案", number)
+    await resident.hears(number, "领导包案")
+    await leader.says("我的包案")
+    await leader.hears("我的包案", number)
+    await leader.taps("打开")
+    await leader.hears("办理记录")
+    await leader.taps("督办和承诺")
+    await leader.hears("督办、承诺和回头看")
+    await leader.taps("加一个步骤")
+    await leader.hears("这一步做什么")
+    await leader.says("周五开协调会")
+    await leader.hears("哪一天前")
+    await leader.taps("3 天内")
+    await leader.hears("周五开协调会", "预览")
+    await leader.taps("发出")
+    await handler.hears("包案步骤", "周五开协调会")
+
+
+async def test_danger_is_reported_upward_and_told_again_until_a_leader_answers(story: Story) -> None:
+    leader = await story.staff("梁志远", Role.LEADER, "office")
+    _, handler, number = await accepted(story)
+    await handler.hears("受理", "办理记录")
+    await handler.taps("督办和承诺")
+    await handler.hears("现在没有")
+    await handler.taps("紧急情况上报")
+    await handler.hears("110")
+    await handler.taps("危及生命")
+    await handler.hears("发生了什么")
+    await handler.says("楼板开裂，已疏散")
+    await handler.hears("楼板开裂", "预览")
+    await handler.taps("马上上报")
+    await leader.hears("紧急情况上报", number, "楼板开裂")
+    await story.town.moves_clock(minutes=31)
+    await leader.hears("还没有人回应", number)
+    await leader.taps("收到")
+    await leader.hears("由您处置")
+    await handler.hears(number, "领导已收到")

@@ -1,4 +1,4 @@
-"""What is owed on concerns by a day beside their clocks."""
+"""What is owed on concerns by a day beside their clocks; the leader of a concern."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,9 @@ down_revision = "0008"
 
 
 def upgrade() -> None:
-    """Build the table."""
+    """Build the table; the new column may be missing, so that an older release still works beside this one."""
+    op.add_column("concern", sa.Column("leader", sa.String, nullable=True))
+    op.create_index("ix_concern_leader", "concern", ["leader"])
     op.create_table(
         "task",
         sa.Column("id", sa.String, nullable=False),
@@ -27,5 +29,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take it away."""
+    """Take them away."""
     op.drop_table("task")
+    op.drop_index("ix_concern_leader", "concern")
+    op.drop_column("concern", "leader")
