@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from domain.clocks import Debtor
 from domain.policy import Policy
-from domain.services import answer_ports, ports, remedy_ports, staff_ports
+from domain.services import answer_ports, guard_ports, ports, remedy_ports, staff_ports
 from storage.badges import StoredBadges
 from storage.clocks import StoredClocks
 from storage.concerns import StoredConcerns
@@ -60,11 +60,11 @@ class StoredUnitOfWork:
         self.files: ports.Files = StoredFiles(connection, vault)
         self.observations: ports.Observations = StoredObservations(connection)
         self.duties: ports.Duties = StoredDuties(connection)
-        self.attempts: ports.Attempts = StoredAttempts(connection)
+        self.attempts: guard_ports.Attempts = StoredAttempts(connection)
         self.ratings: remedy_ports.Ratings = StoredRatings(connection)
         self.sayings: remedy_ports.Sayings = StoredSayings(connection)
         self.held_replies: answer_ports.HeldReplies = StoredHeldReplies(connection, vault)
-        self.secrets: ports.Secrets = vault
+        self.secrets: guard_ports.Secrets = vault
         self.policy = policy
 
     @contextmanager

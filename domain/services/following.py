@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain.concern import OVER, Act, Concern, HistoryRow, News, State
+from domain.concern import OVER, UNSEEN, Act, Concern, HistoryRow, News, State
 from domain.errors import Refusal
 from domain.messages import Message, Weight, words
 from domain.people import Deed, Person
@@ -90,8 +90,8 @@ def live_concerns(uow: UnitOfWork, me: Person) -> list[Concern]:
 
 
 def timeline(uow: UnitOfWork, concern: Concern) -> list[HistoryRow]:
-    """The record as the reporter may see it, oldest first: without openings of contact data."""
-    return [row for row in uow.history.of(concern.id) if row.act is not Act.VIEW_CONTACT]
+    """The record as the reporter may see it, oldest first: without what stays among those who handle it."""
+    return [row for row in uow.history.of(concern.id) if row.act not in UNSEEN]
 
 
 def code_purpose(concern: str) -> str:

@@ -14,6 +14,7 @@ from domain.messages import Fact, Message
 from domain.observation import Observation
 from domain.policy import Policy
 from domain.services.answer_ports import HeldReplies
+from domain.services.guard_ports import Attempts, Secrets
 from domain.services.remedy_ports import Ratings, Sayings
 from domain.services.staff_ports import Badges, Invitations, People, Unreachables
 
@@ -41,7 +42,8 @@ class Progresses(Protocol):
 class WorkFilter:
     """Which concerns a worklist shows. `handlers`: only these persons'; `waiting`: only those nobody handles.
 
-    `number`: only those with this in their tracking number, done or not.
+    `number`: only those with this in their tracking number, done or not. `due_by`: only those whose nearest deadline
+    of an office is this day or earlier.
     """
 
     units: tuple[str, ...]
@@ -50,6 +52,7 @@ class WorkFilter:
     done: bool = False
     in_review: bool = False
     number: str = ""
+    due_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,22 +256,6 @@ class Duties(Protocol):
 
     def marks(self, rule: str, day: date) -> list[tuple[str, str, str]]:
         """(person, unit, mark)."""
-
-
-class Attempts(Protocol):
-    """Counts tries of a kind, to slow down guessing; knows keyed digests, not people."""
-
-    def count(self, subject: bytes, since: datetime) -> int: ...
-    def add(self, subject: bytes, now: datetime) -> None: ...
-    def forget_before(self, before: datetime) -> None: ...
-
-
-class Secrets(Protocol):
-    """Keyed digests; the key itself never leaves storage."""
-
-    def digest(self, purpose: str, text: str) -> bytes: ...
-    def same(self, one: bytes, other: bytes) -> bool:
-        """Compared in constant time."""
 
 
 class UnitOfWork(Protocol):

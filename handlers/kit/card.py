@@ -1,7 +1,10 @@
 """The card of a concern as those who handle it see it: no contact data, and only what may be done now."""
 
+from collections.abc import Callable
+
 from domain.clocks import Clock, Debtor
 from domain.concern import Act, Concern, HistoryRow, HowKnown, State
+from domain.draft import Draft
 from domain.errors import Refusal
 from domain.files import FileState
 from domain.messages import Button, Fact, Rows, Words, words
@@ -9,10 +12,11 @@ from domain.people import Deed, may, standing
 from domain.relations import absent_handlers, capacity, may_on
 from domain.services.answering import claims_of
 from domain.services.extending import may_ask_extension, may_decide_extension
+from domain.services.meeting import MEETINGS, is_owed
 from domain.services.objecting import may_object, objection_time
 from domain.services.outlook import unit_name
 from domain.services.receipts import receipt_owed
-from domain.services.stepping import open_acts
+from domain.services.stepping import check_step, open_acts
 from domain.services.timing import rule_of
 from handlers.kit.category import full_category
 from handlers.kit.held import held_lines, undo_buttons
@@ -34,7 +38,10 @@ ACTS = (
     Act.NOTE,
     Act.LIST_CLAIMS,
     Act.CONCLUDE,
+    Act.MEET,
+    Act.MEET_AS_LEAD,
     Act.DECLINE,
+    Act.POINT,
     Act.ASK_EXTENSION,
     Act.EXTEND,
     Act.REFUSE_EXTENSION,
@@ -46,7 +53,14 @@ ACTS = (
     *REVIEW_ACTS,
 )
 """The order in which they are offered."""
-DIALOGUES_OF_THEIR_OWN = (Act.REPLY, Act.LIST_CLAIMS, Act.TRANSFER, Act.ENTER_RECEIPT, Act.ASK_EXTENSION)
+DIALOGUES_OF_THEIR_OWN = (
+    Act.POINT,
+    Act.REPLY,
+    Act.LIST_CLAIMS,
+    Act.TRANSFER,
+    Act.ENTER_RECEIPT,
+    Act.ASK_EXTENSION,
+)
 """Acts that ask for more than words; each is a feature's own button."""
 
 
@@ -56,6 +70,15 @@ def seen(turn: Turn, concern_id: str) -> Concern:
     if concern is None or not may_on(Deed.VIEW_CARD, turn.me, concern, turn.now):
         raise Refusal("card.unknown")
     return concern
+
+
+def guarded_by(act: Act) -> Callable[[Turn, Draft], None]:
+    """The guard of a dialogue that ends in this act: Refusal card.unknown, step.not_yours or step.moved_on."""
+
+    def guard(turn: Turn, draft: Draft) -> None:
+        check_step(seen(turn, draft.about), act, turn.me, turn.now)
+
+    return guard
 
 
 def show_card(turn: Turn, concern: Concern, hint: Words | None = None, reply: bool = False) -> None:
@@ -78,6 +101,8 @@ def card_rows(turn: Turn, concern: Concern) -> Rows:
         looks.append(button("button.files", f"files:{concern.id}"))
     if Act.VIEW_CONTACT in acts and concern.known != HowKnown.ANONYMOUS:
         looks.append(_act_button(Act.VIEW_CONTACT, concern))
+    if Act.MEMO in acts:
+        looks.append(_act_button(Act.MEMO, concern))
     looks.append(button("deadlines.how", f"deadlines:{concern.id}"))
     back = _back(turn)
     if may_on(Deed.TAKE_REVIEW, turn.me, concern, turn.now):
@@ -99,6 +124,7 @@ def _offered(turn: Turn, concern: Concern) -> set[Act]:
         acts -= {Act.REPLY, Act.LIST_CLAIMS}
     if len(claims_of(turn.uow, concern)[0]) == 1:
         acts.discard(Act.LIST_CLAIMS)
+    acts -= {act for act in MEETINGS if not is_owed(turn.uow, concern, act)}
     if not may_object(turn.uow, concern, turn.now):
         acts.discard(Act.OBJECT)
     if receipt_owed(turn.uow, concern) is None:

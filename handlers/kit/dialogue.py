@@ -102,6 +102,7 @@ class Collector(Step, Protocol):
 class Dialogue:
     """`review`: sentence key of the card shown before submitting; "" submits after the last answer.
 
+    `guard`: raises a Refusal once what the draft is about has moved on; the draft then closes itself (closing.py).
     `submit`: the only thing that acts. `collects`: the step that takes further words and files at any time.
     """
 
@@ -110,6 +111,7 @@ class Dialogue:
     submit: Callable[[Turn, Draft], None]
     review: str = ""
     collects: Collector | None = None
+    guard: Callable[[Turn, Draft], None] | None = None
 
     def step(self, name: str) -> Step | None:
         """The step of this name."""

@@ -3,6 +3,7 @@
 from domain.concern import OVER, Act, Concern, HistoryRow
 from domain.messages import Rows, Words, words
 from domain.services.following import timeline
+from domain.services.meeting import MEETINGS, is_owed
 from domain.services.outlook import next_step, unit_name
 from domain.services.stepping import open_acts
 from handlers.kit.category import full_category
@@ -31,6 +32,7 @@ def show_progress(turn: Turn, concern: Concern, bound: bool) -> None:
 
 
 DOORS = {
+    Act.MEET_AS_REPORTER: "met",
     Act.URGE: "urge",
     Act.REWORK: "rate",
     Act.REQUEST_REVIEW: "ask_review",
@@ -43,7 +45,9 @@ DOORS = {
 def _card_rows(turn: Turn, concern: Concern) -> Rows:
     open_now = open_acts(concern, turn.me, turn.now)
     deeds = tuple(
-        (button(f"button.{act}", f"{door}:{concern.id}"),) for act, door in DOORS.items() if act in open_now
+        (button(f"button.{act}", f"{door}:{concern.id}"),)
+        for act, door in DOORS.items()
+        if act in open_now and (act not in MEETINGS or is_owed(turn.uow, concern, act))
     )
     add = () if concern.state in OVER else ((button("follow.add", f"mine:add.{concern.id}"),),)
     why = (button("deadlines.how", f"deadlines:{concern.id}"),)

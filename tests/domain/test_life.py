@@ -28,9 +28,10 @@ from tests.builders import LONG_AGO, NOW, UNIT, a_concern, a_person
     REVIEWED,
     UNDER_FINAL_REVIEW,
     FINALLY_REVIEWED,
+    DIRECTED,
 ) = State
 
-OVER = {DECLINED, CONCLUDED, WITHDRAWN, REVIEWED, FINALLY_REVIEWED}
+OVER = {DECLINED, DIRECTED, CONCLUDED, WITHDRAWN, REVIEWED, FINALLY_REVIEWED}
 IN_REVIEW = {UNDER_REVIEW, UNDER_FINAL_REVIEW}
 BEFORE_REPLY = set(State) - OVER - IN_REVIEW - {REPLIED}
 HANDLED = (SIGNED_IN, ACCEPTED, IN_PROGRESS, AWAITING, REPLIED)
@@ -47,6 +48,15 @@ STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
     Act.SUPPLEMENT: (set(State) - OVER, None, {"reporter"}),
     Act.REPLY: ({ACCEPTED, IN_PROGRESS, AWAITING}, REPLIED, {"handler", "stand-in"}),
     Act.LIST_CLAIMS: ({ACCEPTED, IN_PROGRESS, AWAITING}, None, {"handler", "stand-in"}),
+    Act.MEMO: (set(State), None, {"handler", "stand-in", "colleague", "unit lead", "office"}),
+    Act.POINT: (
+        {REGISTERED, ASSIGNED, SIGNED_IN, OBJECTED, RETURNED},
+        DIRECTED,
+        {"handler", "stand-in", "office"},
+    ),
+    Act.MEET: ({ACCEPTED, IN_PROGRESS, AWAITING, REPLIED}, None, {"handler", "stand-in"}),
+    Act.MEET_AS_LEAD: ({ACCEPTED, IN_PROGRESS, AWAITING, REPLIED}, None, {"unit lead"}),
+    Act.MEET_AS_REPORTER: ({ACCEPTED, IN_PROGRESS, AWAITING, REPLIED}, None, {"reporter"}),
     Act.CONCLUDE: ({REPLIED}, CONCLUDED, {"handler", "stand-in"}),
     Act.VIEW_CONTACT: (set(State), None, {"handler", "stand-in"}),
     Act.HAND_BACK: (set(HANDLED), None, {"service"}),
@@ -63,7 +73,7 @@ STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
     Act.EXTEND: ({ACCEPTED, IN_PROGRESS, AWAITING}, None, {"unit lead"}),
     Act.REFUSE_EXTENSION: ({ACCEPTED, IN_PROGRESS, AWAITING}, None, {"unit lead"}),
     Act.ENTER_RECEIPT: (
-        {ACCEPTED, DECLINED, IN_PROGRESS, AWAITING, REPLIED, CONCLUDED},
+        {ACCEPTED, DECLINED, DIRECTED, IN_PROGRESS, AWAITING, REPLIED, CONCLUDED},
         None,
         {"handler", "stand-in", "office"},
     ),
@@ -94,6 +104,8 @@ WITH_WORDS = {Act.DECLINE, Act.NOTE, Act.ASK, Act.ANSWER, Act.SUPPLEMENT, Act.RE
     Act.GIVE_OPINION,
     Act.GIVE_FINAL_OPINION,
     Act.LIST_CLAIMS,
+    Act.MEMO,
+    Act.POINT,
 }
 
 LATER = NOW + timedelta(days=7)
@@ -172,7 +184,7 @@ def test_every_state_can_be_reached_and_every_open_one_left() -> None:
     reached = {edge.to for edge in LIFE.values() if edge.to}
     assert reached == set(State) - {REGISTERED}
     left = {state for edge in LIFE.values() if edge.to for state in edge.from_}
-    assert left == set(State) - {DECLINED, WITHDRAWN, FINALLY_REVIEWED}
+    assert left == set(State) - {DECLINED, DIRECTED, WITHDRAWN, FINALLY_REVIEWED}
 
 
 @pytest.mark.parametrize("state", State)
@@ -218,6 +230,9 @@ HANDLING = {
     Deed.ENTER_RECEIPT,
     Deed.ASK_EXTENSION,
     Deed.LIST_CLAIMS,
+    Deed.MEMO,
+    Deed.POINT,
+    Deed.MEET,
 }
 RELATED: dict[tuple[Role, Relation], set[Deed]] = {
     (Role.RESIDENT, Relation.REPORTER): {
@@ -229,16 +244,20 @@ RELATED: dict[tuple[Role, Relation], set[Deed]] = {
         Deed.RATE,
         Deed.REWORK,
         Deed.REQUEST_REVIEW,
+        Deed.MEET_AS_REPORTER,
     },
     (Role.REVIEWER, Relation.REVIEWING_UNIT): {Deed.VIEW_CARD, Deed.TAKE_REVIEW},
     (Role.REVIEWER, Relation.REVIEWER): {Deed.ASK_IN_REVIEW, Deed.GIVE_OPINION},
-    (Role.OFFICE, Relation.SUPERIOR): {Deed.VIEW_CARD, Deed.MARK_TOLD, Deed.DIRECT, Deed.ENTER_RECEIPT},
-    **{(role, Relation.LEAD_UNIT): {Deed.VIEW_CARD, Deed.SIGN_IN} for role in WORKERS},
+    (Role.OFFICE, Relation.SUPERIOR): {Deed.VIEW_CARD, Deed.MARK_TOLD, Deed.DIRECT, Deed.ENTER_RECEIPT}
+    | {Deed.MEMO, Deed.POINT},
+    **{(role, Relation.LEAD_UNIT): {Deed.VIEW_CARD, Deed.SIGN_IN, Deed.MEMO} for role in WORKERS},
     (Role.UNIT_LEAD, Relation.LEAD_UNIT): {
         Deed.VIEW_CARD,
         Deed.SIGN_IN,
         Deed.MARK_TOLD,
         Deed.DECIDE_IN_UNIT,
+        Deed.MEMO,
+        Deed.MEET_AS_LEAD,
     },
     **{(role, Relation.HANDLER): HANDLING for role in WORKERS},
     **{(role, Relation.SUCCESSOR): {Deed.TAKE_OVER} for role in WORKERS},
