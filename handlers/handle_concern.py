@@ -13,7 +13,7 @@ from domain.services import extending, handling, meeting, objecting
 from domain.services.ports import UnitOfWork
 from domain.services.stepping import check_step
 from handlers.kit.asking import ask
-from handlers.kit.card import guarded_by, seen, show_card
+from handlers.kit.card import guarded_by, seen, show_card, whole_record
 from handlers.kit.dialogue import Dialogue
 from handlers.kit.feature import Feature
 from handlers.kit.hearing import begin_and_ask
@@ -161,6 +161,12 @@ def _words(turn: Turn, concern_id: str) -> None:
     turn.say("card.all_words", concern=concern.id, number=concern.number, words=concern.words)
 
 
+def _record(turn: Turn, concern_id: str) -> None:
+    concern = seen(turn, concern_id)
+    lines = whole_record(turn, concern)
+    turn.say("card.whole_record", concern=concern.id, number=concern.number, lines=lines)
+
+
 def _files(turn: Turn, concern_id: str) -> None:
     """Send what is kept; say how much is still being fetched."""
     concern = seen(turn, concern_id)
@@ -182,6 +188,7 @@ FEATURE = Feature(
         "take_over": _take_over,
         "words": _words,
         "files": _files,
+        "record": _record,
     },
     dialogues=tuple(WRITTEN.values()),
 )

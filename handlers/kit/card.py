@@ -97,6 +97,8 @@ def card_rows(turn: Turn, concern: Concern) -> Rows:
     deeds = [_act_button(act, concern) for act in ACTS if act in acts]
     deeds += undo_buttons(turn, concern)
     looks = [button("button.words", f"words:{concern.id}")] if len(concern.words) > LONGEST else []
+    if _is_cut_short(turn.uow.history.of(concern.id)):
+        looks.append(button("button.record", f"record:{concern.id}"))
     if _files(turn, concern):
         looks.append(button("button.files", f"files:{concern.id}"))
     if Act.VIEW_CONTACT in acts and concern.known != HowKnown.ANONYMOUS:
@@ -212,8 +214,19 @@ def _history(turn: Turn, concern: Concern) -> list[Words]:
     return [words("card.history"), *earlier, *(_step(row) for row in rows[-LAST_STEPS:])]
 
 
-def _step(row: HistoryRow) -> Words:
-    said = words("card.said", words=shortened(row.words, LONGEST_STEP)) if row.words else ""
+def _is_cut_short(rows: list[HistoryRow]) -> bool:
+    """Whether the card leaves out steps or words of them."""
+    return len(rows) > LAST_STEPS or any(len(row.words) > LONGEST_STEP for row in rows)
+
+
+def whole_record(turn: Turn, concern: Concern) -> list[Words]:
+    """Every step with all its words, oldest first."""
+    rows = turn.uow.history.of(concern.id)
+    return [_step(row, longest=len(row.words)) for row in rows]
+
+
+def _step(row: HistoryRow, longest: int = LONGEST_STEP) -> Words:
+    said = words("card.said", words=shortened(row.words, longest)) if row.words else ""
     return words("card.step", at=row.at, act=words(f"act.{row.act}"), said=said)
 
 

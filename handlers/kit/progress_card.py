@@ -11,6 +11,8 @@ from handlers.kit.talk import Turn, button
 
 QUOTE = 200
 """Characters of each row's words that the record shows."""
+ANSWERS = (Act.REPLY, Act.POINT, Act.DECLINE, Act.GIVE_OPINION, Act.GIVE_FINAL_OPINION)
+"""What a reporter may want to read again, whole."""
 
 
 def show_progress(turn: Turn, concern: Concern, bound: bool) -> None:
@@ -57,5 +59,6 @@ def _card_rows(turn: Turn, concern: Concern) -> Rows:
 
 
 def _row(turn: Turn, row: HistoryRow) -> Words:
-    said = words("follow.said", text=row.words[:QUOTE]) if row.words else ""
+    text = row.words if row.act in ANSWERS else row.words[:QUOTE]
+    said = words("follow.said", text=text) if text else ""
     return words("follow.row", at=row.at, act=words(f"act.{row.act}"), said=said)
