@@ -2,6 +2,7 @@
 
 PORT ?= 0
 OPEN ?= 1
+KEEP ?=
 VENV := .venv
 PYTHON := $(shell for name in python3 python3.11 python3.12 python3.13 python3.14; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
@@ -14,7 +15,7 @@ SHOW_PARTS := while read -r deed part rest; do \
 .DEFAULT_GOAL := demo
 
 demo: $(READY)
-	@$(VENV)/bin/minqing demo --port $(PORT) $(if $(filter 0 no false,$(OPEN)),--no-open,--open)
+	@$(VENV)/bin/minqing demo --port $(PORT) $(if $(filter 0 no false,$(OPEN)),--no-open,--open) $(if $(KEEP),--keep "$(KEEP)")
 
 test: $(READY)
 	@$(VENV)/bin/python -m pytest

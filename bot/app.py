@@ -1,12 +1,12 @@
 """Wires the house together: everything is built once, started in order and closed in reverse."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
 from typing import Any
 
 import structlog
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
 from bot.calls import acknowledge
 from bot.clock import Clock
@@ -35,6 +35,10 @@ log = structlog.get_logger("app")
 
 _CALM = 3.0
 _LAST_SENDS = 10.0
+
+
+class WebhookRefused(Exception):
+    """Telegram does not want to post updates to this address; it says why."""
 
 
 class App:
@@ -83,7 +87,7 @@ class App:
         self._closing.push_async_callback(self.database.close)
         await self.transport.initialize()
         self._closing.push_async_callback(self.transport.shutdown)
-        await self._meet_telegram()
+        await self._told_by_telegram(self._meet_telegram)
         self.address = await self._listener.open(self.settings.host, self.settings.port)
         self._closing.push_async_callback(self._finish_errands)
         self._closing.push_async_callback(self._stop_loops)
@@ -130,11 +134,15 @@ class App:
             await self.close()
 
     async def _meet_telegram(self) -> None:
-        """Learn our own name; while Telegram is away, ask again. `InvalidToken` ends it."""
+        """Learn our own name."""
+        self.desk.bot_name = (await self.bot.get_me()).username or ""
+        await introduce(self.bot, self.catalogues, self._commands)
+
+    async def _told_by_telegram(self, ask: Callable[[], Awaitable[None]]) -> None:
+        """Ask Telegram; while it is away, ask again. `InvalidToken` and `WebhookRefused` end it."""
         while True:
             try:
-                self.desk.bot_name = (await self.bot.get_me()).username or ""
-                await introduce(self.bot, self.catalogues, self._commands)
+                await ask()
                 return
             except InvalidToken:
                 raise
@@ -146,11 +154,17 @@ class App:
         if not self.settings.by_webhook:
             self._start_loop(self._polling.run())
             return
-        await self.bot.set_webhook(
-            self.settings.webhook_url,
-            secret_token=self.settings.webhook_secret.get_secret_value(),
-            allowed_updates=ALLOWED_UPDATES,
-        )
+        await self._told_by_telegram(self._set_webhook)
+
+    async def _set_webhook(self) -> None:
+        try:
+            await self.bot.set_webhook(
+                self.settings.webhook_url,
+                secret_token=self.settings.webhook_secret.get_secret_value(),
+                allowed_updates=ALLOWED_UPDATES,
+            )
+        except (BadRequest, Forbidden) as error:
+            raise WebhookRefused(error.message) from error
 
     def _after(self, after: After) -> None:
         """What follows a kept turn; none of it is waited for."""

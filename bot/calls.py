@@ -4,13 +4,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from domain.messages import Message
 
 Json = dict[str, Any]
 _TOAST = 200
 _NO_PREVIEW = {"is_disabled": True}
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,11 @@ class Call:
 
     def riding(self) -> bytes:
         """As the body of an answer to an update: Telegram carries it out, and tells nobody what came of it."""
-        return json.dumps({"method": self.method, **self.fields}, ensure_ascii=False).encode()
+        return _json({"method": self.method, **self.fields}).encode()
 
-    def form(self) -> bytes:
-        """As the body of a request of our own."""
-        fields = {name: _plain(value) for name, value in self.fields.items()}
-        return urlencode(fields).encode("ascii")
+    def body(self) -> bytes:
+        """As the body of a request of our own: JSON, for a form spends nine letters on each Chinese one."""
+        return _json(dict(self.fields)).encode()
 
 
 def say(chat: int, html: str, markup: Json | None, reply_to: int | None) -> Call:
@@ -60,7 +59,3 @@ def may_ride(message: Message) -> bool:
 def _worded(chat: int, html: str, markup: Json | None) -> Json:
     fields: Json = {"chat_id": chat, "text": html, "parse_mode": "HTML", "link_preview_options": _NO_PREVIEW}
     return fields | {"reply_markup": markup} if markup else fields
-
-
-def _plain(value: Any) -> str:
-    return json.dumps(value) if isinstance(value, dict) else str(value)

@@ -13,7 +13,10 @@ from bot.config import Settings
 from bot.parts import bot_of
 from bot.transport import Transport
 from domain.messages import Words, words
-from domain.policy import PolicyError, read_policy
+from domain.policy import Policy, PolicyError, read_policy
+from locales import load
+from locales.catalogues import DEFAULT
+from storage.probing import key_opens
 from storage.shape import standing
 from storage.trouble import Unavailable
 from storage.vault import Vault
@@ -92,12 +95,14 @@ def problems_of_database(settings: Settings) -> Iterator[Words]:
         yield words("check.database_folder", folder=str(file.parent))
 
 
-def problems_with_server(settings: Settings) -> list[Words]:
-    """What PostgreSQL says to us, if it is to be our memory; a file is made when it is needed."""
-    if settings.database_file:
-        return []
+def problems_with_database(settings: Settings) -> list[Words]:
+    """What the database says to us, and whether our key opens what is in it; a file is made when it is needed."""
+    url = settings.database_url.get_secret_value()
     try:
-        standing(settings.database_url.get_secret_value())
+        if not settings.database_file:
+            standing(url)
+        if not key_opens(url, Vault.from_setting(settings.key.get_secret_value())):
+            return [words("check.key_of_another")]
     except Unavailable:
         return [words("check.database_away")]
     return []
@@ -123,9 +128,28 @@ def _of_district(settings: Settings) -> Iterator[Words]:
         yield words("check.district", folder=str(settings.district))
         return
     try:
-        read_policy(settings.district, zone)
+        policy = read_policy(settings.district, zone)
     except PolicyError as error:
         yield words("check.policy", why=str(error))
+        return
+    known = load().sentences[DEFAULT]
+    for file, keys in _names_in(policy).items():
+        if missing := sorted(keys - known.keys()):
+            yield words("check.sentences", file=file, keys=", ".join(missing))
+
+
+def _names_in(policy: Policy) -> dict[str, set[str]]:
+    """The sentences that name what a district has made up itself, by file."""
+    categories = policy.categories.by_code.values()
+    official = {f"official.{category.official}" for category in categories if category.official}
+    rungs = (rung for rule in policy.duties for rung in rule.rungs)
+    return {
+        "categories.toml": {f"category.{category.code}" for category in categories} | official,
+        "units.toml": {f"unit_kind.{unit.kind}" for unit in policy.units.by_id.values()},
+        "clocks.toml": {f"{what}.{rule.id}" for rule in policy.clocks for what in ("clock", "basis")},
+        "duties.toml": {f"duty.{rule.id}" for rule in policy.duties}
+        | {f"duty_day.{rung.name}" for rung in rungs},
+    }
 
 
 def _split(url: str) -> SplitResult:

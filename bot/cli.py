@@ -1,4 +1,4 @@
-"""The command `minqing`: demo, run, migrate, calendar, check, and what bot/office.py adds to it."""
+"""The command `minqing`: demo, run, migrate, calendar, check, and what bot/office.py and bot/keeping.py add to it."""
 
 import asyncio
 import signal
@@ -9,10 +9,11 @@ from typing import Annotated
 import typer
 from telegram.error import InvalidToken
 
-from bot.app import App
-from bot.checking import problems, problems_of_database, problems_with_server, problems_with_telegram
+from bot.app import App, WebhookRefused
+from bot.checking import problems, problems_of_database, problems_with_database, problems_with_telegram
 from bot.config import Settings
 from bot.holidays import import_years
+from bot.keeping import keeping
 from bot.logs import set_up
 from bot.office import office
 from bot.parts import build_up
@@ -25,6 +26,7 @@ from storage.trouble import Unavailable
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 cli.add_typer(office)
+cli.add_typer(keeping)
 calendar = typer.Typer(no_args_is_help=True, help="The holidays that deadlines are counted with.")
 cli.add_typer(calendar, name="calendar")
 
@@ -46,16 +48,20 @@ def demo(
     port: Annotated[int, typer.Option(help="Port of the playground; 0 takes a free one.")] = 0,
     open_page: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = True,
     keep: Annotated[
-        Path | None, typer.Option(help="Keep everything in this folder, and go on from there next time.")
+        Path | None, typer.Option(help="Keep everything in this folder, and go on from there the next time.")
     ] = None,
 ) -> None:
     """Try everything on this machine: playground, bot and invented people, without token or network."""
     from bot.demo import run_demo
+    from bot.playground.keeping import Unreadable
 
     try:
         asyncio.run(run_demo(port, open_page, build, said, keep))
-    except OSError:
-        stop([words("cli.port_taken", port=port)])
+    except Unreadable:
+        stop([words("demo.unreadable", folder=str(keep))])
+    except OSError as error:
+        in_folder = error.filename is not None
+        stop([words("demo.folder", folder=str(keep)) if in_folder else words("cli.port_taken", port=port)])
 
 
 @cli.command()
@@ -66,6 +72,8 @@ def run() -> None:
         asyncio.run(_serve(build(settings)))
     except InvalidToken:
         stop([words("check.token_refused")])
+    except WebhookRefused as refused:
+        stop([words("check.webhook_refused", why=str(refused))])
     except Unavailable:
         stop([words("check.database_away")])
     except OSError:
@@ -101,7 +109,7 @@ def check() -> None:
     settings = Settings()
     found = problems(settings)
     if not found:
-        found = [*problems_with_server(settings), *asyncio.run(problems_with_telegram(settings))]
+        found = [*problems_with_database(settings), *asyncio.run(problems_with_telegram(settings))]
     if found:
         stop(found)
     typer.echo(said(words("check.well")))

@@ -19,7 +19,6 @@ from rich.console import Console
 from bot.app import App
 from bot.config import Settings
 from bot.people_file import Listed, read_people
-from bot.playground.keeping import keep, remember
 from bot.playground.server import Server, start
 from bot.playground.world import World
 from domain.messages import Words, words
@@ -46,14 +45,13 @@ async def run_demo(port: int, open_page: bool, build: Build, said: Said, kept: P
     with ExitStack() as closing:
         folder = kept or Path(closing.enter_context(TemporaryDirectory(prefix="minqing-")))
         status = closing.enter_context(console.status(said(words("demo.opening"))))
-        playground, known = await _opened(port, said, kept)
+        playground = await start(World(_TOKEN, _BOT_USERNAME, said(words("bot.name"))), _HOME, port, kept)
         app = build(_settings(playground.url, folder))
         try:
             playground.world.places = _map(app.settings)
             await app.start()
-            if not known:
-                status.update(said(words("demo.inviting")))
-                await _settle(app, playground, read_people(app.settings.district))
+            status.update(said(words("demo.inviting")))
+            await _settle(app, playground, read_people(app.settings.district))
             status.stop()
             typer.echo(f"playground {playground.url}/")
             console.print(said(words("demo.ready_kept" if kept else "demo.ready")))
@@ -63,15 +61,6 @@ async def run_demo(port: int, open_page: bool, build: Build, said: Said, kept: P
         finally:
             await app.close()
             await playground.close()
-            if kept:
-                keep(playground.world, kept)
-
-
-async def _opened(port: int, said: Said, kept: Path | None) -> tuple[Server, bool]:
-    """The playground, and whether it knows its people from an earlier run."""
-    world = World(_TOKEN, _BOT_USERNAME, said(words("bot.name")))
-    known = kept is not None and remember(world, kept)
-    return await start(world, _HOME, port), known
 
 
 def _settings(url: str, folder: Path) -> Settings:
@@ -110,15 +99,21 @@ def _drawn(area: Area) -> dict[str, object]:
 
 
 async def _settle(app: App, playground: Server, people: tuple[Listed, ...]) -> None:
-    """Everybody gets a phone; who has a role opens the link of a real invitation."""
+    """Everybody gets a phone; who has a role opens the link of a real invitation. Who is there already stays."""
+    there = {person.first_name: person for person in playground.world.people.values()}
     async with aiohttp.ClientSession(playground.url, raise_for_status=True) as session:
         for person in people:
-            body = {"first_name": person.name, "language_code": person.language, "about": person.about}
-            async with session.post("/world/people", json=body) as answer:
-                key = (await answer.json())["id"]
-            if person.role:
+            known = there.get(person.name)
+            key = known.id if known else await _phone(session, person)
+            if person.role and not (known and known.started):
                 payload = {"payload": await _invitation(app, person)}
                 await session.post(f"/world/people/{key}/start", json=payload)
+
+
+async def _phone(session: aiohttp.ClientSession, person: Listed) -> int:
+    body = {"first_name": person.name, "language_code": person.language, "about": person.about}
+    async with session.post("/world/people", json=body) as answer:
+        return int((await answer.json())["id"])
 
 
 async def _invitation(app: App, person: Listed) -> str:

@@ -15,6 +15,7 @@ from bot.inbound import read
 from bot.logs import where
 from bot.metrics import Metrics
 from bot.riding import Leaving, TakeNow, leave, take_nothing
+from bot.shapes import inside, number
 from domain.errors import Refusal
 from domain.messages import Message, Words
 from domain.people import Person
@@ -90,6 +91,18 @@ class Desk:
         after = self._turned(turn, update)
         leaving = leave(turn, after.toast, self.rides, self._take_now, self.bot_name)
         return replace(after, leaving=leaving)
+
+    async def set_aside(self, update: object, fault: str) -> None:
+        """Keep an update that could not be heard in quarantine, unless it was kept after all before the fault."""
+        key = number(inside(update).get("update_id"))
+        if key is not None:
+            await self._database.run(None, partial(self._set_aside, key, json.dumps(update), fault))
+            self._metrics.updates.labels("fault").inc()
+
+    def _set_aside(self, key: int, payload: str, fault: str, uow: UnitOfWork) -> None:
+        now = self._clock.now()
+        if uow.inbox.first_time(key, now):
+            uow.inbox.quarantine(key, payload, fault, now)
 
     async def replay(self, update: int) -> str:
         """Hear an update of the quarantine once more; what became of it. What fails again stays there."""

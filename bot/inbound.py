@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from bot.addressing import is_addressed
 from bot.shapes import Json, degrees, inside, number, text
 from domain.concern import Pin
 from domain.files import FileKind, FileNamed
@@ -71,6 +72,7 @@ def _message(key: int, message: Json, event: Event, now: datetime, bot_name: str
         phone=_own_number(message, heard.sender),
         album=text(message.get("media_group_id"), 64),
         reply_to=number(inside(message, "reply_to_message").get("message_id")),
+        addressed=not heard.private and is_addressed(message, bot_name),
     )
     return _commanded(_named(heard, message), bot_name)
 
@@ -96,7 +98,8 @@ def _commanded(heard: Heard, bot_name: str) -> Heard | None:
     name, addressee, argument = found.groups()
     if addressee and addressee.lower() != bot_name.lower():
         return None
-    return replace(heard, command=name.lower(), argument=(argument or "").strip())
+    addressed = heard.addressed or bool(addressee)
+    return replace(heard, command=name.lower(), argument=(argument or "").strip(), addressed=addressed)
 
 
 def _press(key: int, press: Json, now: datetime) -> Heard | None:
@@ -114,6 +117,7 @@ def _press(key: int, press: Json, now: datetime) -> Heard | None:
         original_message=number(original.get("message_id")),
         original_files=_files(original),
         original_pin=_pin(original),
+        original_album=bool(original.get("media_group_id")),
     )
 
 

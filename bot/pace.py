@@ -4,8 +4,9 @@ import asyncio
 from collections import OrderedDict
 
 _REMEMBERED = 10_000
-_SPARE = 0.015
-"""The part of the overall pace that goes at once after a rest; the rest is spread, so that no second holds more."""
+_SPREAD, _SPARE = 0.985, 0.008
+"""The parts of the overall pace that are spread and that may go at once after a rest: together no second holds more,
+and a little is left for what the line to Telegram pushes together."""
 
 
 class Bucket:
@@ -18,8 +19,17 @@ class Bucket:
 
     def book(self, now: float) -> float:
         """Takes the next place; returns the seconds to wait for it."""
+        wait = self.wait(now)
+        self.take(now)
+        return wait
+
+    def wait(self, now: float) -> float:
+        """Seconds until the next may pass."""
+        return max(0.0, self._free_at - now)
+
+    def take(self, now: float) -> None:
+        """One passes at this moment: whoever comes late makes those behind them wait, so none are pushed together."""
         self._free_at = max(self._free_at, now - self._ahead) + self._step
-        return max(0.0, self._free_at - self._step - now)
 
 
 class Pace:
@@ -28,25 +38,26 @@ class Pace:
     def __init__(
         self, overall: float = 30.0, person: float = 1.0, group: float = 20 / 60, burst: int = 20
     ) -> None:
-        self._overall = Bucket(overall * (1 - _SPARE), max(1, int(overall * _SPARE)))
+        self._overall = Bucket(overall * _SPREAD, max(1, int(overall * _SPARE)))
+        self._gate = asyncio.Lock()
         self._person, self._group, self._burst = person, group, burst
         self._chats: OrderedDict[int, Bucket] = OrderedDict()
 
     async def turn(self, chat: int) -> None:
         """Returns when a message may go to this chat; at once when we are under the pace."""
-        await self._wait(self._chat(chat))
-        await self._wait(self._overall)
+        now = asyncio.get_running_loop().time
+        if wait := self._chat(chat).book(now()):
+            await asyncio.sleep(wait)
+        async with self._gate:
+            while wait := self._overall.wait(now()):
+                await asyncio.sleep(wait)
+            self._overall.take(now())
 
     def count(self, chat: int) -> None:
         """A message went to this chat without asking; those after it wait the longer."""
         now = asyncio.get_running_loop().time()
         self._chat(chat).book(now)
         self._overall.book(now)
-
-    async def _wait(self, bucket: Bucket) -> None:
-        wait = bucket.book(asyncio.get_running_loop().time())
-        if wait > 0:
-            await asyncio.sleep(wait)
 
     def _chat(self, chat: int) -> Bucket:
         bucket = self._chats.pop(chat, None) or Bucket(self._group if chat < 0 else self._person, self._burst)

@@ -11,6 +11,7 @@ from telegram.error import TelegramError
 from bot.desk import Desk
 from bot.inbound import ALLOWED_UPDATES
 from bot.logs import where
+from bot.reception import take_in
 from bot.shapes import number
 from bot.transport import SlowDown, Transport
 from storage.trouble import Unavailable
@@ -59,7 +60,9 @@ class Polling:
 
     async def _heard(self, updates: list[object]) -> None:
         """All persons at once; the database keeps the order of each person's own."""
-        outcomes = await asyncio.gather(*map(self._desk.receive, updates), return_exceptions=True)
+        outcomes = await asyncio.gather(
+            *(take_in(self._desk, update) for update in updates), return_exceptions=True
+        )
         failed = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
         if failed and not self._is_hopeless(failed):
             await asyncio.sleep(_CALM)
@@ -69,10 +72,10 @@ class Polling:
         self._offset = max((key + 1 for key in keys if key is not None), default=self._offset)
 
     def _is_hopeless(self, failed: list[BaseException]) -> bool:
-        """A database that is away is waited for; a fault that comes again and again must not stop everybody."""
+        """A database that is away is waited for; what cannot even be set aside must not stop everybody for ever."""
         faults = [error for error in failed if not isinstance(error, Unavailable)]
         for error in faults:
-            log.critical("not heard", fault=where(error), tries=self._faults + 1)
+            log.critical("not kept", fault=where(error), tries=self._faults + 1)
         self._faults += bool(faults)
         return self._faults >= _TRIES and len(faults) == len(failed)
 

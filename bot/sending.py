@@ -91,7 +91,7 @@ class Sender:
 
     async def call(self, call: Call) -> Any:
         """What Telegram says to it; PTB would make objects of the whole answer, and we need a number."""
-        return await self._transport.post_form(f"{self._bot.base_url}/{call.method}", call.form())
+        return await self._transport.post_json(f"{self._bot.base_url}/{call.method}", call.body())
 
     def _file_steps(self, chat: int, files: tuple[StoredFile, ...]) -> list[Step]:
         photos = [file for file in files if file.named.kind is FileKind.PHOTO]

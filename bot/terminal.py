@@ -8,7 +8,7 @@ from typing import NoReturn, TypeVar
 import typer
 from telegram.error import InvalidToken, TelegramError
 
-from bot.checking import problems
+from bot.checking import problems, problems_with_database
 from bot.config import Settings
 from bot.parts import bot_of, database_of
 from bot.transport import Transport
@@ -47,7 +47,7 @@ def stop(found: list[Words]) -> NoReturn:
 def right_settings() -> Settings:
     """The settings, or an end that tells what is wrong with them."""
     settings = Settings()
-    if found := problems(settings):
+    if found := problems(settings) or problems_with_database(settings):
         stop(found)
     return settings
 

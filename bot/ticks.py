@@ -12,5 +12,5 @@ TICKS = {
     "recount deadlines": Tick(recount, every=3600, repeats=True),
     "remind": Tick(remind, every=30, repeats=True),
     "release replies": Tick(release_replies, every=5, repeats=True),
-    "tidy up": Tick(tidy, every=3600),
+    "tidy up": Tick(tidy, every=3600, repeats=True),
 }

@@ -71,7 +71,9 @@ class Transport(BaseRequest):
             trace = aiohttp.TraceConfig()
             trace.on_request_headers_sent.append(_leaving)
             connector = aiohttp.TCPConnector(limit=self._connections)
-            self._session = aiohttp.ClientSession(connector=connector, trace_configs=[trace])
+            self._session = aiohttp.ClientSession(
+                connector=connector, cookie_jar=aiohttp.DummyCookieJar(), trace_configs=[trace]
+            )
 
     async def shutdown(self) -> None:
         """Let go of all connections."""
@@ -79,8 +81,8 @@ class Transport(BaseRequest):
         if session is not None:
             await session.close()
 
-    async def post_form(self, url: str, body: bytes) -> Any:
-        """POST a form that stands ready; Telegram's result, or its refusal as PTB raises it."""
+    async def post_json(self, url: str, body: bytes) -> Any:
+        """POST fields that stand ready; Telegram's result, or its refusal as PTB raises it."""
         token = _ready.set(body)
         try:
             return await self.post(url)
@@ -138,7 +140,7 @@ class Transport(BaseRequest):
 def _body(data: RequestData | None) -> aiohttp.FormData | aiohttp.BytesPayload | None:
     ready = _ready.get()
     if ready:
-        return aiohttp.BytesPayload(ready, content_type="application/x-www-form-urlencoded")
+        return aiohttp.BytesPayload(ready, content_type="application/json")
     if data is None:
         return None
     form = aiohttp.FormData(default_to_multipart=data.contains_files)

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.desk import Desk
 from bot.metrics import Metrics
+from bot.reception import take_in
 from storage.trouble import Unavailable
 
 log = structlog.get_logger("webhook")
@@ -60,7 +61,7 @@ class Listener:
             self._metrics.updates.labels("unreadable").inc()
             return web.Response(status=_OK)
         try:
-            call = await self._desk.receive(update)
+            call = await take_in(self._desk, update)
         except Unavailable:
             return web.Response(status=503, headers={"Retry-After": RETRY_AFTER})
         if call is None:

@@ -102,10 +102,20 @@ class Act(StrEnum):
     MEET = "meet"
     MEET_AS_LEAD = "meet_as_lead"
     MEET_AS_REPORTER = "meet_as_reporter"
+    SUPERVISE = "supervise"
+    END_SUPERVISION = "end_supervision"
+    URGE_UNIT = "urge_unit"
+    PROMISE = "promise"
+    KEEP_PROMISE = "keep_promise"
+    MOVE_PROMISE = "move_promise"
+    LOOK_BACK = "look_back"
 
 
 UNSEEN = frozenset({Act.VIEW_CONTACT, Act.MEMO})
 """Acts that stay among those who handle a concern: its reporter is neither told nor shown them."""
+
+AMONG_OFFICES = frozenset({Act.SUPERVISE, Act.END_SUPERVISION, Act.URGE_UNIT, Act.LOOK_BACK})
+"""Acts that the reporter sees in the record without their words."""
 
 
 class News(StrEnum):

@@ -12,8 +12,9 @@ class Edge:
 
     `needs_words`: the act is refused without words. `tells`: audience → sentence key, where the
     audience is `reporter`, `unit` (all cadres of the lead unit), `handler` (the unit while there is none),
-    `colleagues` (the unit without the actor), `former_unit` (the unit that lost it), `office`, `unit_lead`
-    or `reviewers` (of the reviewing unit).
+    `colleagues` (the unit without the actor), `former_unit` (the unit that lost it), `office`, `deciders` (the
+    office where its word on an objection or on another unit was awaited), `unit_lead` or `reviewers` (of the
+    reviewing unit).
     """
 
     from_: frozenset[State]
@@ -37,6 +38,9 @@ _LIVE = frozenset(State) - OVER
 _ANSWERED = _from(State.REPLIED, State.CONCLUDED)
 _NOT_ACCEPTED = _from(State.REGISTERED, State.ASSIGNED, State.SIGNED_IN, State.OBJECTED, State.RETURNED)
 _MET = _OPEN_WORK | _from(State.REPLIED)
+_WITH_UNIT = _OPEN_WORK | _from(State.ASSIGNED, State.SIGNED_IN)
+_TAKEN_UP = frozenset(State) - _from(State.REGISTERED, State.DECLINED, State.WITHDRAWN)
+_PAST_WORK = _from(State.CONCLUDED, State.REVIEWED, State.FINALLY_REVIEWED)
 _BEFORE_REPLY = _LIVE - WITH_REVIEWERS - {State.REPLIED}
 
 LIFE: dict[Act, Edge] = {
@@ -129,7 +133,10 @@ LIFE: dict[Act, Edge] = {
     ),
     Act.ENTER_RECEIPT: Edge(_WRITTEN, None, Deed.ENTER_RECEIPT, True),
     Act.WITHDRAW: Edge(
-        _BEFORE_REPLY, State.WITHDRAWN, Deed.WITHDRAW, tells=(("handler", "notice.withdrawn"),)
+        _BEFORE_REPLY,
+        State.WITHDRAWN,
+        Deed.WITHDRAW,
+        tells=(("handler", "notice.withdrawn"), ("deciders", "notice.withdrawn")),
     ),
     Act.AMEND: Edge(_LIVE, None, Deed.SUPPLEMENT, True, (("handler", "notice.amended"),)),
     Act.URGE: Edge(
@@ -177,6 +184,32 @@ LIFE: dict[Act, Edge] = {
         Deed.GIVE_OPINION,
         True,
         (("reporter", "notice.finally_reviewed"), ("handler", "notice.reviewed_unit")),
+    ),
+    Act.SUPERVISE: Edge(
+        _WITH_UNIT,
+        None,
+        Deed.SUPERVISE,
+        True,
+        (
+            ("handler", "notice.supervised"),
+            ("unit_lead", "notice.supervised"),
+            ("reporter", "notice.supervision"),
+        ),
+    ),
+    Act.END_SUPERVISION: Edge(
+        frozenset(State), None, Deed.SUPERVISE, tells=(("handler", "notice.supervision_ended"),)
+    ),
+    Act.URGE_UNIT: Edge(
+        _WITH_UNIT,
+        None,
+        Deed.SUPERVISE,
+        tells=(("handler", "notice.urged_by_office"), ("unit_lead", "notice.urged_by_office")),
+    ),
+    Act.PROMISE: Edge(_OPEN_WORK | _ANSWERED, None, Deed.PROMISE, True, (("reporter", "notice.promised"),)),
+    Act.KEEP_PROMISE: Edge(_TAKEN_UP, None, Deed.PROMISE, tells=(("reporter", "notice.promise_kept"),)),
+    Act.MOVE_PROMISE: Edge(_TAKEN_UP, None, Deed.PROMISE, True, (("reporter", "notice.promise_moved"),)),
+    Act.LOOK_BACK: Edge(
+        _PAST_WORK | WITH_REVIEWERS, None, Deed.SUPERVISE, True, (("handler", "notice.looked_back"),)
     ),
 }
 

@@ -24,6 +24,7 @@ class Relation(StrEnum):
 
     `successor`: works in the lead unit while nobody there handles the concern, or leads whoever does.
     `reviewing_unit`: reviews for the unit that has it for 复查 or 复核; `reviewer`: took it there.
+    `leadership`: a leader of the district, who is told of it when it is long overdue.
     `complained_about`: works in the unit that the concern complains about, and is nothing else to it but a reporter.
     """
 
@@ -35,6 +36,7 @@ class Relation(StrEnum):
     REVIEWING_UNIT = "reviewing_unit"
     COMPLAINED_ABOUT = "complained_about"
     REVIEWER = "reviewer"
+    LEADERSHIP = "leadership"
     NONE = "none"
 
 
@@ -86,6 +88,9 @@ class Deed(StrEnum):
     MANAGE_ADMINISTRATORS = "manage_administrators"
     SEE_DISTRICT = "see_district"
     SEE_UNREACHED = "see_unreached"
+    GLANCE = "glance"
+    SUPERVISE = "supervise"
+    PROMISE = "promise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +169,7 @@ _OFFICE = frozenset({(Role.OFFICE, Relation.SUPERIOR)})
 _REVIEWING_UNIT = frozenset({(Role.REVIEWER, Relation.REVIEWING_UNIT)})
 _REVIEWER = frozenset({(Role.REVIEWER, Relation.REVIEWER)})
 _UNIT_LEAD = frozenset({(Role.UNIT_LEAD, Relation.LEAD_UNIT)})
+_LEADERSHIP = frozenset({(Role.LEADER, Relation.LEADERSHIP)})
 _SUCCESSOR = frozenset((role, Relation.SUCCESSOR) for role in _WORKERS)
 
 
@@ -217,6 +223,9 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.MANAGE_ADMINISTRATORS: _held(Role.ADMINISTRATOR),
     Deed.SEE_DISTRICT: _held(Role.OFFICE, Role.ADMINISTRATOR),
     Deed.SEE_UNREACHED: _held(Role.OFFICE),
+    Deed.GLANCE: _LEADERSHIP,
+    Deed.SUPERVISE: _OFFICE,
+    Deed.PROMISE: _HANDLER,
 }
 
 

@@ -28,6 +28,7 @@ def relations(person: Person, concern: Concern, at: datetime) -> frozenset[Relat
         Relation.SUCCESSOR: in_unit and (not concern.handler or (leads and not handler)),
         Relation.REVIEWING_UNIT: reviews and not concerned,
         Relation.REVIEWER: reviews and not concerned and concern.reviewer == person.id,
+        Relation.LEADERSHIP: Role.LEADER in person.roles(at) and concern.kind is not Kind.MISCONDUCT,
         Relation.SUPERIOR: Role.OFFICE in person.roles(at) and concern.kind is not Kind.MISCONDUCT,
     }
     if complained_about(person, concern, at):

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from domain.calendar import WorkCalendar
 from domain.clocks import Clock, Debtor
@@ -60,8 +61,8 @@ def ladder(clock: Clock, rule: LadderRule, calendar: WorkCalendar, now: datetime
     """
     if clock.met_at is not None:
         return ()
-    rungs = (_at_work(step, clock, calendar) for step in rule.rungs)
-    coming = still_to_come(_one_a_day(r for r in rungs if r.due_at > clock.started_at), calendar, now)
+    rungs = (r for r in _rungs(rule, clock.due_on, calendar) if r.due_at > clock.started_at)
+    coming = still_to_come(rungs, calendar, now)
     return tuple(r for r in coming if r.offset > 0 or calendar.day_of(r.due_at) <= clock.due_on)
 
 
@@ -76,8 +77,14 @@ def still_to_come(rungs: Iterable[Rung], calendar: WorkCalendar, now: datetime) 
     return tuple(coming)
 
 
-def _at_work(rule: RungRule, clock: Clock, calendar: WorkCalendar) -> Rung:
-    day = calendar.working_day_by(clock.due_on, rule.offset)
+@lru_cache
+def _rungs(rule: LadderRule, due_on: date, calendar: WorkCalendar) -> tuple[Rung, ...]:
+    """All rungs about one day: many concerns of one day fall due together."""
+    return tuple(_one_a_day(_at_work(step, due_on, calendar) for step in rule.rungs))
+
+
+def _at_work(rule: RungRule, due_on: date, calendar: WorkCalendar) -> Rung:
+    day = calendar.working_day_by(due_on, rule.offset)
     return Rung(rule.name, rule.offset, calendar.moment(day, rule.at), rule.receivers)
 
 

@@ -23,7 +23,7 @@ from handlers.features import COMMANDS, DIALOGUES, PRESSES
 from handlers.kit.asking import ask
 from handlers.kit.hearing import hear
 from handlers.kit.once import heard_before
-from handlers.kit.talk import Event, Heard, Turn
+from handlers.kit.talk import AGAIN, Event, Heard, Turn
 
 COMING_AND_GOING = {Event.BLOCKED: unreached.on_block, Event.UNBLOCKED: unreached.on_return}
 NEEDS_AGREEMENT = ("report",)
@@ -38,12 +38,12 @@ def take(turn: Turn) -> None:
         COMING_AND_GOING[turn.heard.event](turn)
         return
     if not turn.heard.private:
-        answer_group.answer(turn)
+        answer_group.answer(turn, COMMANDS)
         return
     progress = turn.uow.progress.get(turn.me.id)
     turn.draft = progress.draft
     _route(turn, progress)
-    if turn.uow.people.by_chat(turn.me.chat):
+    if turn.me.agreed_at or turn.uow.people.by_chat(turn.me.chat):
         before = progress.offered if turn.draft == progress.draft else ()
         offered = tuple(turn.offered) or before
         turn.uow.progress.put(Progress(turn.me.id, turn.draft, offered))
@@ -100,6 +100,8 @@ def _again(turn: Turn, what: str) -> None:
     if how == "agreed":
         agree_privacy.agree(turn)
     turn.heard = heard = _original(turn)
+    if heard.original_album:
+        turn.say("kit.album_again")
     if not (how == "concern" or heard.text or heard.files or heard.pin):
         _command(turn, "report", "")
     elif turn.me.agreed_at and heard.message and heard_before(turn, f"{what} {heard.message}"):
@@ -130,6 +132,8 @@ def _ask_again(turn: Turn) -> None:
 
 def _edit(turn: Turn) -> None:
     draft = _open_draft(turn)
+    if divert_emergency.names_danger(turn):
+        divert_emergency.show_numbers(turn)
     if draft:
         hear(turn, DIALOGUES[draft.dialogue], draft)
     elif Role.INFORMATION_WORKER in turn.me.roles(turn.now):
@@ -164,7 +168,7 @@ def _message(turn: Turn, progress: Progress) -> None:
     elif draft:
         _in_dialogue(turn, draft)
     elif typed := _typed_button(turn, progress):
-        _press(turn, typed)
+        _press_by_typing(turn, typed)
     elif word := _command_word(turn, heard.text):
         _command(turn, word, "")
     else:
@@ -202,6 +206,14 @@ def _typed_button(turn: Turn, progress: Progress) -> str:
     if text.isdecimal() and 0 < int(text[:4]) <= len(progress.offered):
         return progress.offered[int(text[:4]) - 1][1]
     return next((data for label, data in progress.offered if label == text), "")
+
+
+def _press_by_typing(turn: Turn, data: str) -> None:
+    """Words that ride under a button come along only when it is pressed: typing its number would lose them."""
+    if data.startswith(AGAIN):
+        turn.say("kit.press_it")
+    else:
+        _press(turn, data)
 
 
 def _free(turn: Turn) -> None:

@@ -14,6 +14,11 @@ def divert(turn: Turn, go_on: str = "again:safe") -> None:
     turn.say("danger.divert", ((button("danger.safe", go_on),),), reply=True)
 
 
+def show_numbers(turn: Turn) -> None:
+    """The emergency numbers alone; what was said goes its way."""
+    turn.say("danger.numbers")
+
+
 def _show(turn: Turn, _: str) -> None:
     turn.say("danger.numbers", ((button("danger.go_on", "go:report"),),))
 

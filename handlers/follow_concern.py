@@ -105,7 +105,7 @@ def _add(turn: Turn, concern: Concern, heard: Heard) -> None:
         file = StoredFile(uuid4().hex, f"concern:{concern.id}", named, FileState.NAMED, turn.now)
         turn.uow.files.add(file)
     if heard.text or not later_part:
-        add_words(turn.uow, concern, turn.me, heard.text or f"📎 {len(heard.files)}", turn.now)
+        add_words(turn.uow, concern, turn.me, heard.text or "📎", turn.now)
     if heard.text and heard.message:
         turn.uow.sayings.remember(turn.me.id, heard.message, concern.id)
     if not later_part:

@@ -2,7 +2,7 @@
 
 from domain.errors import Refusal
 from domain.messages import Words, words
-from domain.people import Deed, Role
+from domain.people import Deed
 from domain.relations import may_on
 from domain.services.merging import running, sentence
 from domain.services.reminding import put_off
@@ -28,11 +28,12 @@ def _tick(turn: Turn, concern_id: str, rule: str, answer: Words) -> None:
     """
     concern = turn.uow.concerns.get(concern_id)
     seen = concern is not None and may_on(Deed.VIEW_CARD, turn.me, concern, turn.now)
-    if concern is None or not (seen or Role.LEADER in turn.me.roles(turn.now)):
+    if concern is None or not (seen or may_on(Deed.GLANCE, turn.me, concern, turn.now)):
         raise Refusal("card.unknown")
     due = running(turn.uow, concern_id, rule)
     said = sentence(turn.uow, due, turn.now) if due else words("remind.met")
-    rows = ((button("remind.handle", f"card:{concern_id}"),),) if seen else ()
+    door = ("remind.handle", f"card:{concern_id}") if seen else ("remind.glance", f"glance:{concern_id}")
+    rows = ((button(*door),),)
     turn.toast = answer
     turn.show("kit.ticked", rows, concern=concern_id, question=said, answer=answer)
 

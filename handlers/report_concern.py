@@ -39,6 +39,7 @@ def _submit(turn: Turn, draft: Draft) -> None:
 
 STORY = Story("words", asks="report.ask_words")
 
+CONTACT = ContactDetails("contact", "report.ask_contact", when=_gives_contact)
 REPORT_CONCERN = Dialogue(
     "report",
     steps=(
@@ -48,11 +49,12 @@ REPORT_CONCERN = Dialogue(
         CategoryChoice("category", "report.ask_category", source="words"),
         Place("place", "report.ask_place", source="words"),
         Choice("known", "report.ask_known", options=tuple((how, f"known.{how}") for how in HowKnown)),
-        ContactDetails("contact", "report.ask_contact", when=_gives_contact),
+        CONTACT,
     ),
     submit=_submit,
     review="report.review",
     collects=STORY,
+    amends=CONTACT,
 )
 
 

@@ -77,8 +77,8 @@ class Catalogues:
     def names_listed(self, key: str, text: str) -> bool:
         """Whether a text holds one of the words that the sentence lists (separated by |), in any language."""
         said = fold(text)
-        lists = (sentences.get(key, "").split("|") for sentences in self.sentences.values())
-        return any(fold(word) in said for words in lists for word in words if word)
+        lists = (_listed(sentences.get(key, "")) for sentences in self.sentences.values())
+        return any(word in said for words in lists for word in words)
 
     def _template(self, language: str, key: str) -> str:
         own = self.sentences.get(language, {}).get(key)
@@ -116,6 +116,12 @@ class Catalogues:
 def _bare(template: str) -> str:
     """The sentence without tags; there are as many as there are sentences."""
     return untagged(template)
+
+
+@cache
+def _listed(sentence: str) -> tuple[str, ...]:
+    """The words of a sentence that is a list, folded."""
+    return tuple(fold(word) for word in sentence.split("|") if word)
 
 
 def load(folder: Path = HERE, timezone: tzinfo = CHINA) -> Catalogues:

@@ -33,8 +33,7 @@ def read_message(text: str) -> Message:
     return Message(**{name: _READ.get(name, _same)(value) for name, value in written.items()})
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _field(value: Any) -> Any:

@@ -11,6 +11,7 @@ from domain.messages import Message, Weight
 from domain.services.ports import Leased
 from storage import tables
 from storage.columns import Moment
+from storage.forgetting import forget_settled
 from storage.meaning import read_message, write_message
 from storage.statements import insert_unless, upsert
 from storage.vault import Vault
@@ -155,6 +156,10 @@ class StoredOutbox:
         spoken = tables.sent_message.c
         asked = select(spoken.concern).where(spoken.chat == chat, spoken.message == message_id)
         return self._connection.execute(asked).scalar_one_or_none() or ""
+
+    def forget_settled(self, before: datetime, quiet_since: datetime, limit: int) -> int:
+        """Forget messages settled before then, and what they spoke of unless it has moved since; how many."""
+        return forget_settled(self._connection, before, quiet_since, limit)
 
     def pause(self, chat: int, until: datetime) -> None:
         """No message to this chat before then (after a 429)."""

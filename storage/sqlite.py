@@ -10,6 +10,7 @@ _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
+    "PRAGMA temp_store=MEMORY",  # what a savepoint would put back; as a file, it was three of four writes of a turn
 )
 _WAIT = 5
 

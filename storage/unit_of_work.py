@@ -8,7 +8,15 @@ from sqlalchemy import Connection
 
 from domain.clocks import Debtor
 from domain.policy import Policy
-from domain.services import answer_ports, guard_ports, ports, remedy_ports, staff_ports
+from domain.services import (
+    answer_ports,
+    draft_ports,
+    field_ports,
+    ports,
+    remedy_ports,
+    staff_ports,
+    task_ports,
+)
 from storage.badges import StoredBadges
 from storage.clocks import StoredClocks
 from storage.concerns import StoredConcerns
@@ -27,6 +35,7 @@ from storage.people import StoredAttempts, StoredPeople
 from storage.remedies import StoredRatings, StoredSayings
 from storage.reminders import StoredReminders
 from storage.savepoint import savepoint
+from storage.tasks import StoredTasks
 from storage.trouble import trouble_is_unavailable
 from storage.unreached import StoredUnreached
 from storage.vault import Vault
@@ -49,8 +58,8 @@ class StoredUnitOfWork:
         self.badges: staff_ports.Badges = StoredBadges(connection, vault)
         self.invitations: staff_ports.Invitations = StoredInvitations(connection, vault)
         self.unreached: staff_ports.Unreachables = StoredUnreached(connection)
-        self.drafts: ports.Drafts = StoredDrafts(connection, vault)
-        self.progress: ports.Progresses = StoredProgress(connection, vault)
+        self.drafts: draft_ports.Drafts = StoredDrafts(connection, vault)
+        self.progress: draft_ports.Progresses = StoredProgress(connection, vault)
         self.concerns: ports.Concerns = StoredConcerns(connection, vault, residents_clocks)
         self.history: ports.History = StoredHistory(connection)
         self.clocks: ports.Clocks = StoredClocks(connection)
@@ -58,13 +67,14 @@ class StoredUnitOfWork:
         self.outbox: ports.Outbox = StoredOutbox(connection, vault)
         self.inbox: ports.Inbox = StoredInbox(connection, vault)
         self.files: ports.Files = StoredFiles(connection, vault)
-        self.observations: ports.Observations = StoredObservations(connection)
-        self.duties: ports.Duties = StoredDuties(connection)
-        self.attempts: guard_ports.Attempts = StoredAttempts(connection)
+        self.observations: field_ports.Observations = StoredObservations(connection)
+        self.duties: field_ports.Duties = StoredDuties(connection)
+        self.attempts: ports.Attempts = StoredAttempts(connection)
         self.ratings: remedy_ports.Ratings = StoredRatings(connection)
+        self.tasks: task_ports.Tasks = StoredTasks(connection)
         self.sayings: remedy_ports.Sayings = StoredSayings(connection)
         self.held_replies: answer_ports.HeldReplies = StoredHeldReplies(connection, vault)
-        self.secrets: guard_ports.Secrets = vault
+        self.secrets: ports.Secrets = vault
         self.policy = policy
 
     @contextmanager

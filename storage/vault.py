@@ -82,10 +82,19 @@ def _derived(key: bytes, purpose: str) -> bytes:
     return HKDF(SHA256(), _KEY, salt=None, info=f"minqing {purpose}".encode()).derive(key)
 
 
-def _place(*names: str) -> bytes:
+def _place(table: str, column: str, row: str) -> bytes:
     """Each name with its length, so that no two places read alike."""
-    parts = [_bytes(name) for name in names]
-    return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+    return _column(table, column) + _named(row)
+
+
+@cache
+def _column(table: str, column: str) -> bytes:
+    return _named(table) + _named(column)
+
+
+def _named(name: str) -> bytes:
+    part = _bytes(name)
+    return len(part).to_bytes(4, "big") + part
 
 
 def _bytes(text: str) -> bytes:

@@ -1,14 +1,33 @@
 """The control side, third part: groups and topics, and what people do besides writing."""
 
+from collections.abc import Callable
+
 from aiohttp import web
 
-from bot.playground import gatherings, stirrings, topics
+from bot.playground import gatherings, polls, stirrings, topics
 from bot.playground.asking import body_of, number
 from bot.playground.messages import Message
 from bot.playground.outfits import commands_for
 from bot.playground.people import Chat, Json, Person
 from bot.playground.refusal import Unclear
 from bot.playground.world import World
+
+DEEDS: dict[str, Callable[[World, Person, Chat, Json], object]] = {
+    "migrate": lambda world, person, chat, _: gatherings.migrate(world, person, chat),
+    "join": lambda world, person, chat, body: gatherings.let_in(
+        world, person, chat, body.get("people") or [person.id]
+    ),
+    "leave": lambda world, person, chat, _: gatherings.go(world, person, chat),
+    "remove": lambda world, person, chat, body: gatherings.remove(world, person, chat, int(body["person"])),
+    "rename": lambda world, person, chat, body: gatherings.rename(world, person, chat, str(body["title"])),
+    "topics": lambda world, person, chat, body: topics.open_topic(world, person, chat, str(body["name"])),
+    "turn_topic": lambda world, person, chat, body: topics.turn_topic(
+        world, person, chat, int(body["topic"])
+    ),
+    "wish": lambda world, person, chat, _: stirrings.wish_to_join(world, person, chat),
+    "bot": lambda world, person, chat, _: gatherings.remove_bot(world, person, chat),
+}
+"""What a member does with a chat, by the last word of the address."""
 
 
 class Assembly:
@@ -23,8 +42,8 @@ class Assembly:
         return [
             web.post("/world/groups", self.found),
             web.get(chat + "/commands", self.commands),
-            web.post(chat + "/{deed:migrate|join|leave|rename|topics|turn_topic|wish|bot}", self.act),
-            web.post(message + "/{deed:pin|react|vote}", self.touch),
+            web.post(f"{chat}/{{deed:{'|'.join(DEEDS)}}}", self.act),
+            web.post(message + "/{deed:pin|react|vote|stop}", self.touch),
             web.post("/world/people/{person}/inline", self.ask_inline),
             web.post("/world/people/{person}/shop", self.write_to_shop),
         ]
@@ -43,28 +62,9 @@ class Assembly:
         """POST /world/chats/{chat}/{deed}; answers with the chat as it is then."""
         body = await body_of(request)
         chat, person = self.world.chat(number(request, "chat")), sender(self.world, body)
-        return web.json_response(self._acted(request.match_info["deed"], person, chat, body).page_view())
-
-    def _acted(self, deed: str, person: Person, chat: Chat, body: Json) -> Chat:
-        world = self.world
-        match deed:
-            case "migrate":
-                return gatherings.migrate(world, person, chat)
-            case "join":
-                gatherings.let_in(world, person, chat, body.get("people") or [person.id])
-            case "leave":
-                gatherings.go(world, person, chat)
-            case "rename":
-                gatherings.rename(world, person, chat, str(body["title"]))
-            case "topics":
-                topics.open_topic(world, person, chat, str(body["name"]))
-            case "turn_topic":
-                topics.turn_topic(world, person, chat, int(body["topic"]))
-            case "wish":
-                stirrings.wish_to_join(world, person, chat)
-            case _:
-                gatherings.remove_bot(world, person, chat)
-        return chat
+        DEEDS[request.match_info["deed"]](self.world, person, chat, body)
+        now = self.world.chat(chat.moved_to or chat.id)
+        return web.json_response(now.page_view())
 
     async def touch(self, request: web.Request) -> web.Response:
         """POST /world/chats/{chat}/messages/{message}/{deed}; answers with the message as it is then."""
@@ -75,8 +75,10 @@ class Assembly:
                 gatherings.pin(self.world, person, message)
             case "react":
                 stirrings.react(self.world, person, message, str(body.get("emoji") or ""))
+            case "stop":
+                polls.stop(self.world, person, message)
             case _:
-                stirrings.vote(self.world, person, message, [int(one) for one in body["options"]])
+                polls.vote(self.world, person, message, [int(one) for one in body["options"]])
         return web.json_response(self.world.page_view(message))
 
     async def ask_inline(self, request: web.Request) -> web.Response:

@@ -2,19 +2,17 @@
 
 import base64
 import binascii
-import itertools
 from typing import Any
 
 from bot.playground.marks import cut, found, utf16
 from bot.playground.messages import FILES
 from bot.playground.oddities import beside, oddity
 from bot.playground.people import Json, Person
+from bot.playground.polls import new_poll
 from bot.playground.refusal import Refused, Unclear
 from bot.playground.samples import Sample, sample
 from bot.playground.texts import CAPTION_LIMIT, TEXT_LIMIT
 from bot.playground.world import World
-
-_polls = itertools.count(1)
 
 
 def contents_of(world: World, person: Person, body: Json) -> list[tuple[str, Json]]:
@@ -39,10 +37,10 @@ def _contents(world: World, person: Person, body: Json) -> list[tuple[str, Json]
         if kind in body:
             name, content = _file(world, kind, body[kind])
             return [(name, content | caption(body))]
-    return [_thing(person, body)]
+    return [_thing(world, person, body)]
 
 
-def _thing(person: Person, body: Json) -> tuple[str, Json]:
+def _thing(world: World, person: Person, body: Json) -> tuple[str, Json]:
     if "location" in body:
         return "location", {"location": _point(body["location"])}
     if "venue" in body:
@@ -54,7 +52,7 @@ def _thing(person: Person, body: Json) -> tuple[str, Json]:
     if "sticker" in body:
         return "sticker", {"sticker": _sticker(str(body["sticker"]))}
     if "poll" in body:
-        return "poll", {"poll": poll(body["poll"])}
+        return "poll", {"poll": new_poll(world, body["poll"])}
     if "odd" in body:
         return str(body["odd"]), oddity(str(body["odd"]))
     raise Unclear("nothing to send: give text, photo, album, voice, video, document, location, contact, ...")
@@ -126,15 +124,3 @@ def _contact(person: Person, asked: Any) -> Json:
 def _sticker(emoji: str) -> Json:
     names = {"file_id": "CAAC-sticker-1", "file_unique_id": "sticker-1", "type": "regular"}
     return names | {"width": 512, "height": 512, "is_animated": False, "is_video": False, "emoji": emoji}
-
-
-def poll(asked: Json) -> Json:
-    """A poll: question, options, and whether the voters stay unknown (they do unless said otherwise)."""
-    options = [
-        {"persistent_id": str(number), "text": str(text), "voter_count": 0}
-        for number, text in enumerate(asked["options"], 1)
-    ]
-    unknown = bool(asked.get("is_anonymous", True))
-    flags = {"is_closed": False, "is_anonymous": unknown, "allows_multiple_answers": False}
-    more = {"allows_revoting": True, "members_only": False, "total_voter_count": 0, "type": "regular"}
-    return {"id": str(next(_polls)), "question": str(asked["question"]), "options": options} | flags | more

@@ -1,16 +1,15 @@
 """What a person does with the phone: writes, edits, presses buttons, blocks the bot, opens a link."""
 
-import itertools
-
 from bot.playground.contents import caption, contents_of, without_caption
-from bot.playground.gatherings import change_member, publish
+from bot.playground.gatherings import publish
 from bot.playground.hearing import inside, to_bot
+from bot.playground.membership import tell_bot_moved
 from bot.playground.messages import FILES, Message
 from bot.playground.people import Chat, Json, Person
 from bot.playground.refusal import Unclear
 from bot.playground.world import Tap, World
 
-_taps = itertools.count(7_000_001)
+FIRST_TAP = 7_000_001
 
 
 def start(world: World, person: Person, payload: str | None) -> Message:
@@ -23,7 +22,7 @@ def block(world: World, person: Person) -> None:
     """Block the bot."""
     if not person.blocked:
         person.blocked = True
-        change_member(world, person, world.chat(person.id), "member", "kicked")
+        tell_bot_moved(world, person, world.chat(person.id), "member", "kicked")
         world.tell("person", person=person.page_view())
 
 
@@ -31,7 +30,7 @@ def unblock(world: World, person: Person) -> None:
     """Unblock the bot."""
     if person.blocked:
         person.blocked = False
-        change_member(world, person, world.chat(person.id), "kicked", "member")
+        tell_bot_moved(world, person, world.chat(person.id), "kicked", "member")
         world.tell("person", person=person.page_view())
 
 
@@ -89,7 +88,7 @@ def tap(world: World, person: Person, message: Message, body: Json) -> str:
         raise Unclear("this button opens an address; it sends nothing to the bot")
     if person.blocked:
         raise Unclear("the bot is blocked: unblock it or press START")
-    pressed = Tap(str(next(_taps)), person.id, world.clock.unix())
+    pressed = Tap(str(FIRST_TAP + len(world.taps)), person.id, world.clock.unix())
     world.taps[pressed.id] = pressed
     content = {
         "id": pressed.id,

@@ -4,6 +4,7 @@ from bot.playground.contents import without_caption
 from bot.playground.keyboards import markup_of
 from bot.playground.messages import FILES, Message
 from bot.playground.people import Json
+from bot.playground.polls import close
 from bot.playground.refusal import bad
 from bot.playground.requests import Asked
 from bot.playground.sending import known_chat, room
@@ -76,6 +77,21 @@ def delete(world: World, asked: Asked) -> bool:
         raise bad("message can't be deleted for everyone")
     world.remove(message)
     return True
+
+
+def stop_poll(world: World, asked: Asked) -> Json:
+    """stopPoll: of the bot's own, once."""
+    message = world.message(room(world, asked.params).id, asked.params["message_id"])
+    if message is None:
+        raise bad("message with poll to stop not found")
+    if message.kind != "poll":
+        raise bad("message is not a poll")
+    if not message.from_bot:
+        raise bad("poll can't be stopped")
+    if message.content["poll"]["is_closed"]:
+        raise bad("poll has already been closed")
+    message.reply_markup = markup_of(asked.params)
+    return close(world, message)
 
 
 def answer_tap(world: World, asked: Asked) -> bool:

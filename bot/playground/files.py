@@ -46,9 +46,10 @@ class File:
 
 
 class Files:
-    """All files of this run."""
+    """All files, those of earlier runs included. `last`: how many numbers have been given to files."""
 
     def __init__(self) -> None:
+        self.last = 0
         self._by_id: dict[str, File] = {}
 
     def all(self) -> list[File]:
@@ -93,7 +94,8 @@ class Files:
         return {file.kind: facts}
 
     def _add(self, kind: str, name: str, type_: str, data: bytes, width: int = 0, height: int = 0) -> File:
-        file_id = f"AgAC-{kind}-{len(self._by_id) + 1}"
+        self.last += 1
+        file_id = f"AgAC-{kind}-{self.last}"
         file = File(file_id, kind, name, type_, data, width, height)
         self._by_id[file_id] = file
         return file

@@ -1,10 +1,10 @@
 """What people do with groups and channels: found them, let others in, rename them, pin, turn them into supergroups."""
 
 from bot.playground.hearing import inside, note_of, to_bot
+from bot.playground.membership import status_of, tell_bot_moved, tell_member_moved
 from bot.playground.messages import Message
 from bot.playground.people import Chat, Json, Person
 from bot.playground.refusal import Unclear
-from bot.playground.settling import member
 from bot.playground.world import World
 
 
@@ -24,23 +24,10 @@ def found_group(world: World, body: Json) -> Chat:
         str(body.get("title") or "Group"), [person.id for person in people], kind, is_forum
     )
     chat.bot_admin = bool(body.get("bot_admin", kind == "channel"))
-    change_member(world, people[0], chat, "left", "administrator" if chat.bot_admin else "member")
+    tell_bot_moved(world, people[0], chat, "left", "administrator" if chat.bot_admin else "member")
     if kind != "channel":
         note_of(world, chat.id, people[0], "joined", {"new_chat_members": [world.bot.user()]})
     return chat
-
-
-def change_member(world: World, person: Person, chat: Chat, old: str, new: str) -> None:
-    """The bot has become something else in this chat."""
-    bot = world.bot.user()
-    content = {
-        "chat": world.chat_face(chat.id),
-        "from": person.user(),
-        "date": world.clock.unix(),
-        "old_chat_member": member(bot, old),
-        "new_chat_member": member(bot, new),
-    }
-    world.updates.add("my_chat_member", f"member:{chat.id}", chat.id, content)
 
 
 def migrate(world: World, person: Person, chat: Chat) -> Chat:
@@ -59,19 +46,51 @@ def migrate(world: World, person: Person, chat: Chat) -> Chat:
 
 def let_in(world: World, person: Person, chat: Chat, others: list[int]) -> Message:
     """Let others into the group, or join it."""
-    people = [world.person(number) for number in others]
-    chat.members.extend(one.id for one in people if one.id not in chat.members)
+    people = [world.person(number) for number in dict.fromkeys(others)]
+    if people != [person]:
+        inside(world, person, chat.id)
+    if already := next((one for one in people if one.id in chat.members), None):
+        raise Unclear(f"person {already.id} is in this chat already")
+    if people == [person] and person.id in chat.barred:
+        raise Unclear("who was removed can only be let in again by somebody inside")
+    return come_in(world, person, chat, people)
+
+
+def come_in(world: World, by: Person, chat: Chat, people: list[Person], **more: object) -> Message:
+    """These people are in the group now, by somebody's hand or their own."""
+    for person in people:
+        before = status_of(chat, person.id)
+        chat.members.append(person.id)
+        chat.barred = [one for one in chat.barred if one != person.id]
+        tell_member_moved(world, by, chat, person, before, **more)
     world.tell("chat", chat=chat.page_view())
-    users = [one.user() for one in people]
-    return note_of(world, chat.id, person, "new_chat_members", {"new_chat_members": users})
+    return note_of(
+        world, chat.id, by, "new_chat_members", {"new_chat_members": [one.user() for one in people]}
+    )
 
 
 def go(world: World, person: Person, chat: Chat) -> Message:
     """Leave the group."""
+    return _out(world, person, chat, person)
+
+
+def remove(world: World, person: Person, chat: Chat, other: int) -> Message:
+    """Send somebody out, as the founder may; a supergroup and a channel do not let them in again by themselves."""
+    inside(world, person, chat.id)
+    if chat.members[0] != person.id or other == person.id:
+        raise Unclear("the founder can send others out; whoever wants to go, leaves")
+    inside(world, world.person(other), chat.id)
+    if chat.type != "group":
+        chat.barred.append(other)
+    return _out(world, person, chat, world.person(other))
+
+
+def _out(world: World, by: Person, chat: Chat, person: Person) -> Message:
     inside(world, person, chat.id)
     chat.members.remove(person.id)
+    tell_member_moved(world, by, chat, person, "member")
     world.tell("chat", chat=chat.page_view())
-    return note_of(world, chat.id, person, "left_chat_member", {"left_chat_member": person.user()})
+    return note_of(world, chat.id, by, "left_chat_member", {"left_chat_member": person.user()})
 
 
 def rename(world: World, person: Person, chat: Chat, title: str) -> Message:
@@ -90,11 +109,17 @@ def pin(world: World, person: Person, message: Message) -> Message:
 
 
 def remove_bot(world: World, person: Person, chat: Chat) -> None:
-    """Throw the bot out of the group, or put it in again."""
+    """Throw the bot out of the group, or put it in again. Of its leaving a bot hears no message, only the change."""
     inside(world, person, chat.id)
     usual = "administrator" if chat.bot_admin else "member"
     chat.bot_inside = not chat.bot_inside
-    change_member(world, person, chat, *(("kicked", usual) if chat.bot_inside else (usual, "kicked")))
+    steps = ("kicked", usual) if chat.bot_inside else (usual, "kicked")
+    tell_bot_moved(world, person, chat, *steps)
+    if chat.type != "channel":
+        bot = world.bot.user()
+        kind = "joined" if chat.bot_inside else "left_chat_member"
+        note_of(world, chat.id, person, kind, {"new_chat_members": [bot]} if chat.bot_inside else {kind: bot})
+    world.tell("chat", chat=chat.page_view())
 
 
 def publish(world: World, chat: Chat, content: tuple[str, Json]) -> Message:

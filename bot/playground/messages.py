@@ -6,7 +6,10 @@ from typing import Any
 from bot.playground.people import Json
 
 FILES = ("photo", "voice", "video", "animation", "video_note", "audio", "document")
-SAID = ("text", "caption", "location", "contact", "poll", "venue", "dice")
+SAID = (
+    *("text", "caption", "location", "contact", "poll", "venue", "dice"),
+    *("new_chat_members", "left_chat_member", "new_chat_title"),
+)
 
 
 @dataclass

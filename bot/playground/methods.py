@@ -104,6 +104,7 @@ METHODS: dict[str, Method] = {
     "editMessageText": editing.edit_text,
     "editMessageCaption": editing.edit_caption,
     "editMessageReplyMarkup": editing.edit_markup,
+    "stopPoll": editing.stop_poll,
     "deleteMessage": editing.delete,
     "answerCallbackQuery": editing.answer_tap,
     "setMyCommands": settling.set_commands,

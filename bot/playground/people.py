@@ -72,13 +72,15 @@ class Topic:
 class Chat:
     """A private chat (its id is the person's), or a group, supergroup or channel (its id is negative).
 
-    `bot_inside`: the bot is a member; `bot_admin`: and administers it. `moved_to`: the supergroup that a group became.
+    The first of the members founded it. `barred`: who was removed from a supergroup or channel. `bot_inside`: the bot
+    is a member; `bot_admin`: and administers it. `moved_to`: the supergroup that a group became.
     """
 
     id: int
     type: str
     title: str
     members: list[int] = field(default_factory=list)
+    barred: list[int] = field(default_factory=list)
     bot_inside: bool = True
     bot_admin: bool = False
     is_forum: bool = False
@@ -88,6 +90,8 @@ class Chat:
     def page_view(self) -> Json:
         """As the page sees it."""
         view: Json = {"id": self.id, "type": self.type, "title": self.title, "members": self.members}
+        if self.type != "private":
+            view["bot_inside"] = self.bot_inside
         if self.is_forum:
             topics = [topic.view() | {"closed": topic.closed} for topic in self.topics.values()]
             view |= {"is_forum": True, "topics": topics}

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from bot.playground.contents import poll, venue
+from bot.playground.contents import venue
 from bot.playground.keyboards import markup_of
 from bot.playground.messages import Message
 from bot.playground.people import Chat, Json
+from bot.playground.polls import new_poll
 from bot.playground.refusal import Refused, bad
 from bot.playground.requests import Asked
 from bot.playground.texts import caption_of, text_of
@@ -126,11 +127,14 @@ def send_dice(world: World, asked: Asked) -> Json:
 
 
 def send_poll(world: World, asked: Asked) -> Json:
-    """sendPoll: a question with 2 to 12 options."""
+    """sendPoll: a question with 2 to 12 options; a quiz names the right ones."""
+    room(world, asked.params)
     texts = [str(option["text"]) for option in asked.params["options"]]
     if not 2 <= len(texts) <= 12:
         raise bad("poll must have 2-12 answer options")
-    content = {"poll": poll(asked.params | {"options": texts})}
+    if asked.params.get("type") == "quiz" and not asked.params.get("correct_option_ids"):
+        raise bad("QUIZ_CORRECT_ANSWERS_EMPTY")
+    content = {"poll": new_poll(world, asked.params | {"options": texts})}
     return world.face(_post(world, asked.params, "poll", content))
 
 

@@ -11,6 +11,7 @@ from bot.playground import requests
 from bot.playground.assembly import Assembly
 from bot.playground.control import Control
 from bot.playground.faults import Fault
+from bot.playground.keeping import keep, keep_up, remember
 from bot.playground.methods import call, chat_of, not_done, said_in
 from bot.playground.postman import Postman
 from bot.playground.refusal import Refused, Unclear
@@ -25,10 +26,11 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Server:
-    """A running playground; `url` has no slash at its end."""
+    """A running playground; `url` has no slash at its end. `kept`: the folder in which everything is kept, if any."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, kept: Path | None = None) -> None:
         self.world = world
+        self._kept = kept
         self.url = ""
         self._postman = Postman(world)
         self._runner = web.AppRunner(
@@ -42,6 +44,7 @@ class Server:
         await site.start()
         self.url = f"http://{host}:{self._runner.addresses[0][1]}"
         self._walk = asyncio.create_task(self._postman.walk())
+        self._keeping = asyncio.create_task(keep_up(self.world, self._kept)) if self._kept else None
 
     async def close(self) -> None:
         """Let everybody go who waits, and stop."""
@@ -49,6 +52,9 @@ class Server:
         self._walk.cancel()
         await asyncio.wait([self._walk])
         await self._runner.cleanup()
+        if self._kept and self._keeping:
+            await asyncio.wait([self._keeping])
+            keep(self.world, self._kept)
 
     def _app(self) -> web.Application:
         app = web.Application(middlewares=[_in_words], client_max_size=BODY_LIMIT)
@@ -136,8 +142,14 @@ async def _in_words(request: web.Request, handler: Handler) -> web.StreamRespons
         return web.json_response({"error": f"the body has not the right shape: {error}"}, status=400)
 
 
-async def start(world: World, host: str = "127.0.0.1", port: int = 0) -> Server:
-    """Open the playground; returns once it answers."""
-    server = Server(world)
+async def start(world: World, host: str = "127.0.0.1", port: int = 0, kept: Path | None = None) -> Server:
+    """Open the playground; returns once it answers. It goes on from what is `kept` in a folder, and keeps it up.
+
+    `Unreadable` if the folder holds what cannot be understood, OSError if port or folder cannot be used.
+    """
+    if kept:
+        remember(world, kept)
+        keep(world, kept)
+    server = Server(world, kept)
     await server.open(host, port)
     return server

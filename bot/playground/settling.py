@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from bot.playground import gatherings
 from bot.playground.files import DOWNLOAD_LIMIT
+from bot.playground.membership import member, status_of
 from bot.playground.people import Json
 from bot.playground.refusal import Refused, bad
 from bot.playground.requests import Asked
@@ -14,11 +16,6 @@ from bot.playground.world import World
 COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 LENGTHS = {"name": 64, "description": 512, "short_description": 120}
 COMMANDS_LIMIT = 100
-RIGHTS = (
-    *("can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members"),
-    *("can_promote_members", "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories"),
-    *("can_delete_stories", "can_manage_topics", "can_pin_messages", "can_post_messages"),
-)
 GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
 
 
@@ -53,15 +50,7 @@ def get_chat_member(world: World, asked: Asked) -> Json:
         return member(world.bot.user(), inside if chat.bot_inside else "left")
     if user not in world.people:
         raise bad("invalid user_id specified")
-    return member(world.people[user].user(), "member" if user in chat.members else "left")
-
-
-def member(user: Json, status: str) -> Json:
-    """Telegram's ChatMember."""
-    facts: Json = {"user": user, "status": status}
-    if status == "administrator":
-        return facts | dict.fromkeys(RIGHTS, True) | {"is_anonymous": False, "can_be_edited": False}
-    return facts | ({"until_date": 0} if status == "kicked" else {})
+    return member(world.people[user].user(), status_of(chat, user))
 
 
 def leave_chat(world: World, asked: Asked) -> bool:
@@ -77,11 +66,10 @@ def leave_chat(world: World, asked: Asked) -> bool:
 
 
 def let_in(world: World, asked: Asked) -> bool:
-    """approveChatJoinRequest."""
-    chat, person = known_chat(world, asked.params), asked.params["user_id"]
+    """approveChatJoinRequest: who wished to come in is in."""
+    chat, user = known_chat(world, asked.params), asked.params["user_id"]
     turn_away(world, asked)
-    chat.members.append(person)
-    world.tell("chat", chat=chat.page_view())
+    gatherings.come_in(world, world.people[user], chat, [world.people[user]], via_join_request=True)
     return True
 
 

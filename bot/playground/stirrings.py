@@ -6,7 +6,6 @@ from bot.playground.contents import contents_of
 from bot.playground.hearing import inside
 from bot.playground.messages import Message
 from bot.playground.people import Chat, Json, Person
-from bot.playground.refusal import Unclear
 from bot.playground.world import World
 
 _queries = itertools.count(8_000_001)
@@ -34,31 +33,6 @@ def react(world: World, person: Person, message: Message, emoji: str) -> None:
 
 def _signs(emoji: str) -> list[Json]:
     return [{"type": "emoji", "emoji": emoji}] if emoji else []
-
-
-def vote(world: World, person: Person, message: Message, options: list[int]) -> None:
-    """Vote in a poll of the bot's; no options take the vote back. Who voted how is told if the poll is open."""
-    inside(world, person, message.chat)
-    poll: Json = message.content.get("poll") or {}
-    if not poll or not all(0 <= number < len(poll["options"]) for number in options):
-        raise Unclear("no such option of a poll in this message")
-    votes = world.votes.setdefault(poll["id"], {})
-    votes[person.id] = options
-    for number, option in enumerate(poll["options"]):
-        option["voter_count"] = sum(number in chosen for chosen in votes.values())
-    poll["total_voter_count"] = sum(bool(chosen) for chosen in votes.values())
-    world.changed(message)
-    if message.from_bot:
-        _tell_votes(world, person, poll, options)
-
-
-def _tell_votes(world: World, person: Person, poll: Json, options: list[int]) -> None:
-    line = f"poll:{poll['id']}"
-    world.updates.add("poll", line, 0, poll)
-    if not poll["is_anonymous"]:
-        chosen = [poll["options"][number]["persistent_id"] for number in options]
-        answer = {"poll_id": poll["id"], "user": person.user(), "option_ids": options}
-        world.updates.add("poll_answer", line, 0, answer | {"option_persistent_ids": chosen})
 
 
 def ask_inline(world: World, person: Person, words: str) -> str:

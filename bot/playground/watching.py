@@ -48,8 +48,12 @@ class Watch:
     async def set_next(self, request: web.Request) -> web.Response:
         """PUT /clock/next."""
         body = await body_of(request)
-        at = body.get("at")
-        self.world.clock.next = Next(moment(at), str(body.get("what") or "")) if at else None
+        if "at" not in body:
+            raise Unclear("at is a moment, or null where nothing is due")
+        at, what = body["at"], body.get("what") or ""
+        if not isinstance(what, str):
+            raise Unclear("what is a word or two about the moment, or left out")
+        self.world.clock.next = None if at is None else Next(moment(at), what)
         return self._clock_told()
 
     async def move_clock(self, request: web.Request) -> web.Response:

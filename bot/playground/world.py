@@ -1,4 +1,4 @@
-"""Everything the playground knows: the bot, the people, their chats and messages. Forgotten when it stops."""
+"""Everything the playground knows: the bot, the people, their chats and messages."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -196,7 +196,9 @@ class World:
     def page_view(self, message: Message) -> Json:
         """As the page shows the message."""
         file = self.files.get(message.file_id() or "")
-        return message.page_face() | ({"file": file.page_view()} if file else {})
+        votes = self.votes.get(message.content.get("poll", {}).get("id"), {})
+        cast = {"votes": [{"person": person, "options": chosen} for person, chosen in votes.items()]}
+        return message.page_face() | ({"file": file.page_view()} if file else {}) | (cast if votes else {})
 
     # telling
 

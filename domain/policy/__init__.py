@@ -21,9 +21,11 @@ from domain.policy.district import (
     units_from,
 )
 from domain.policy.reading import Entry, PolicyError, read
+from domain.policy.task_rules import task_rules_from
 from domain.policy.time_rules import calendar_from, clock_rules_from, duty_rules_from, ladders_from
 from domain.reminders import LadderRule
 from domain.routing import Directory, Route
+from domain.tasks import TaskRules
 from domain.units import Units
 
 __all__ = ["DEMO", "HOLIDAYS", "NATIONAL", "Policy", "PolicyError", "Settings", "read_policy"]
@@ -47,6 +49,7 @@ class Policy:
     duties: tuple[DutyRule, ...]
     calendar: WorkCalendar
     settings: Settings
+    tasks: TaskRules
     answers: AnswerRules
     claims: ClaimRules
 
@@ -79,6 +82,7 @@ def read_policy(folder: Path, zone: ZoneInfo = CHINA) -> Policy:
         duties=duty_rules_from(_own_or_national(folder, "duties.toml")),
         calendar=calendar,
         settings=own,
+        tasks=task_rules_from(_own_or_national(folder, "tasks.toml"), calendar.working_hours),
         answers=answers_from(_own_or_national(folder, "answers.toml"), categories),
         claims=claims_from(_own_or_national(folder, "claims.toml")),
     )

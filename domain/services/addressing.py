@@ -37,6 +37,9 @@ def _meant(uow: UnitOfWork, reminder: Reminder, now: datetime) -> list[Person]:
             return _person(uow, rest, reminder.concern, now)
         case "handler":
             return _handler(uow, rest, now)
+        case "unit_lead":
+            concern = uow.concerns.get(rest)
+            return _role(uow, f"{Role.UNIT_LEAD}:{concern.unit}", now) if concern else []
         case "reviewer":
             concern = uow.concerns.get(rest)
             return reviewing(uow, concern, now) if concern else []

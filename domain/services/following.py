@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain.concern import OVER, UNSEEN, Act, Concern, HistoryRow, News, State
+from domain.concern import AMONG_OFFICES, OVER, UNSEEN, Act, Concern, HistoryRow, News, State
 from domain.errors import Refusal
 from domain.messages import Message, Weight, words
 from domain.people import Deed, Person
@@ -90,8 +90,9 @@ def live_concerns(uow: UnitOfWork, me: Person) -> list[Concern]:
 
 
 def timeline(uow: UnitOfWork, concern: Concern) -> list[HistoryRow]:
-    """The record as the reporter may see it, oldest first: without what stays among those who handle it."""
-    return [row for row in uow.history.of(concern.id) if row.act not in UNSEEN]
+    """The record as the reporter may see it, oldest first: without what stays inside, no words among offices."""
+    rows = (row for row in uow.history.of(concern.id) if row.act not in UNSEEN)
+    return [replace(row, words="") if row.act in AMONG_OFFICES else row for row in rows]
 
 
 def code_purpose(concern: str) -> str:

@@ -8,11 +8,13 @@ from domain.clocks import Clock, Debtor, days_left, light
 from domain.concern import Concern, State
 from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
 from domain.people import Deed, Person, may, standing
-from domain.relations import may_on
+from domain.relations import WORKERS, may_on
 from domain.services.announcing import duty_message
 from domain.services.informing import DIGEST, news_digest
 from domain.services.outlook import is_owed, unit_name
 from domain.services.ports import Reminder, UnitOfWork
+from domain.services.task_reminding import task_message
+from domain.services.tasking import TASK
 from domain.services.timing import rule_of
 
 SLOT = timedelta(days=1)
@@ -32,13 +34,29 @@ class Due:
 
 def messages(uow: UnitOfWork, person: Person, reminders: Sequence[Reminder], now: datetime) -> list[Message]:
     """The messages to this person: of all concerns one, of everything else the newest of each subject."""
-    about_concerns = [reminder for reminder in reminders if reminder.concern]
+    about_concerns = [reminder for reminder in reminders if reminder.subject.startswith("concern:")]
     others = _newest(reminder for reminder in reminders if not reminder.concern)
     found = [_other(uow, person, reminder, now) for reminder in others]
+    tasks = _newest(reminder for reminder in reminders if reminder.subject.startswith(TASK))
+    found.append(task_message(uow, person, tasks, now))
     if about_concerns:
         once = f"remind:{person.id}:{about_concerns[-1].key}"
-        found.insert(0, _of_concerns(uow, person, _due(uow, about_concerns), once, now))
+        due = _due(uow, about_concerns)
+        raised = is_raised(uow, about_concerns, due, now)
+        found.insert(0, _of_concerns(uow, person, due, once, raised, now))
     return [message for message in found if message is not None]
+
+
+def is_raised(uow: UnitOfWork, reminders: Iterable[Reminder], due: Iterable[Due], now: datetime) -> bool:
+    """Whether something overdue is told to somebody above those who owe it: an escalation must arrive."""
+    today = uow.policy.calendar
+    late = {(d.concern.id, d.clock.rule): d for d in due if days_left(d.clock, now, today) < 0}
+    for reminder in reminders:
+        whom, _, role = reminder.audience.partition(":")
+        one = late.get((reminder.concern, reminder.subject.rpartition(":")[2]))
+        if one and whom == "role" and role.partition(":")[0] != rule_of(uow, one.clock).debtor:
+            return True
+    return False
 
 
 def sentence(uow: UnitOfWork, due: Due, now: datetime) -> Words:
@@ -86,18 +104,20 @@ def _due(uow: UnitOfWork, reminders: Sequence[Reminder]) -> list[Due]:
     return list(nearest.values())
 
 
-def _of_concerns(uow: UnitOfWork, person: Person, due: list[Due], once: str, now: datetime) -> Message | None:
+def _of_concerns(
+    uow: UnitOfWork, person: Person, due: list[Due], once: str, raised: bool, now: datetime
+) -> Message | None:
     if not due:
         return None
     single = len(due) == 1
     return Message(
         chat=person.chat,
-        words=sentence(uow, due[0], now) if single else _digest(uow, due, now),
+        words=sentence(uow, due[0], now) if single else _digest(uow, person, due, now),
         rows=_single_rows(person, due[0], now) if single else _digest_rows(person, due, now),
-        weight=Weight.COMES_AGAIN,
+        weight=Weight.MUST_ARRIVE if raised else Weight.COMES_AGAIN,
         once=once,
         concern=due[0].concern.id if single else "",
-        expires_at=now + SLOT,
+        expires_at=None if raised else now + SLOT,
     )
 
 
@@ -108,19 +128,29 @@ def _single_rows(person: Person, due: Due, now: datetime) -> Rows:
         return ((ask, Button(words("button.follow"), f"mine:{concern.id}")),)
     got = Button(words("remind.got"), f"got:{what}")
     if not may_on(Deed.VIEW_CARD, person, concern, now):
-        return ((got,),)
+        glance = Button(words("remind.glance"), f"glance:{concern.id}")
+        return ((glance, got),) if may_on(Deed.GLANCE, person, concern, now) else ((got,),)
     unsigned = concern.state == State.ASSIGNED and may_on(Deed.SIGN_IN, person, concern, now)
     sign_in = [Button(words("button.sign_in"), f"act:sign_in:{concern.id}")] if unsigned else []
     handle = Button(words("remind.handle"), f"card:{concern.id}")
     return ((*sign_in, handle), (got, Button(words("remind.later"), f"later:{what}")))
 
 
-def _digest(uow: UnitOfWork, due: list[Due], now: datetime) -> Words:
+def _digest(uow: UnitOfWork, person: Person, due: list[Due], now: datetime) -> Words:
     over = sum(days_left(one.clock, now, uow.policy.calendar) < 0 for one in due)
-    lines: list[Fact] = [_line(uow, one, now) for one in due[:LINES]]
+    lines: list[Fact] = [_line_for(uow, person, one, now) for one in due[:LINES]]
     if len(due) > LINES:
-        lines.append(words("remind.more", n=len(due) - LINES))
+        todo = may(Deed.VIEW_WORKLIST, standing(person.roles(now)))
+        lines.append(words("remind.more" if todo else "remind.more_only", n=len(due) - LINES))
     return words("remind.digest", n=len(due), over=over, lines=lines)
+
+
+def _line_for(uow: UnitOfWork, person: Person, due: Due, now: datetime) -> Words:
+    """To whoever works in another unit, with the unit that owes it."""
+    line = _line(uow, due, now)
+    if due.concern.reporter == person.id or due.concern.unit in person.units(now, *WORKERS):
+        return line
+    return words("remind.line_of", line=line, unit=unit_name(uow, due.concern.unit))
 
 
 def _line(uow: UnitOfWork, due: Due, now: datetime) -> Words:
@@ -145,6 +175,12 @@ def _digest_rows(person: Person, due: list[Due], now: datetime) -> Rows:
     cards = [
         Button(words("remind.open", number=concern.number), f"card:{concern.id}")
         for concern in seen[:BUTTONS]
+    ]
+    led = [one.concern for one in due if may_on(Deed.GLANCE, person, one.concern, now)]
+    cards += [
+        Button(words("remind.glance_at", number=concern.number), f"glance:{concern.id}")
+        for concern in led[:BUTTONS]
+        if concern not in seen
     ]
     todo = may(Deed.VIEW_WORKLIST, standing(person.roles(now)))
     last = (Button(words("button.todo"), "todo:all"),) if todo else ()

@@ -8,34 +8,15 @@ from typing import Protocol
 
 from domain.clocks import Clock
 from domain.concern import Concern, Contact, HistoryRow, State
-from domain.draft import Draft, Progress
 from domain.files import StoredFile
 from domain.messages import Fact, Message
-from domain.observation import Observation
 from domain.policy import Policy
 from domain.services.answer_ports import HeldReplies
-from domain.services.guard_ports import Attempts, Secrets
+from domain.services.draft_ports import Drafts, Progresses
+from domain.services.field_ports import Duties, Observations
 from domain.services.remedy_ports import Ratings, Sayings
 from domain.services.staff_ports import Badges, Invitations, People, Unreachables
-
-
-class Drafts(Protocol):
-    """Answers before submission, sealed."""
-
-    def get(self, draft: str) -> Draft | None: ...
-    def put(self, draft: Draft) -> None: ...
-    def drop(self, draft: str) -> None: ...
-    def of_person(self, person: str) -> list[Draft]:
-        """Newest first."""
-
-    def untouched_since(self, before: datetime, limit: int) -> list[Draft]: ...
-
-
-class Progresses(Protocol):
-    """Where each person stands."""
-
-    def get(self, person: str) -> Progress: ...
-    def put(self, progress: Progress) -> None: ...
+from domain.services.task_ports import Tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +174,7 @@ class Outbox(Protocol):
         """No message to this chat before then (after a 429)."""
 
     def next_due(self) -> datetime | None: ...
+    def forget_settled(self, before: datetime, quiet_since: datetime, limit: int) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,23 +221,20 @@ class Files(Protocol):
         """Forget the rows of an owner; ids of what was kept, to delete the bytes."""
 
 
-class Observations(Protocol):
-    """Saved observations."""
+class Attempts(Protocol):
+    """Counts tries of a kind, to slow down guessing; knows keyed digests, not people."""
 
-    def put(self, observation: Observation) -> None: ...
-    def get(self, observation: str) -> Observation | None: ...
-    def of_album(self, person: str, album: str) -> Observation | None: ...
-    def latest(self, person: str, limit: int) -> list[Observation]: ...
+    def count(self, subject: bytes, since: datetime) -> int: ...
+    def add(self, subject: bytes, now: datetime) -> None: ...
+    def forget_before(self, before: datetime) -> None: ...
 
 
-class Duties(Protocol):
-    """Marks that an occurrence of a duty is done, and figures of it by unit."""
+class Secrets(Protocol):
+    """Keyed digests; the key itself never leaves storage."""
 
-    def mark(self, rule: str, day: date, person: str, unit: str, mark: str, now: datetime) -> bool:
-        """False when this person has given this mark for this occurrence before."""
-
-    def marks(self, rule: str, day: date) -> list[tuple[str, str, str]]:
-        """(person, unit, mark)."""
+    def digest(self, purpose: str, text: str) -> bytes: ...
+    def same(self, one: bytes, other: bytes) -> bool:
+        """Compared in constant time."""
 
 
 class UnitOfWork(Protocol):
@@ -278,6 +257,7 @@ class UnitOfWork(Protocol):
     duties: Duties
     attempts: Attempts
     ratings: Ratings
+    tasks: Tasks
     sayings: Sayings
     held_replies: HeldReplies
     secrets: Secrets

@@ -13,6 +13,7 @@ from domain.relations import capacity, may_on
 from domain.services.ports import UnitOfWork
 from domain.services.recording import record
 from domain.services.telling import tell
+from domain.services.tending import tend
 from domain.services.timing import keep_time
 
 SERVICE = ("", "")
@@ -60,6 +61,7 @@ def take_step(
     row = record(uow, concern.state, after, act, actor.id if actor else "", who, now, words)
     keep_time(uow, after, act, now)
     tell(uow, concern, after, edge, row, now)
+    tend(uow, after, row, now)
     return after
 
 

@@ -72,7 +72,9 @@ def _audience(
     if audience == "unit_lead":
         leads = uow.people.in_unit(concern.unit, (Role.UNIT_LEAD,), now)
         return [one for one in leads if one.id != row.person]
-    if audience == "office":
+    if audience == "deciders" and row.state_before not in (State.OBJECTED, State.RETURNED):
+        return []
+    if audience in ("office", "deciders"):
         office = uow.people.with_roles((Role.OFFICE,), now)
         return [one for one in office if may_on(Deed.DIRECT, one, concern, now)]
     if audience == "reviewers" or (

@@ -1,4 +1,4 @@
-"""Clears away what has become useless: drafts nobody touched for long, the record of old updates and tries."""
+"""Clears away what has become useless: drafts nobody touched for long, old messages, updates and tries."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -11,11 +11,20 @@ from domain.services.ports import UnitOfWork
 SEEN_KEPT = timedelta(days=7)
 """Telegram offers an update for a day; a week leaves no doubt (PROMISES.md A). Tries need less."""
 
+SENT_KEPT = timedelta(days=366)
+"""Longer than any matter takes with both reviews: until then nothing is said twice, and a reply finds its concern."""
+
+QUIET = timedelta(days=90)
+"""A concern to which nothing has happened for so long needs no replies to year-old messages."""
+
 LIMIT = 500
 
 
 def tidy(uow: UnitOfWork, now: datetime) -> int:
-    """Drop old drafts, each announced some days before; forget old updates and tries. How many drafts it dropped."""
+    """Drop old drafts, each announced some days before; forget old messages, updates and tries.
+
+    How many drafts and messages it dropped, so that who asks can come again.
+    """
     settings = uow.policy.settings
     kept, notice = timedelta(days=settings.draft_days), timedelta(days=settings.draft_notice_days)
     dropped = 0
@@ -26,7 +35,7 @@ def tidy(uow: UnitOfWork, now: datetime) -> int:
             dropped += 1
     uow.inbox.forget_before(now - SEEN_KEPT)
     uow.attempts.forget_before(now - SEEN_KEPT)
-    return dropped
+    return dropped + uow.outbox.forget_settled(now - SENT_KEPT, now - QUIET, LIMIT)
 
 
 def _announce(uow: UnitOfWork, draft: Draft, until: datetime, now: datetime) -> bool:

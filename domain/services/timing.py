@@ -86,7 +86,8 @@ def plan(uow: UnitOfWork, concern: Concern, clock: Clock, rule: ClockRule, now: 
     if steps is None:
         return
     rungs = ladder(clock, steps, uow.policy.calendar, now)
-    uow.reminders.plan_all(_reminder(concern, clock, rung, to) for rung in rungs for to in rung.receivers)
+    of, again = subject(concern, clock), f"+{clock.extended_by}" if clock.extended_by else ""
+    uow.reminders.plan_all(_reminder(concern, of, rung, to, again) for rung in rungs for to in rung.receivers)
 
 
 def extend(uow: UnitOfWork, concern: Concern, clock: Clock, days: int, now: datetime) -> None:
@@ -102,12 +103,11 @@ def _starting(uow: UnitOfWork, concern: Concern, event: Event, now: datetime) ->
     return clocks.starting(policy.clocks, event, procedure(uow, concern), policy.calendar.day_of(now))
 
 
-def _reminder(concern: Concern, clock: Clock, rung: Rung, receiver: Receiver) -> Reminder:
+def _reminder(concern: Concern, of: str, rung: Rung, receiver: Receiver, again: str) -> Reminder:
     """Its words are made when it is due, as things stand then (merging.py); an extended clock has its own ladder."""
-    name = f"{rung.name}+{clock.extended_by}" if clock.extended_by else rung.name
     return Reminder(
-        key=f"{subject(concern, clock)}:{name}:{receiver}",
-        subject=subject(concern, clock),
+        key=f"{of}:{rung.name}{again}:{receiver}",
+        subject=of,
         audience=_audience(concern, receiver),
         due_at=rung.due_at,
         sentence=SENTENCE,

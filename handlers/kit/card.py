@@ -17,6 +17,7 @@ from domain.services.objecting import may_object, objection_time
 from domain.services.outlook import unit_name
 from domain.services.receipts import receipt_owed
 from domain.services.stepping import check_step, open_acts
+from domain.services.task_reminding import task_words
 from domain.services.timing import rule_of
 from handlers.kit.category import full_category
 from handlers.kit.held import held_lines, undo_buttons
@@ -53,6 +54,8 @@ ACTS = (
     *REVIEW_ACTS,
 )
 """The order in which they are offered."""
+BESIDE = (Act.SUPERVISE, Act.URGE_UNIT, Act.PROMISE)
+"""Acts behind the button of what is owed beside the clocks."""
 DIALOGUES_OF_THEIR_OWN = (
     Act.POINT,
     Act.REPLY,
@@ -103,6 +106,8 @@ def card_rows(turn: Turn, concern: Concern) -> Rows:
         looks.append(button("button.files", f"files:{concern.id}"))
     if Act.VIEW_CONTACT in acts and concern.known != HowKnown.ANONYMOUS:
         looks.append(_act_button(Act.VIEW_CONTACT, concern))
+    if acts & set(BESIDE) or turn.uow.tasks.open_of(concern.id):
+        looks.append(button("button.tasks", f"tasks:{concern.id}"))
     if Act.MEMO in acts:
         looks.append(_act_button(Act.MEMO, concern))
     looks.append(button("deadlines.how", f"deadlines:{concern.id}"))
@@ -165,6 +170,7 @@ def _lines(turn: Turn, concern: Concern) -> list[Fact]:
         *([words("card.files", n=files)] if files else []),
         *(_clock(turn, clock) for clock in turn.uow.clocks.of(concern.id)),
         *_objection(turn, concern),
+        *(task_words(turn.uow, task, turn.now) for task in turn.uow.tasks.open_of(concern.id)),
         *held_lines(turn, concern),
         *_history(turn, concern),
     ]

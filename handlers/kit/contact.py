@@ -50,9 +50,25 @@ class ContactDetails:
             return More(phone) if phone else NotUnderstood(words("kit.contact_name_needed"))
         return Answer({"name": called, "phone": phone})
 
+    def amend(self, heard: Heard, answer: Json, setting: Setting) -> Json:
+        """A number that comes after the name, alone or with the name once more: it is no part of the story."""
+        name = str(answer.get("name")) if isinstance(answer, dict) else ""
+        if heard.files:
+            return None
+        match self.read(heard, "", {}, setting):
+            case More(phone):
+                return {"name": name, "phone": phone}
+            case Answer(dict(later)) if later["phone"] and _alike(name, str(later["name"])):
+                return later
+        return None
+
     def shown(self, answer: Json, setting: Setting) -> Fact:
         """Name and number."""
         details = answer if isinstance(answer, dict) else {}
         return words(
             "kit.contact_shown", name=str(details.get("name")), phone=str(details.get("phone") or "—")
         )
+
+
+def _alike(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)

@@ -98,12 +98,20 @@ class Collector(Step, Protocol):
         """The answer with an edited message's new words; the same answer when it holds no such message."""
 
 
+class Amender(Step, Protocol):
+    """A step whose answer may be completed by what is said at the review."""
+
+    def amend(self, heard: Heard, answer: Json, setting: Setting) -> Json:
+        """The completed answer; None when what was said has nothing to do with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dialogue:
     """`review`: sentence key of the card shown before submitting; "" submits after the last answer.
 
     `guard`: raises a Refusal once what the draft is about has moved on; the draft then closes itself (closing.py).
     `submit`: the only thing that acts. `collects`: the step that takes further words and files at any time.
+    `amends`: the step that may still be completed at the review.
     """
 
     name: str
@@ -111,6 +119,7 @@ class Dialogue:
     submit: Callable[[Turn, Draft], None]
     review: str = ""
     collects: Collector | None = None
+    amends: Amender | None = None
     guard: Callable[[Turn, Draft], None] | None = None
 
     def step(self, name: str) -> Step | None:

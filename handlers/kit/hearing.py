@@ -9,7 +9,18 @@ from domain.messages import Words, words
 from domain.tracking import short_id
 from handlers.kit.asking import ask, options, setting
 from handlers.kit.closing import closes_itself, submits
-from handlers.kit.dialogue import ANEW, Answer, Dialogue, More, NotUnderstood, Step, answered, edited, part
+from handlers.kit.dialogue import (
+    ANEW,
+    Answer,
+    Dialogue,
+    More,
+    NotUnderstood,
+    Question,
+    Step,
+    answered,
+    edited,
+    part,
+)
 from handlers.kit.talk import Event, Turn, button
 
 LONG_TEXT = 12
@@ -72,25 +83,32 @@ def _hear_answer(turn: Turn, dialogue: Dialogue, draft: Draft, pressed: str, val
     if step is None:
         _hear_at_review(turn, dialogue, draft)
         return
-    chosen = _chosen(turn, step, draft, value)
+    question = step.question(draft.answers, setting(turn))
+    chosen = _chosen(turn, question, value)
     if not chosen and _belongs_to_collector(turn, dialogue, step):
         _collect(turn, dialogue, draft)
     else:
-        _read(turn, dialogue, draft, step, chosen)
+        _read(turn, dialogue, draft, step, question.words, chosen)
 
 
 def _hear_at_review(turn: Turn, dialogue: Dialogue, draft: Draft) -> None:
     """At the review card further files and longer texts are added; a short word is just answered."""
-    heard = turn.heard
+    heard, amends = turn.heard, dialogue.amends
+    if amends and amends.asked(draft.answers):
+        complete = amends.amend(heard, draft.answers.get(amends.name), setting(turn))
+        if complete is not None:
+            draft = _keep(turn, answered(draft, amends.name, complete))
+            ask(turn, dialogue, draft, words("kit.contact_added"))
+            return
     if dialogue.collects and (heard.files or heard.pin or len(heard.text) >= LONG_TEXT):
         _collect(turn, dialogue, draft)
     else:
         ask(turn, dialogue, draft, _hint(turn, words("kit.at_review")))
 
 
-def _chosen(turn: Turn, step: Step, draft: Draft, pressed: str) -> str:
+def _chosen(turn: Turn, question: Question, pressed: str) -> str:
     """The value of the option that was pressed, or typed by its number or its label."""
-    offered = options(step.question(draft.answers, setting(turn)))
+    offered = options(question)
     if turn.heard.event is Event.PRESS:
         return pressed if any(option.value == pressed for option in offered) else ""
     text = turn.heard.text.strip()
@@ -108,13 +126,12 @@ def _belongs_to_collector(turn: Turn, dialogue: Dialogue, step: Step) -> bool:
     return media or (not step.takes_text and len(heard.text) >= LONG_TEXT)
 
 
-def _read(turn: Turn, dialogue: Dialogue, draft: Draft, step: Step, chosen: str) -> None:
-    question = step.question(draft.answers, setting(turn)).words
+def _read(turn: Turn, dialogue: Dialogue, draft: Draft, step: Step, asked: Words, chosen: str) -> None:
     match step.read(turn.heard, chosen, draft.answers, setting(turn)):
         case Answer(value, says):
             _keep_files(turn, dialogue, draft, step)
             draft = _keep(turn, answered(draft, step.name, value))
-            turn.tick(question, words("kit.chosen", answer=step.shown(value, setting(turn))))
+            turn.tick(asked, words("kit.chosen", answer=step.shown(value, setting(turn))))
             _go_on(turn, dialogue, draft, says)
         case More(value):
             ask(turn, dialogue, _keep(turn, part(draft, step.name, value)))

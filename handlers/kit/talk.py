@@ -12,6 +12,8 @@ from domain.policy import Policy
 from domain.services.ports import UnitOfWork
 from locales import Catalogues
 
+AGAIN = "again:"
+"""Begins the data of a button that brings along what its message is a reply to."""
 ALBUM_WAIT = timedelta(seconds=1.5)
 """How long the one answer to an album waits for a further part."""
 
@@ -37,7 +39,8 @@ class Heard:
     `text`: words or caption. `command`: without the slash, lower case; `argument`: what follows it.
     `press`: the button's data; `press_id`: to acknowledge it. `original`: (for a press) the words of the message
     to which the one with the button was a reply, `original_message` its number, `original_files`, `original_pin`
-    what else it held. `album`: groups the parts of one album.
+    what else it held, `original_album` whether it was a part of an album. `album`: groups the parts of one album.
+    `addressed`: (in a group) the message names us or answers us.
     `strange`: a kind of message we cannot use (sticker, poll …), by name.
     """
 
@@ -58,11 +61,13 @@ class Heard:
     original_message: int | None = None
     original_files: tuple[FileNamed, ...] = ()
     original_pin: Pin | None = None
+    original_album: bool = False
     files: tuple[FileNamed, ...] = ()
     pin: Pin | None = None
     phone: str = ""
     album: str = ""
     reply_to: int | None = None
+    addressed: bool = False
     strange: str = ""
 
 
@@ -137,14 +142,18 @@ class Turn:
         return self.heard.chat
 
     def _send(self, message: Message) -> None:
-        """Put the answer in the outbox. The parts of one album share one answer, moved on by each part."""
+        """Put the answer in the outbox. The parts of one album share one answer, moved on by each part.
+
+        If its buttons bring words along, it is a reply to the part that has words.
+        """
         message = replace(message, language=self.me.language)
         labels = [(self.plain(b.label), b.data) for row in message.rows for b in row if b.data]
         self.offered.extend(labels)
         if self.heard.album:
             wait = self.now + ALBUM_WAIT
             message = replace(message, once=f"album:{self.heard.chat}:{self.heard.album}", not_before=wait)
-            if self.uow.outbox.renew(message):
+            keeps_words = not self.heard.text and any(data.startswith(AGAIN) for _, data in labels)
+            if not keeps_words and self.uow.outbox.renew(message):
                 return
         self.uow.outbox.put(message, self.now)
 

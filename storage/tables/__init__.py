@@ -8,6 +8,7 @@ from storage.tables.parts import metadata
 from storage.tables.people import attempt, binding, draft, invitation, person, progress
 from storage.tables.remedies import rating, said
 from storage.tables.staff import badge, stand_in, unreached
+from storage.tables.tasks import task
 
 __all__ = [
     "attempt",
@@ -35,5 +36,6 @@ __all__ = [
     "said",
     "sent_message",
     "stand_in",
+    "task",
     "unreached",
 ]

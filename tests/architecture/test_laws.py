@@ -9,7 +9,14 @@ import pytest
 
 from tests.architecture.source import ROOT, named, python_files, tree
 
-LOOPS = {"bot/desk.py", "bot/delivery.py", "bot/fetching.py", "bot/scheduler.py", "storage/engine.py"}
+LOOPS = {
+    "bot/desk.py",
+    "bot/delivery.py",
+    "bot/fetching.py",
+    "bot/reception.py",
+    "bot/scheduler.py",
+    "storage/engine.py",
+}
 CLOCKS = {"bot/clock.py", "bot/playground/clock.py"}
 TASKS = {"bot/app.py"}
 

@@ -73,7 +73,7 @@ class Standin:
 
     async def _called(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
-        fields = {name: str(value) for name, value in (await request.post()).items()}
+        fields = await _fields(request)
         async with self._changed:
             self.calls.append((method, dict(request.query) | fields))
             self._changed.notify_all()
@@ -103,6 +103,14 @@ class Standin:
 def message(chat: int, number: int) -> Json:
     """A message as Telegram returns it."""
     return {"message_id": number, "date": 1_700_000_000, "chat": {"id": chat, "type": "private"}}
+
+
+async def _fields(request: web.Request) -> Json:
+    """What was asked for, as texts: a call may come as JSON or as a form."""
+    if request.content_type != "application/json":
+        return {name: str(value) for name, value in (await request.post()).items()}
+    told: Json = await request.json()
+    return {name: value if isinstance(value, str) else json.dumps(value) for name, value in told.items()}
 
 
 async def _answered(request: web.Request, answer: Any) -> web.StreamResponse:

@@ -10,7 +10,7 @@ import pytest
 from pydantic import SecretStr
 from telegram.error import InvalidToken
 
-from bot.app import App
+from bot.app import App, WebhookRefused
 from bot.config import Settings
 from bot.playground.server import Server, start
 from bot.playground.world import World
@@ -146,3 +146,24 @@ async def test_it_says_ready_and_stops(playground: Server, tmp_path: Path) -> No
     stop = asyncio.Event()
     await App(settings(playground, tmp_path), converse, ()).serve(stop, stop.set)
     assert stop.is_set()
+
+
+def by_webhook(playground: Server, folder: Path) -> App:
+    hook = "http://127.0.0.1:1/telegram"
+    return App(settings(playground, folder, webhook_url=hook, webhook_secret="s" * 20), converse, ())
+
+
+async def test_a_refused_webhook_ends_the_start(playground: Server, town: Town, tmp_path: Path) -> None:
+    await town.fails("setWebhook", "400", words="Bad Request: bad webhook: Failed to resolve host")
+    with pytest.raises(WebhookRefused, match="failed to resolve host"):
+        await by_webhook(playground, tmp_path).serve(asyncio.Event(), lambda: pytest.fail("not ready"))
+
+
+async def test_a_telegram_that_is_away_is_asked_again_for_the_webhook(
+    playground: Server, town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app._CALM", 0.01)
+    await town.fails("setWebhook", "502_page", times=2)
+    stop = asyncio.Event()
+    await by_webhook(playground, tmp_path).serve(stop, stop.set)
+    assert stop.is_set() and playground.world.updates.hook

@@ -1,5 +1,6 @@
 """A wrong configuration is told in sentences that say what to do."""
 
+import shutil
 from base64 import b64encode
 from pathlib import Path
 from typing import Any
@@ -7,10 +8,10 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from bot.checking import problems, problems_with_server, problems_with_telegram
+from bot.checking import problems, problems_with_database, problems_with_telegram
 from bot.config import Settings
 from locales import load
-from tests.bot.conftest import TOKEN, unused_port
+from tests.bot.conftest import DEMO, TOKEN, unused_port
 from tests.bot.standin import Standin, refusal
 from tests.postgres import Server
 
@@ -88,17 +89,32 @@ def test_a_wrong_entry_of_the_district_is_named(tmp_path: Path) -> None:
     assert keys(settings(tmp_path, district=tmp_path)) == ["check.policy"]
 
 
+def test_names_that_no_language_has_are_told_by_file(tmp_path: Path) -> None:
+    district = tmp_path / "district"
+    shutil.copytree(DEMO, district)
+    categories, duties = district / "categories.toml", district / "duties.toml"
+    categories.write_text(categories.read_text().replace('code = "quality"', 'code = "boats"', 1))
+    national = (DEMO.parent / "duties.toml").read_text()
+    duties.write_text(national.replace('name = "eve"', 'name = "noon"').replace("visiting_day", "boat_day"))
+    found = problems(settings(tmp_path, district=district))
+    told = [(problem.key, problem.facts["file"], problem.facts["keys"]) for problem in found]
+    assert told == [
+        ("check.sentences", "categories.toml", "category.housing.boats"),
+        ("check.sentences", "duties.toml", "duty.boat_day, duty_day.noon"),
+    ]
+
+
 def test_a_database_server_that_is_away_is_told(tmp_path: Path) -> None:
-    assert problems_with_server(settings(tmp_path)) == []
+    assert problems_with_database(settings(tmp_path)) == []
     away = settings(tmp_path, database_url=f"postgresql://name@/minqing?host={tmp_path}")
-    assert [problem.key for problem in problems_with_server(away)] == ["check.database_away"]
+    assert [problem.key for problem in problems_with_database(away)] == ["check.database_away"]
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.postgresql
 def test_a_database_server_that_answers_is_fine(tmp_path: Path, server: Server) -> None:
     name = server.create()
-    assert problems_with_server(settings(tmp_path, database_url=server.address(name))) == []
+    assert problems_with_database(settings(tmp_path, database_url=server.address(name))) == []
     server.drop(name)
 
 

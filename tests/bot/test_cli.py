@@ -1,6 +1,7 @@
 """The commands of `minqing`, as somebody types them."""
 
 import asyncio
+import json
 import os
 import re
 import signal
@@ -23,6 +24,7 @@ from tests.phone import Phone, Town
 
 KEY = b64encode(b"k" * 32).decode()
 MINQING = [sys.executable, "-c", "from bot.cli import main; main()"]
+DAY = 86400
 ROOT = Path(__file__).parents[2]
 
 
@@ -115,6 +117,34 @@ async def test_run_refuses_a_wrong_configuration(
     assert "MINQING_TOKEN" in output
 
 
+async def test_run_tells_why_telegram_refuses_the_webhook(env: dict[str, str], playground: Server) -> None:
+    own = {"MINQING_WEBHOOK_URL": "http://127.0.0.1:1/telegram", "MINQING_WEBHOOK_SECRET": "s" * 20}
+    async with Town(playground.url) as town:
+        await town.fails("setWebhook", "400", words="Bad Request: bad webhook: Connection refused")
+    process = await started("run", env=env | own)
+    async with asyncio.timeout(60):
+        _, errors = await process.communicate()
+    assert process.returncode == 1
+    told = errors.decode()
+    assert "MINQING_WEBHOOK_URL (Bad webhook: connection refused)".lower() in told.lower()
+    assert "Traceback" not in told and TOKEN not in told
+
+
+async def test_a_key_of_another_database_is_told_before_anything_is_done(
+    env: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (await typed("invite", "cadre", "housing", "--name", "何敏"))[0] == 0
+    assert (await typed("check"))[0] == 0
+    other = b64encode(b"o" * 32).decode()
+    monkeypatch.setenv("MINQING_KEY", other)
+    for command in (["check"], ["invite", "cadre", "housing"], ["run"]):
+        code, output = await typed(*command)
+        assert code == 1
+        assert "does not open what is in the database" in output
+    monkeypatch.setenv("MINQING_KEY", f"{other},{KEY}")
+    assert (await typed("check"))[0] == 0
+
+
 async def started(*words: str, env: dict[str, str] | None = None) -> Process:
     """A process of its own."""
     whole = {**os.environ, **(env or {})}
@@ -166,9 +196,11 @@ async def test_the_demo_opens_with_its_people_and_leaves_nothing_behind(tmp_path
     assert await asyncio.to_thread(os.listdir, tmp_path) == []
 
 
-async def test_a_demo_that_is_kept_goes_on_where_it_stopped(tmp_path: Path) -> None:
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL])
+async def test_a_demo_that_is_kept_goes_on_where_it_stopped(tmp_path: Path, end: signal.Signals) -> None:
+    kept = tmp_path / "kept"
     for run in (1, 2):
-        process = await started("demo", "--no-open", "--keep", str(tmp_path / "kept"), env={"LC_ALL": "C"})
+        process = await started("demo", "--no-open", "--keep", str(kept), env={"LC_ALL": "C"})
         _, _, url = (await line(process)).partition(" ")
         async with Town(url) as town:
             people = (await town.ask("GET", "/world"))["people"]
@@ -179,11 +211,40 @@ async def test_a_demo_that_is_kept_goes_on_where_it_stopped(tmp_path: Path) -> N
             if run == 1:
                 await phone.says("楼上漏水")
                 await phone.hears("开始前请知道")
+                await town.moves_clock(days=1)
+                await until_kept(kept, "开始前请知道")
             else:
+                assert (await town.ask("GET", "/clock"))["offset"] >= DAY
                 await phone.taps("同意，开始")
                 await phone.hears("您希望我们怎么做")
-        await ended(process)
-    assert (tmp_path / "kept" / "key").stat().st_mode & 0o077 == 0
+        if run == 1:
+            process.send_signal(end)
+            await asyncio.wait_for(process.communicate(), 30)
+        else:
+            await ended(process)
+    assert (kept / "key").stat().st_mode & 0o077 == 0
+
+
+async def until_kept(folder: Path, words: str) -> None:
+    """Wait until the words and the moved clock stand in what is kept."""
+    async with asyncio.timeout(20):
+        while True:
+            kept = await asyncio.to_thread((folder / "playground.json").read_text, "utf-8")
+            if words in kept and json.loads(kept)["offset"] >= DAY:
+                return
+            await asyncio.sleep(0.05)
+
+
+async def test_a_folder_that_cannot_be_used_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "playground.json").write_text("{}")
+    for folder, words in ((tmp_path / "file", "cannot be written"), (tmp_path, "cannot be read")):
+        process = await started("demo", "--no-open", "--keep", str(folder), env={"LC_ALL": "en_GB.UTF-8"})
+        async with asyncio.timeout(60):
+            _, errors = await process.communicate()
+        assert process.returncode == 1
+        told = errors.decode().splitlines()[-1]
+        assert told.startswith("· ") and str(folder) in told and words in told
 
 
 async def test_a_port_that_is_taken_is_told(playground: Server) -> None:

@@ -23,3 +23,13 @@ def test_no_second_holds_more_than_rate_and_burst() -> None:
     fullest = max(sum(start <= one < start + 1 for one in leaves) for start in leaves)
     assert fullest <= 60
     assert round(leaves[-1] * 30) == 200 - 30
+
+
+def test_whoever_leaves_late_does_not_push_a_second_together() -> None:
+    bucket, now, leaves = Bucket(rate=100.0, burst=5), 0.0, []
+    for number in range(500):
+        now += bucket.wait(now) + (0.3 if number % 100 == 50 else 0.0)
+        bucket.take(now)
+        leaves.append(now)
+    fullest = max(sum(start <= one < start + 1 for one in leaves) for start in leaves)
+    assert fullest <= 105

@@ -1,6 +1,7 @@
 """Asking for updates: the offset moves after the commit, and a batch that is not kept comes again."""
 
 import asyncio
+import json
 
 import pytest
 from telegram import Bot
@@ -106,20 +107,87 @@ async def test_only_an_answered_bot_waits_for_news(listening: Listening, telegra
     assert [params["timeout"] for params in telegram.of("getUpdates")] == ["0", str(LONG_POLL)]
 
 
-async def test_a_fault_that_stays_stops_nobody(
-    listening: Listening, telegram: Standin, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.polling._CALM", 0.01)
+POISON = said("poison", 1)
+
+
+@pytest.fixture
+def poisoned(listening: Listening, monkeypatch: pytest.MonkeyPatch) -> Listening:
+    """Our code stumbles over one update before it comes to a turn."""
     usual = listening.desk.receive
-    poison = said("poison", 1)
 
     async def receive(update: object) -> None:
-        if update == poison:
+        if update == POISON:
             raise ValueError("ours")
         await usual(update)
 
+    monkeypatch.setattr("bot.polling._CALM", 0.01)
     monkeypatch.setattr(listening.desk, "receive", receive)
-    telegram.next("getUpdates", *[ok([poison, said("b", 2)])] * 3, HANG)
-    await listening.until(telegram, asked=4)
+    return listening
+
+
+async def test_what_our_code_stumbles_over_is_set_aside_and_stops_nobody(
+    poisoned: Listening, telegram: Standin, database: Database[UnitOfWork]
+) -> None:
+    telegram.next("getUpdates", ok([POISON, said("b", 2)]), HANG)
+    await poisoned.until(telegram, asked=2)
+    assert offsets(telegram) == [None, "3"]
+    assert poisoned.heard == ["b"]
+    [kept] = await database.run(None, lambda uow: uow.inbox.quarantined())
+    assert (kept.update, json.loads(kept.payload)) == (1, POISON)
+    assert kept.fault.startswith("ValueError at test_polling.py")
+
+
+async def test_what_was_set_aside_can_be_heard_later_and_once(
+    poisoned: Listening, telegram: Standin, database: Database[UnitOfWork]
+) -> None:
+    telegram.next("getUpdates", ok([POISON, POISON]), HANG)
+    await poisoned.until(telegram, asked=2)
+    assert [await poisoned.desk.replay(1) for _ in range(2)] == ["done", "ignored"]
+    assert poisoned.heard == ["poison"]
+    assert await database.run(None, lambda uow: uow.inbox.quarantined()) == []
+
+
+async def test_what_was_kept_before_the_fault_is_not_set_aside(
+    listening: Listening, telegram: Standin, database: Database[UnitOfWork], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(after: After) -> None:
+        raise ValueError("ours")
+
+    monkeypatch.setattr(listening.desk, "_after", fails)
+    telegram.next("getUpdates", ok([said("a", 1)]), HANG)
+    await listening.until(telegram, asked=2)
+    assert (offsets(telegram), listening.heard) == ([None, "2"], ["a"])
+    assert await database.run(None, lambda uow: uow.inbox.quarantined()) == []
+
+
+async def test_a_database_that_goes_away_meanwhile_is_waited_for(
+    poisoned: Listening,
+    telegram: Standin,
+    database: Database[UnitOfWork],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    usual, troubles = poisoned.desk.set_aside, iter([Unavailable("away")] * 4)
+
+    async def set_aside(update: object, fault: str) -> None:
+        for trouble in troubles:
+            raise trouble
+        await usual(update, fault)
+
+    monkeypatch.setattr(poisoned.desk, "set_aside", set_aside)
+    telegram.next("getUpdates", *[ok([POISON, said("b", 2)])] * 5, HANG)
+    await poisoned.until(telegram, asked=6)
+    assert offsets(telegram) == [None] * 5 + ["3"]
+    assert len(await database.run(None, lambda uow: uow.inbox.quarantined())) == 1
+
+
+async def test_what_cannot_even_be_set_aside_stops_nobody(
+    poisoned: Listening, telegram: Standin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def set_aside(update: object, fault: str) -> None:
+        raise ValueError("ours, too")
+
+    monkeypatch.setattr(poisoned.desk, "set_aside", set_aside)
+    telegram.next("getUpdates", *[ok([POISON, said("b", 2)])] * 3, HANG)
+    await poisoned.until(telegram, asked=4)
     assert offsets(telegram) == [None, None, None, "3"]
-    assert listening.heard == ["b"]
+    assert poisoned.heard == ["b"]

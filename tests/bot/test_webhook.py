@@ -102,3 +102,15 @@ async def test_without_a_secret_there_is_no_way_in(door: Door) -> None:
     answer = await door.session.post(f"http://{address}/telegram", data=b"{}")
     await bare.close()
     assert answer.status == 404
+
+
+async def test_what_our_code_stumbles_over_is_kept_and_answered_with_200(
+    door: Door, database: Database[UnitOfWork], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def receive(update: object) -> None:
+        raise ValueError("ours")
+
+    monkeypatch.setattr(door.desk, "receive", receive)
+    assert (await door.knock(json.dumps(said("a", 5)).encode())).status == 200
+    [kept] = await database.run(None, lambda uow: uow.inbox.quarantined())
+    assert (kept.update, json.loads(kept.payload)) == (5, said("a", 5))

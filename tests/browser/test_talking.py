@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.stage import Phone, Stage
+from tests.browser.stage import PHONE, Phone, Stage
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 TWO_BUTTONS = {
@@ -77,6 +77,18 @@ async def test_the_reply_keyboard_says_its_words_and_goes_when_taken_away(stage:
     await expect(phone.find("reply-keyboard")).to_be_visible()
     await stage.bot.say(phone.id, "好", reply_markup={"remove_keyboard": True})
     await expect(phone.find("reply-keyboard")).to_be_hidden()
+
+
+async def test_a_keyboard_that_comes_does_not_hide_the_question(stage: Stage) -> None:
+    phone = await stage.phone(size=PHONE)
+    for number in range(12):
+        await stage.bot.say(phone.id, f"第 {number} 条\n再说一行")
+    await phone.shows("第 11 条")
+    keys = [[{"text": "我就在那里"}], [{"text": "按街道选"}], [{"text": "上一步"}, {"text": "取消"}]]
+    await stage.bot.say(phone.id, "问题发生在哪里？", reply_markup={"keyboard": keys})
+    await expect(phone.find('key="取消"')).to_be_visible()
+    await expect(phone.find("message").last).to_be_in_viewport(ratio=1)
+    await expect(phone.find("to-bottom")).to_be_hidden()
 
 
 async def test_a_one_time_keyboard_folds_away_and_can_be_opened_again(stage: Stage) -> None:

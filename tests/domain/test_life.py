@@ -10,26 +10,13 @@ from domain.life import LIFE
 from domain.people import PERMISSIONS, Binding, Deed, Person, Relation, Role, may, standing
 from domain.services.stepping import check_step, open_acts
 from tests.builders import LONG_AGO, NOW, UNIT, a_concern, a_person
+from tests.domain.office_steps import OFFICE_ALONE, OFFICE_PEOPLE, OFFICE_RELATED, OFFICE_STEPS, OFFICE_WORDS
 
 (
-    REGISTERED,
-    ASSIGNED,
-    SIGNED_IN,
-    ACCEPTED,
-    DECLINED,
-    IN_PROGRESS,
-    AWAITING,
-    REPLIED,
-    CONCLUDED,
-    OBJECTED,
-    RETURNED,
-    WITHDRAWN,
-    UNDER_REVIEW,
-    REVIEWED,
-    UNDER_FINAL_REVIEW,
-    FINALLY_REVIEWED,
+    REGISTERED, ASSIGNED, SIGNED_IN, ACCEPTED, DECLINED, IN_PROGRESS, AWAITING, REPLIED,
+    CONCLUDED, OBJECTED, RETURNED, WITHDRAWN, UNDER_REVIEW, REVIEWED, UNDER_FINAL_REVIEW, FINALLY_REVIEWED,
     DIRECTED,
-) = State
+) = State  # fmt: skip
 
 OVER = {DECLINED, DIRECTED, CONCLUDED, WITHDRAWN, REVIEWED, FINALLY_REVIEWED}
 IN_REVIEW = {UNDER_REVIEW, UNDER_FINAL_REVIEW}
@@ -87,6 +74,7 @@ STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
     Act.ASK_IN_REVIEW: (IN_REVIEW, None, {"reviewer"}),
     Act.GIVE_OPINION: ({UNDER_REVIEW}, REVIEWED, {"reviewer"}),
     Act.GIVE_FINAL_OPINION: ({UNDER_FINAL_REVIEW}, FINALLY_REVIEWED, {"reviewer"}),
+    **OFFICE_STEPS,
 }
 WITH_WORDS = {Act.DECLINE, Act.NOTE, Act.ASK, Act.ANSWER, Act.SUPPLEMENT, Act.REPLY} | {
     Act.OBJECT,
@@ -103,6 +91,7 @@ WITH_WORDS = {Act.DECLINE, Act.NOTE, Act.ASK, Act.ANSWER, Act.SUPPLEMENT, Act.RE
     Act.ASK_IN_REVIEW,
     Act.GIVE_OPINION,
     Act.GIVE_FINAL_OPINION,
+    *OFFICE_WORDS,
     Act.LIST_CLAIMS,
     Act.MEMO,
     Act.POINT,
@@ -133,6 +122,7 @@ PEOPLE: dict[str, Person | None] = {
     "fellow reviewer": a_person("fellow", Role.REVIEWER, "office"),
     "reviewer elsewhere": a_person("far", Role.REVIEWER, UNIT),
     "handler who reviews": a_person("handler", bindings=(Binding(Role.REVIEWER, "office", LONG_AGO),)),
+    **OFFICE_PEOPLE,
 }
 
 
@@ -259,6 +249,7 @@ RELATED: dict[tuple[Role, Relation], set[Deed]] = {
         Deed.MEMO,
         Deed.MEET_AS_LEAD,
     },
+    (Role.LEADER, Relation.LEADERSHIP): {Deed.GLANCE},
     **{(role, Relation.HANDLER): HANDLING for role in WORKERS},
     **{(role, Relation.SUCCESSOR): {Deed.TAKE_OVER} for role in WORKERS},
 }
@@ -268,7 +259,8 @@ RELATED: dict[tuple[Role, Relation], set[Deed]] = {
 @pytest.mark.parametrize("role", Role)
 def test_the_matrix_of_permissions(role: Role, relation: Relation) -> None:
     allowed = {deed for deed in Deed if may(deed, standing((role,), (relation,)))}
-    assert allowed == ALONE[role] | OF_EVERY_ROLE[role] | RELATED.get((role, relation), set())
+    related = RELATED.get((role, relation), set()) | OFFICE_RELATED.get((role, relation), set())
+    assert allowed == ALONE[role] | OFFICE_ALONE.get(role, set()) | OF_EVERY_ROLE[role] | related
 
 
 def test_every_deed_has_a_row_and_the_default_is_no() -> None:

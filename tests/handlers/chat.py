@@ -143,6 +143,7 @@ class Chatter:
                 original_message=under.message,
                 original_files=under.files,
                 original_pin=under.pin,
+                original_album=bool(under.album),
             )
         return await self._answers(replace(heard, message=message))
 

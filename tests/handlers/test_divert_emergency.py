@@ -2,7 +2,7 @@
 
 from domain.concern import Act
 from tests.handlers.chat import Chatter, Town
-from tests.handlers.residents import reported
+from tests.handlers.residents import asked_for, reported
 
 DANGER = "救命，楼下着火了"
 
@@ -43,3 +43,25 @@ async def test_a_reply_that_speaks_of_danger_is_not_stored_before_the_numbers(to
     await resident.presses("没有危险")
     await resident.presses("没有危险")
     assert await supplements(town) == [DANGER]
+
+
+async def test_the_number_of_the_button_typed_keeps_the_words_under_the_button(town: Town) -> None:
+    resident = await reported(town)
+    await resident.says(DANGER)
+    await resident.says("1")
+    assert "请直接点" in resident.last
+    await resident.presses("没有危险")
+    await resident.presses("房屋质量")
+    assert await supplements(town) == [DANGER]
+
+
+async def test_an_edit_that_speaks_of_danger_shows_the_numbers_too(town: Town) -> None:
+    resident = await asked_for("place", town)
+    said = await resident.edits(1, DANGER)
+    assert any("119" in one for one in said)
+
+
+async def test_an_edit_without_a_concern_shows_the_numbers(town: Town) -> None:
+    resident = Chatter(town, 1)
+    await resident.edits(1, DANGER)
+    assert "119" in resident.last

@@ -10,7 +10,8 @@ from tests.handlers.chat import Chatter, Town
 from tests.services.story import CADRE, COLLEAGUE, ELSEWHERE, LEAD, OFFICE, Story, a_story
 from tests.workers import RESIDENT, at, hired, reminded
 
-OTHERS: dict[int, set[str]] = {COLLEAGUE: set(), LEAD: {"接手"}, OFFICE: {"转办", "指引法定途径"}}
+TASKS = "📌 督办和承诺"
+OTHERS: dict[int, set[str]] = {COLLEAGUE: set(), LEAD: {"接手"}, OFFICE: {"转办", "指引法定途径", TASKS}}
 """What those may do who do not handle it."""
 LOOKS = ["🔒 内部备注", "⏰ 期限怎么算的", "⬅️ 我的待办"]
 
@@ -51,7 +52,7 @@ async def test_the_whole_way_from_the_ping_to_the_conclusion(town: Town) -> None
     await cadre.presses("确认办结")
     assert await state_of(story) is State.CONCLUDED
     assert "已办结" in resident.last
-    assert set(cadre.labels) == {"看全部记录", "联系方式", *LOOKS}
+    assert set(cadre.labels) == {"看全部记录", "联系方式", TASKS, *LOOKS}
 
 
 async def test_from_a_reminder_to_the_reply_in_four_taps_and_one_text(town: Town) -> None:
@@ -75,9 +76,9 @@ async def test_from_a_reminder_to_the_reply_in_four_taps_and_one_text(town: Town
     [
         ((), ["签收"]),
         (("sign_in",), ["受理", "不予受理", "指引法定途径", "不归我们管（异议）", "联系方式"]),
-        (("sign_in", "accept"), ["答复", "请诉求人补充", "记进展", "申请延期", "联系方式"]),
-        (("sign_in", "accept", "ask"), ["答复", "请诉求人补充", "申请延期", "联系方式"]),
-        (("sign_in", "accept", "reply"), ["办结", "联系方式"]),
+        (("sign_in", "accept"), ["答复", "请诉求人补充", "记进展", "申请延期", "联系方式", TASKS]),
+        (("sign_in", "accept", "ask"), ["答复", "请诉求人补充", "申请延期", "联系方式", TASKS]),
+        (("sign_in", "accept", "reply"), ["办结", "联系方式", TASKS]),
         (("sign_in", "decline"), ["联系方式"]),
     ],
 )

@@ -182,6 +182,33 @@ async def test_a_shared_number_still_asks_the_name(town: Town) -> None:
     assert "李阿姨，电话 +8613800138000" in resident.last
 
 
+@pytest.mark.parametrize("said", ["13800138000", "李 13800138000", "李阿姨，13800138000"])
+async def test_a_number_that_comes_after_the_name_is_no_part_of_the_story(town: Town, said: str) -> None:
+    resident = await asked_for("contact", town)
+    await resident.says("李阿姨")
+    await resident.says(said)
+    assert "电话已经记下" in resident.last and "电话 +8613800138000" in resident.last
+    await resident.presses("提交")
+    (concern,) = await town.concerns(1)
+    contact = await town.run(lambda uow: uow.concerns.contact(concern.id))
+    assert contact is not None and contact.phone == "+8613800138000"
+    assert "138" not in concern.words
+
+
+async def test_the_key_for_the_own_number_still_works_at_the_review(town: Town) -> None:
+    resident = await asked_for("contact", town)
+    await resident.says("李阿姨")
+    await resident.says(phone="+8613800138000")
+    assert "李阿姨，电话 +8613800138000" in resident.last
+
+
+async def test_a_sentence_with_a_number_in_it_is_more_of_the_story(town: Town) -> None:
+    resident = await asked_for("contact", town)
+    await resident.says("李阿姨")
+    await resident.says("物业的电话13800138000一直打不通")
+    assert "已经补充进经过里" in resident.last and "李阿姨，电话 —" in resident.last
+
+
 async def test_contact_of_somebody_who_turned_anonymous_is_not_submitted(town: Town) -> None:
     resident = await asked_for("contact", town)
     await resident.says("李阿姨 13800138000")

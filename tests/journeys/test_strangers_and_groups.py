@@ -15,6 +15,21 @@ async def test_a_group_gets_no_personal_talk_but_the_way_into_the_private_chat(s
     await resident.hears("开始前请知道")
 
 
+async def test_a_bot_that_hears_everything_in_a_group_speaks_only_when_spoken_to(story: Story) -> None:
+    resident, neighbour = await story.resident(), await story.resident("老孙")
+    group = await story.town.group("柳园小区业主群", [resident, neighbour], bot_admin=True)
+    inside, beside = resident.inside(group), neighbour.inside(group)
+    welcome = await inside.hears("群里不收个人的事")
+    await inside.says("楼上又漏水了")
+    await inside.hears_nothing()
+    await beside.says("楼上又漏水了？要不要问问机器人", reply_to=(await inside.notes())[-1])
+    await beside.hears_nothing()
+    await beside.says("请问 @minqing_test_bot 怎么报修")
+    await beside.hears("群里不收个人的事")
+    await inside.says("谢谢", reply_to=welcome)
+    await inside.hears("群里不收个人的事")
+
+
 async def test_look_up_from_another_phone_needs_number_and_code(story: Story) -> None:
     resident, daughter = await story.resident(), await story.resident("小敏")
     number = await reports(resident)

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
-from telegram import Bot
+from telegram import Bot, Update
 
 from bot.playground.server import Server, start
 from bot.playground.world import World
@@ -12,6 +12,7 @@ from tests.phone import Phone, Town
 from tests.playground.api import Api
 
 TOKEN = "42:playground"
+ALL = list(Update.ALL_TYPES)
 
 
 @pytest.fixture

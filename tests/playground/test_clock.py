@@ -84,3 +84,32 @@ async def test_an_unclear_move_is_refused(town: Town, body: dict[str, str]) -> N
     with pytest.raises(AssertionError, match="POST /world/clock: "):
         await town.ask("POST", "/world/clock", body)
     assert (await town.ask("GET", "/clock"))["version"] == 0
+
+
+async def test_the_next_moment_needs_no_name(town: Town) -> None:
+    moment = datetime(2030, 1, 1, tzinfo=UTC)
+    told = await town.ask("PUT", "/clock/next", {"at": moment.isoformat()})
+    assert told["next"] == {"at": moment.isoformat(), "what": ""}
+    told = await town.ask("PUT", "/clock/next", {"at": moment.isoformat(), "what": None})
+    assert told["next"] == {"at": moment.isoformat(), "what": ""}
+    assert abs(await town.moves_clock_to_next() - moment) < timedelta(minutes=1)
+    assert (await town.ask("PUT", "/clock/next", {"at": None}))["next"] is None
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ({}, "at is a moment"),
+        ({"what": "x"}, "at is a moment"),
+        ({"at": "soon"}, "not an ISO moment"),
+        ({"at": "2030-01-01T00:00:00"}, "needs its zone"),
+        ({"at": "2030-01-01T00:00:00+08:00", "what": 7}, "what is a word or two"),
+    ],
+)
+async def test_a_next_moment_that_cannot_be_understood_is_refused(
+    town: Town, body: dict[str, object], words: str
+) -> None:
+    before = (await town.ask("PUT", "/clock/next", {"at": "2030-01-01T00:00:00+08:00"}))["next"]
+    with pytest.raises(AssertionError, match=words):
+        await town.ask("PUT", "/clock/next", body)
+    assert (await town.ask("GET", "/clock"))["next"] == before

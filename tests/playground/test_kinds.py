@@ -71,19 +71,6 @@ async def test_reactions_come_only_if_asked_for_by_name(bot: Bot, api: Api, town
     assert taken and not taken.new_reaction
 
 
-async def test_votes_in_open_and_secret_polls(bot: Bot, chen: Phone) -> None:
-    for is_anonymous in (True, False):
-        await bot.send_poll(chen.chat, "几点方便?", ["早", "晚"], is_anonymous=is_anonymous)
-        await chen.does("vote", await chen.latest(), options=[1])
-    updates = (await bot.get_updates())[1:]
-    assert [update.poll is not None for update in updates] == [True, True, False]
-    secret, _, answer = updates
-    assert secret.poll and [option.voter_count for option in secret.poll.options] == [0, 1]
-    assert answer.poll_answer and answer.poll_answer.option_ids == (1,)
-    with pytest.raises(AssertionError, match="no such option"):
-        await chen.does("vote", await chen.latest(), options=[2])
-
-
 async def test_words_in_the_input_line(bot: Bot, town: Town, chen: Phone) -> None:
     asked = await town.ask("POST", f"/world/people/{chen.person}/inline", {"query": "路灯"})
     query = (await bot.get_updates())[-1].inline_query

@@ -164,14 +164,17 @@ async def test_somebody_who_blocked_the_bot_gets_nothing(town: Town) -> None:
     assert [message.chat for message in await reminded(town)] == [COLLEAGUE]
 
 
-async def test_a_leader_learns_the_number_and_has_no_button_to_the_card(town: Town) -> None:
+async def test_a_leader_learns_number_and_unit_and_looks_without_seeing_the_card(town: Town) -> None:
     await hired(town, CADRE, Role.CADRE)
     leader = await hired(town, LEADER, Role.LEADER, "office")
     (concern,) = await reported(town)
     await at(town, "2026-12-11 10:00")
     await reminded(town)
-    assert concern.number in leader.last
-    assert leader.labels == ["收到"]
+    assert concern.number in leader.last and "住房和城乡建设局" in leader.last
+    assert leader.labels == ["看看情况", "收到"]
+    await leader.presses("看看情况")
+    assert "已超期 <b>10</b> 天" in leader.last and "柳园社区" in leader.last
+    assert concern.words not in leader.last and leader.labels == []
 
 
 @pytest.mark.parametrize(

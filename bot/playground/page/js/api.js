@@ -23,6 +23,10 @@ export const send = (chat, from, content) => ask("POST", chatPath(chat), { from,
 export const edit = (chat, id, from, text) => ask("POST", chatPath(chat, `/${id}/edit`), { from, text });
 export const tap = (chat, id, from, row, column) =>
   ask("POST", chatPath(chat, `/${id}/tap`), { from, row, column });
+export const act = (chat, deed, from, more = {}) =>
+  ask("POST", `/world/chats/${chat}/${deed}`, { from, ...more });
+export const touch = (chat, id, deed, from, more = {}) =>
+  ask("POST", chatPath(chat, `/${id}/${deed}`), { from, ...more });
 export const addPerson = (person) => ask("POST", "/world/people", person);
 export const addGroup = (group) => ask("POST", "/world/groups", group);
 export const start = (person, payload) =>

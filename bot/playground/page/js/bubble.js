@@ -5,7 +5,8 @@ import { render } from "./entities.js";
 import { icon } from "./icons.js";
 import { inline } from "./keys.js";
 import * as media from "./media.js";
-import { messageOf, nameOf, state } from "./store.js";
+import { poll } from "./polls.js";
+import { messageOf, nameOf } from "./store.js";
 import { time } from "./time.js";
 import { voice } from "./voice.js";
 import { kindWord, t } from "./words.js";
@@ -21,7 +22,7 @@ const CONTENT = {
   location: cards.place,
   venue: cards.place,
   contact: cards.contact,
-  poll: cards.poll,
+  poll,
   sticker: cards.sticker,
   dice: cards.dice,
 };
@@ -99,9 +100,16 @@ function quote(message, tools) {
   );
 }
 
+/** Whether the message is a line of its own: something that happened in a group. */
+export const isService = (message) => kindWord(`note_${message.kind}`) !== `note_${message.kind}`;
+
 /** A line of its own for what happened in a group. */
 export function service(message) {
-  const words = t(message.kind, { name: nameOf(message.from), bot: state.bot.first_name });
+  const moved = message.new_chat_members ?? [message.left_chat_member].filter(Boolean);
+  const itself = moved.length === 1 && moved[0].id === message.from;
+  const others = moved.map((user) => nameOf(user.id)).join("、");
+  const facts = { name: nameOf(message.from), others, title: message.new_chat_title };
+  const words = t(itself ? `note_${message.kind}_itself` : `note_${message.kind}`, facts);
   return h(
     "div",
     { class: "service", data: { message: message.message_id, kind: message.kind } },

@@ -1,4 +1,4 @@
-// Places, contacts, polls and stickers inside a message.
+// Places, contacts and stickers inside a message.
 import { h, hash, svg } from "./dom.js";
 import { icon } from "./icons.js";
 import { avatarLetter } from "./avatar.js";
@@ -87,14 +87,6 @@ export function contact(message) {
     h("span", { class: "avatar", "aria-hidden": "true", data: { hue: hash(phone) % 7 } }, avatarLetter(name)),
     h("span", { class: "card-words" }, h("b", { dir: "auto" }, name), h("small", {}, phone)),
   );
-}
-
-/** A question with its options, as sent (nobody votes in the playground). */
-export function poll(message) {
-  const options = message.poll.options.map((option) =>
-    h("li", {}, h("span", { class: "poll-dot" }), h("span", { dir: "auto" }, option.text)),
-  );
-  return h("div", { class: "poll" }, h("b", { dir: "auto" }, message.poll.question), h("ul", {}, options));
 }
 
 /** A sticker is one large sign. */

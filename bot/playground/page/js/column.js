@@ -49,6 +49,7 @@ function deeds(column) {
 }
 
 function build(column, close) {
+  const { person } = column;
   const data = { person: column.person };
   column.el = h("section", { class: "column", data, "aria-label": nameOf(column.person) });
   column.list = timeline(column.person, {
@@ -56,6 +57,8 @@ function build(column, close) {
     link: column.link,
     command: column.say,
     tap: (message, row, at, button) => tap(column, message, row, at, button),
+    vote: (message, options) =>
+      attempt(column, () => api.touch(message.chat_id, message.message_id, "vote", person, { options })),
     jump: (id) => column.list.jump(id),
     seen: () => see(column),
   });
@@ -133,6 +136,11 @@ function draw(column) {
 }
 
 function drawWorld(column) {
+  const group = state.groups.get(column.chat);
+  if (group && !group.members.includes(column.person)) {
+    showChat(column, column.person);
+    return;
+  }
   const shut = state.people.get(column.person).blocked && column.chat > 0;
   show(column.welcome.blocked, shut);
   show(column.composer.el, !shut);

@@ -37,7 +37,7 @@ function build(view) {
   view.tray = makeTray(() => face(view));
   view.commands = commandList(view.column.person, (words) => choose(view, words));
   view.about = h("div", { class: "about-bar", hidden: true, data: { about: "" } });
-  view.attach = tool("attach", "plus", t("attach"), () =>
+  view.attach = tool("attach", "clip", t("attach"), () =>
     openMenu(view.column.el, attachItems(view), above(view.attach), t("attach")),
   );
   view.keys = quickKeys(view.column, view.send);

@@ -19,7 +19,7 @@ export function svg(tag, props = {}, ...children) {
 
 function fill(el, props, children) {
   for (const [name, value] of Object.entries(props)) setProp(el, name, value);
-  el.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  el.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return el;
 }
 

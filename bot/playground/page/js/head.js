@@ -2,6 +2,7 @@
 import * as api from "./api.js";
 import { avatar, groupBadge, seal } from "./avatar.js";
 import { button, h, show } from "./dom.js";
+import { showMembers } from "./group.js";
 import { icon } from "./icons.js";
 import { openMenu, under } from "./menu.js";
 import { unread } from "./reads.js";
@@ -94,7 +95,7 @@ function typing(view) {
 function quiet(view) {
   clearTimeout(view.timer);
   const group = state.groups.get(view.column.chat);
-  view.status.textContent = group ? t("members", { n: group.members.length + 1 }) : t("bot_role");
+  view.status.textContent = group ? t("members", { n: group.members.length + Number(group.bot_inside) }) : t("bot_role");
 }
 
 function menu(view) {
@@ -102,9 +103,12 @@ function menu(view) {
   const { blocked } = state.people.get(column.person);
   const change = { true: ["unblock", "check"], false: ["block", "block"] };
   const [name, sign] = change[blocked];
-  const items = [
+  const inGroup = [
+    { name: "members", icon: "group", label: t("group_members"), act: () => showMembers(column) },
+  ];
+  const alone = [
     { name: "start", icon: "play", label: t("restart_bot"), act: () => column.start() },
     { name, icon: sign, label: t(name), act: () => column.attempt(() => api.block(column.person, !blocked)) },
   ];
-  openMenu(column.el, items, under(view.more), t("chat_menu"));
+  openMenu(column.el, column.chat < 0 ? inGroup : alone, under(view.more), t("chat_menu"));
 }

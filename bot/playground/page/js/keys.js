@@ -53,9 +53,8 @@ export function reply(keyboard, press) {
 }
 
 function replyKey(key, press) {
-  const sign = key.request_contact ? icon("card") : key.request_location ? icon("pin") : null;
   const words = h("span", { dir: "auto" }, key.text);
-  return button({ class: "key", data: { key: key.text } }, () => press(key), sign, words);
+  return button({ class: "key", data: { key: key.text } }, () => press(key), words);
 }
 
 /** The keyboard in force: that of the bot's newest message that brought or took one away. */

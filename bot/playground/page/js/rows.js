@@ -1,5 +1,5 @@
 // What stands in a chat, row by row: days, the mark of what is new, messages (an album is one row).
-import { bubble, service } from "./bubble.js";
+import { bubble, isService, service } from "./bubble.js";
 import { h, hash } from "./dom.js";
 import { messageOf, now, state } from "./store.js";
 import { dayKey, dayLabel } from "./time.js";
@@ -68,13 +68,13 @@ function messageRow(view, parts, before, after) {
   return {
     key: `message ${message.message_id}`,
     sign,
-    build: () => (message.kind === "joined" ? service(message) : bubble(parts, look, view.tools)),
+    build: () => (isService(message) ? service(message) : bubble(parts, look, view.tools)),
   };
 }
 
 /** Two neighbours belong together: same sender, same day, within five minutes, and no buttons between. */
 function close(one, two) {
-  if (!one || !two || one[0].kind === "joined") return false;
+  if (!one || !two || isService(one[0]) || isService(two[0])) return false;
   const [a, b] = [one.at(-1), two[0]];
   return (
     a.from === b.from &&

@@ -33,7 +33,7 @@ export function timeline(person, tools) {
   );
   const view = {
     person,
-    tools,
+    tools: { ...tools, person },
     rows,
     earlier,
     badge,
@@ -43,6 +43,7 @@ export function timeline(person, tools) {
     limit: PAGE,
     mark: 0,
     stick: true,
+    height: 0,
     built: new Map(),
   };
   wire(view);
@@ -70,6 +71,7 @@ function wire(view) {
   view.down.addEventListener("click", () => toEnd(view));
   view.scroller.addEventListener("scroll", () => scrolled(view), { passive: true });
   const keep = new ResizeObserver(() => {
+    view.height = view.scroller.clientHeight;
     if (view.stick) view.scroller.scrollTop = view.scroller.scrollHeight;
   });
   keep.observe(view.scroller);
@@ -78,6 +80,11 @@ function wire(view) {
 
 function scrolled(view) {
   const { scroller } = view;
+  if (view.stick && scroller.clientHeight !== view.height) {
+    view.height = scroller.clientHeight;
+    scroller.scrollTop = scroller.scrollHeight;
+    return;
+  }
   view.stick = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
   show(view.down, !view.stick);
   if (view.stick) view.tools.seen();

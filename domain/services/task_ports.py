@@ -1,0 +1,16 @@
+"""What the deeds need to remember of orders, promises and looks back."""
+
+from typing import Protocol
+
+from domain.tasks import Task
+
+
+class Tasks(Protocol):
+    """What is owed on concerns by a day, beside their clocks."""
+
+    def put(self, task: Task) -> None:
+        """Insert or update."""
+
+    def get(self, task: str) -> Task | None: ...
+    def open_of(self, concern: str) -> list[Task]:
+        """Those of a concern that are not over, due first."""
