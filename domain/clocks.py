@@ -20,6 +20,7 @@ class Event(StrEnum):
     NOTICE_DELIVERED = "notice_delivered"
     ACCEPTED = "accepted"
     DECLINED = "declined"
+    DIRECTED = "directed"
     REPLIED = "replied"
     REPLY_DELIVERED = "reply_delivered"
     CONCLUDED = "concluded"

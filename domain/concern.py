@@ -42,9 +42,19 @@ class State(StrEnum):
     REVIEWED = "reviewed"
     UNDER_FINAL_REVIEW = "under_final_review"
     FINALLY_REVIEWED = "finally_reviewed"
+    DIRECTED = "directed"
 
 
-OVER = frozenset({State.DECLINED, State.CONCLUDED, State.WITHDRAWN, State.REVIEWED, State.FINALLY_REVIEWED})
+OVER = frozenset(
+    {
+        State.DECLINED,
+        State.DIRECTED,
+        State.CONCLUDED,
+        State.WITHDRAWN,
+        State.REVIEWED,
+        State.FINALLY_REVIEWED,
+    }
+)
 """States in which no office owes the next step; a remedy may still be open to the reporter."""
 
 WITH_REVIEWERS = frozenset({State.UNDER_REVIEW, State.UNDER_FINAL_REVIEW})
@@ -87,6 +97,11 @@ class Act(StrEnum):
     GIVE_OPINION = "give_opinion"
     GIVE_FINAL_OPINION = "give_final_opinion"
     LIST_CLAIMS = "list_claims"
+    MEMO = "memo"
+    POINT = "point"
+    MEET = "meet"
+    MEET_AS_LEAD = "meet_as_lead"
+    MEET_AS_REPORTER = "meet_as_reporter"
     SUPERVISE = "supervise"
     END_SUPERVISION = "end_supervision"
     URGE_UNIT = "urge_unit"
@@ -100,6 +115,9 @@ class Act(StrEnum):
     REPORT_URGENT = "report_urgent"
     HEED_URGENT = "heed_urgent"
 
+
+UNSEEN = frozenset({Act.MEMO})
+"""Acts that stay among those who handle a concern: its reporter is neither told nor shown them."""
 
 AMONG_OFFICES = frozenset({Act.SUPERVISE, Act.END_SUPERVISION, Act.URGE_UNIT, Act.LOOK_BACK}) | {
     Act.LEAD,

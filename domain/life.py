@@ -30,10 +30,14 @@ def _from(*states: State) -> frozenset[State]:
 
 _IN_HAND = _from(State.ACCEPTED, State.IN_PROGRESS)
 _OPEN_WORK = _IN_HAND | _from(State.AWAITING_RESIDENT)
-_WRITTEN = _IN_HAND | _from(State.DECLINED, State.AWAITING_RESIDENT, State.REPLIED, State.CONCLUDED)
+_WRITTEN = _IN_HAND | _from(
+    State.DECLINED, State.DIRECTED, State.AWAITING_RESIDENT, State.REPLIED, State.CONCLUDED
+)
 _HANDLED = _OPEN_WORK | _from(State.SIGNED_IN, State.REPLIED)
 _LIVE = frozenset(State) - OVER
 _ANSWERED = _from(State.REPLIED, State.CONCLUDED)
+_NOT_ACCEPTED = _from(State.REGISTERED, State.ASSIGNED, State.SIGNED_IN, State.OBJECTED, State.RETURNED)
+_MET = _OPEN_WORK | _from(State.REPLIED)
 _WITH_UNIT = _OPEN_WORK | _from(State.ASSIGNED, State.SIGNED_IN)
 _TAKEN_UP = frozenset(State) - _from(State.REGISTERED, State.DECLINED, State.WITHDRAWN)
 _PAST_WORK = _from(State.CONCLUDED, State.REVIEWED, State.FINALLY_REVIEWED)
@@ -65,6 +69,18 @@ LIFE: dict[Act, Edge] = {
     Act.SUPPLEMENT: Edge(_LIVE, None, Deed.SUPPLEMENT, True, (("handler", "notice.supplemented"),)),
     Act.REPLY: Edge(_OPEN_WORK, State.REPLIED, Deed.REPLY, True, (("reporter", "notice.replied"),)),
     Act.LIST_CLAIMS: Edge(_OPEN_WORK, None, Deed.LIST_CLAIMS, True, (("reporter", "notice.claims_listed"),)),
+    Act.MEMO: Edge(frozenset(State), None, Deed.MEMO, True),
+    Act.POINT: Edge(_NOT_ACCEPTED, State.DIRECTED, Deed.POINT, True, (("reporter", "notice.directed"),)),
+    Act.MEET: Edge(
+        _MET,
+        None,
+        Deed.MEET,
+        tells=(("reporter", "notice.met_by_handler"), ("unit_lead", "notice.lead_to_meet")),
+    ),
+    Act.MEET_AS_LEAD: Edge(_MET, None, Deed.MEET_AS_LEAD, tells=(("handler", "notice.met_by_lead"),)),
+    Act.MEET_AS_REPORTER: Edge(
+        _MET, None, Deed.MEET_AS_REPORTER, tells=(("handler", "notice.met_by_reporter"),)
+    ),
     Act.CONCLUDE: Edge(
         _from(State.REPLIED), State.CONCLUDED, Deed.CONCLUDE, tells=(("reporter", "notice.concluded"),)
     ),

@@ -74,6 +74,11 @@ class Deed(StrEnum):
     GIVE_OPINION = "give_opinion"
     VIEW_REVIEWS = "view_reviews"
     LIST_CLAIMS = "list_claims"
+    MEMO = "memo"
+    POINT = "point"
+    MEET = "meet"
+    MEET_AS_LEAD = "meet_as_lead"
+    MEET_AS_REPORTER = "meet_as_reporter"
     MARK_TOLD = "mark_told"
     VIEW_WORKLIST = "view_worklist"
     OBSERVE = "observe"
@@ -213,6 +218,11 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.GIVE_OPINION: _REVIEWER,
     Deed.VIEW_REVIEWS: _held(Role.REVIEWER),
     Deed.LIST_CLAIMS: _HANDLER,
+    Deed.MEMO: _IN_UNIT | _HANDLER | _OFFICE,
+    Deed.POINT: _HANDLER | _OFFICE,
+    Deed.MEET: _HANDLER,
+    Deed.MEET_AS_LEAD: _UNIT_LEAD,
+    Deed.MEET_AS_REPORTER: _REPORTER,
     Deed.MARK_TOLD: _HANDLER | _OFFICE | _UNIT_LEAD,
     Deed.VIEW_WORKLIST: _held(*_WORKERS),
     Deed.OBSERVE: _held(Role.INFORMATION_WORKER),

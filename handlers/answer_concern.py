@@ -8,7 +8,7 @@ from domain.messages import Rows, words
 from domain.services.answering import Reply, claims_of, hold_reply, list_claims, undo_reply
 from domain.services.stepping import check_step
 from handlers.kit.asking import ask, setting
-from handlers.kit.card import seen, show_card
+from handlers.kit.card import guarded_by, seen, show_card
 from handlers.kit.claims import LONGEST, ClaimAnswers, ClaimList, claims_in
 from handlers.kit.dialogue import Answer, Dialogue, More
 from handlers.kit.feature import Feature
@@ -65,9 +65,14 @@ REPLY = Dialogue(
     ),
     _submit,
     review="reply.review",
+    guard=guarded_by(Act.REPLY),
 )
 LIST_CLAIMS = Dialogue(
-    "list_claims", (ClaimList("claims", "claim.ask"),), _listed, review="list_claims.review"
+    "list_claims",
+    (ClaimList("claims", "claim.ask"),),
+    _listed,
+    review="list_claims.review",
+    guard=guarded_by(Act.LIST_CLAIMS),
 )
 
 

@@ -6,7 +6,7 @@ from domain.messages import Words, words
 from domain.privacy import find_forbidden
 from domain.services import extending
 from domain.services.stepping import check_step
-from handlers.kit.card import seen, show_card
+from handlers.kit.card import guarded_by, seen, show_card
 from handlers.kit.dialogue import Dialogue
 from handlers.kit.feature import Feature
 from handlers.kit.hearing import begin_and_ask
@@ -40,6 +40,7 @@ ASK_EXTENSION = Dialogue(
     ),
     _submit,
     review="ask_extension.review",
+    guard=guarded_by(Act.ASK_EXTENSION),
 )
 
 

@@ -9,7 +9,7 @@ from domain.privacy import find_forbidden
 from domain.services.objecting import transfer
 from domain.services.receipts import enter_receipt
 from domain.services.stepping import check_step
-from handlers.kit.card import seen, show_card
+from handlers.kit.card import guarded_by, seen, show_card
 from handlers.kit.day import Day
 from handlers.kit.dialogue import Dialogue
 from handlers.kit.feature import Feature
@@ -52,9 +52,14 @@ TRANSFER = Dialogue(
     ),
     _transfer,
     review="transfer.review",
+    guard=guarded_by(Act.TRANSFER),
 )
 ENTER_RECEIPT = Dialogue(
-    "enter_receipt", (Day("day", "enter_receipt.ask_day"),), _enter_receipt, review="enter_receipt.review"
+    "enter_receipt",
+    (Day("day", "enter_receipt.ask_day"),),
+    _enter_receipt,
+    review="enter_receipt.review",
+    guard=guarded_by(Act.ENTER_RECEIPT),
 )
 
 

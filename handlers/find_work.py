@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from math import ceil
 
+from domain.calendar import add_days
 from domain.concern import OVER, WITH_REVIEWERS
 from domain.messages import Button, Rows, Words, words
 from domain.people import Deed, may, standing
@@ -21,7 +23,7 @@ GLIMPSE = 18
 """Characters of the reporter's words in a line."""
 OWED_NO_MORE = OVER | WITH_REVIEWERS
 """States in which the unit owes nothing."""
-FILTERS = ("waiting", "mine", "all", "done")
+FILTERS = ("near", "waiting", "mine", "all", "done")
 PART = re.compile(r"[0-9A-Z-]{3,16}")
 """What may be a part of a tracking number."""
 
@@ -36,7 +38,7 @@ def _todo(turn: Turn, what: str) -> None:
     pages = max(1, ceil(count / PAGE))
     page = min(int(number) if number.isdecimal() else 0, pages - 1)
     items = turn.uow.concerns.worklist(wanted, page * PAGE, PAGE)
-    lines = [_line(turn, item, n) for n, item in enumerate(items, 1)]
+    lines = [*_lights(turn, wanted, count), *(_line(turn, item, n) for n, item in enumerate(items, 1))]
     rows = (*_item_rows(turn, items), *_turn_pages(name, page, pages), *_filter_rows(name))
     sentence = f"todo.{name}" if items else f"todo.{name}_empty"
     turn.show(sentence, rows, count=count, page=page + 1, pages=pages, lines=lines)
@@ -73,6 +75,8 @@ def _filter(turn: Turn, name: str) -> WorkFilter:
     match name:
         case "mine":
             return replace(everything, handlers=_mine(turn))
+        case "near":
+            return replace(everything, due_by=_amber_until(turn))
         case "waiting":
             return replace(everything, waiting=True)
         case "done":
@@ -83,6 +87,21 @@ def _filter(turn: Turn, name: str) -> WorkFilter:
 
 def _everything(turn: Turn) -> WorkFilter:
     return seen_by(turn.me, WorkFilter(turn.me.units(turn.now, *WORKERS)), turn.now)
+
+
+def _amber_until(turn: Turn) -> date:
+    """The last day that is yellow today."""
+    return add_days(turn.policy.calendar.day_of(turn.now), turn.policy.settings.amber_days)
+
+
+def _lights(turn: Turn, wanted: WorkFilter, count: int) -> list[Words]:
+    """How many of a list of several pages are red, yellow and green."""
+    if count <= PAGE or wanted.done:
+        return []
+    today = turn.policy.calendar.day_of(turn.now)
+    red = turn.uow.concerns.count(replace(wanted, due_by=add_days(today, -1)))
+    near = turn.uow.concerns.count(replace(wanted, due_by=_amber_until(turn)))
+    return [words("todo.lights", red=red, amber=near - red, green=count - near)]
 
 
 def _mine(turn: Turn) -> tuple[str, ...]:
@@ -134,15 +153,20 @@ def _item_rows(turn: Turn, items: list[WorkItem]) -> Rows:
 
 
 def _turn_pages(name: str, page: int, pages: int) -> Rows:
+    """One page on or back; first and last where they are further away."""
+    last = pages - 1
+    first = [button("todo.page", f"todo:{name}:0", page=1)] if page > 1 else []
     earlier = [button("todo.earlier", f"todo:{name}:{page - 1}")] if page else []
-    later = [button("todo.later", f"todo:{name}:{page + 1}")] if page + 1 < pages else []
-    return ((*earlier, *later),) if earlier or later else ()
+    later = [button("todo.later", f"todo:{name}:{page + 1}")] if page < last else []
+    end = [button("todo.page", f"todo:{name}:{last}", page=pages)] if page < last - 1 else []
+    row = (*first, *earlier, *later, *end)
+    return (row,) if row else ()
 
 
 def _filter_rows(chosen: str) -> Rows:
     """The filters in two rows; the one in force is marked."""
     buttons = [_filter_button(name, name == chosen) for name in FILTERS]
-    return (tuple(buttons[:2]), tuple(buttons[2:]))
+    return (tuple(buttons[:3]), tuple(buttons[3:]))
 
 
 def _filter_button(name: str, chosen: bool) -> Button:

@@ -12,7 +12,9 @@ from domain.services.following import (
     own_concern,
     reissue_code,
 )
+from domain.services.outlook import deadline
 from handlers.kit.feature import Feature
+from handlers.kit.lights import light
 from handlers.kit.once import heard_before
 from handlers.kit.progress_card import show_progress
 from handlers.kit.talk import Event, Heard, Turn, button
@@ -29,15 +31,18 @@ def _list(turn: Turn, what: str) -> None:
         return
     page = what.removeprefix("page.")
     at = int(page) if what.startswith("page.") and page.isdecimal() else 0
-    rows = tuple((_line(concern),) for concern in concerns[at : at + PAGE])
+    rows = tuple((_line(turn, concern),) for concern in concerns[at : at + PAGE])
     older = ((button("follow.older", f"mine:page.{at + PAGE}"),),) if len(concerns) > at + PAGE else ()
     turn.show("follow.list", (*rows, *older), count=len(concerns))
 
 
-def _line(concern: Concern) -> Button:
+def _line(turn: Turn, concern: Concern) -> Button:
+    clock = deadline(turn.uow, concern)
+    over = concern.state in OVER
     return button(
         "follow.line",
         f"mine:{concern.id}",
+        light=words("light.done") if over else light(turn, clock.due_on if clock else None),
         state=words(f"state.{concern.state}"),
         category=words(f"category.{concern.category}"),
         number=concern.number,

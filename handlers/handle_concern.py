@@ -9,11 +9,11 @@ from domain.files import FileState
 from domain.messages import Message, Words, words
 from domain.people import Person
 from domain.privacy import find_forbidden
-from domain.services import extending, handling, objecting
+from domain.services import extending, handling, meeting, objecting
 from domain.services.ports import UnitOfWork
 from domain.services.stepping import check_step
 from handlers.kit.asking import ask
-from handlers.kit.card import seen, show_card
+from handlers.kit.card import guarded_by, seen, show_card, whole_record
 from handlers.kit.dialogue import Dialogue
 from handlers.kit.feature import Feature
 from handlers.kit.hearing import begin_and_ask
@@ -43,13 +43,14 @@ def _dialogue(act: Act, write: Written) -> Dialogue:
         show_card(turn, after, words(f"done.{act}"))
 
     asks = Text("words", f"{act}.ask_words", longest=LONGEST, refuses=_refused)
-    return Dialogue(act, (asks,), submit, review=f"{act}.review")
+    return Dialogue(act, (asks,), submit, review=f"{act}.review", guard=guarded_by(act))
 
 
 WRITTEN = {
     Act.DECLINE: _dialogue(Act.DECLINE, handling.decline),
     Act.NOTE: _dialogue(Act.NOTE, handling.note),
     Act.ASK: _dialogue(Act.ASK, handling.ask),
+    Act.MEMO: _dialogue(Act.MEMO, handling.memo),
     Act.OBJECT: _dialogue(Act.OBJECT, objecting.object_to),
     Act.REFUSE_RETURN: _dialogue(Act.REFUSE_RETURN, objecting.refuse_return),
     Act.REFUSE_EXTENSION: _dialogue(Act.REFUSE_EXTENSION, extending.refuse_extension),
@@ -61,6 +62,8 @@ PRESSED: dict[Act, Pressed] = {
     Act.CONCLUDE: handling.conclude,
     Act.RETURN: objecting.agree_to_return,
     Act.EXTEND: extending.extend,
+    Act.MEET: meeting.meet,
+    Act.MEET_AS_LEAD: meeting.meet_as_lead,
 }
 
 
@@ -144,6 +147,12 @@ def _words(turn: Turn, concern_id: str) -> None:
     turn.say("card.all_words", concern=concern.id, number=concern.number, words=concern.words)
 
 
+def _record(turn: Turn, concern_id: str) -> None:
+    concern = seen(turn, concern_id)
+    lines = whole_record(turn, concern)
+    turn.say("card.whole_record", concern=concern.id, number=concern.number, lines=lines)
+
+
 def _files(turn: Turn, concern_id: str) -> None:
     """Send what is kept; say how much is still being fetched."""
     concern = seen(turn, concern_id)
@@ -165,6 +174,7 @@ FEATURE = Feature(
         "take_over": _take_over,
         "words": _words,
         "files": _files,
+        "record": _record,
     },
     dialogues=tuple(WRITTEN.values()),
 )

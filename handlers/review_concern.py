@@ -12,7 +12,7 @@ from domain.services.listing import seen_by
 from domain.services.ports import WorkFilter, WorkItem
 from domain.services.reviewing import ask_in_review, give_opinion, opinion_act, take_review
 from domain.services.stepping import check_step
-from handlers.kit.card import seen, show_card
+from handlers.kit.card import guarded_by, seen, show_card
 from handlers.kit.dialogue import Dialogue
 from handlers.kit.feature import Feature
 from handlers.kit.hearing import begin_and_ask
@@ -83,6 +83,7 @@ ASK_IN_REVIEW = Dialogue(
     (Text("words", "ask_in_review.ask_words", longest=LONGEST, refuses=refused_words),),
     _asked,
     review="ask_in_review.review",
+    guard=guarded_by(Act.ASK_IN_REVIEW),
 )
 OPINION = Dialogue(
     "give_opinion",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, exists, func, or_, select, update
 
 from domain.concern import OVER, WITH_REVIEWERS, Concern, Contact, HowKnown, Kind, News, Pin, State
 from domain.services.ports import WorkFilter, WorkItem
@@ -69,7 +69,7 @@ class StoredConcerns:
         due = self._due_on()
         rows = self._connection.execute(
             select(tables.concern, due)
-            .where(_listed(filter))
+            .where(*self._wanted(filter))
             .order_by(due.is_(None), due, _CONCERN.registered_at, _CONCERN.id)
             .offset(offset)
             .limit(limit)
@@ -85,7 +85,7 @@ class StoredConcerns:
 
     def count(self, filter: WorkFilter) -> int:
         """How many concerns the whole worklist has."""
-        counted = select(func.count()).select_from(tables.concern).where(_listed(filter))
+        counted = select(func.count()).select_from(tables.concern).where(*self._wanted(filter))
         return self._connection.execute(counted).scalar_one()
 
     def put_contact(self, concern: str, contact: Contact) -> None:
@@ -105,6 +105,17 @@ class StoredConcerns:
     def _one(self, statement: Any, **values: object) -> Concern | None:
         row = self._connection.execute(statement, values).one_or_none()
         return None if row is None else _concern(row)
+
+    def _wanted(self, filter: WorkFilter) -> tuple[ColumnElement[bool], ...]:
+        if filter.due_by is None:
+            return (_listed(filter),)
+        near = exists().where(
+            _CLOCK.concern == _CONCERN.id,
+            _CLOCK.met_at.is_(None),
+            _CLOCK.rule.not_in(self._residents_clocks),
+            _CLOCK.due_on <= filter.due_by,
+        )
+        return (_listed(filter), near)
 
     def _due_on(self) -> ColumnElement[Any]:
         running = select(func.min(_CLOCK.due_on)).where(

@@ -18,8 +18,8 @@ from domain.services.stepping import check_step, open_acts, take_step
 
 LIMIT = 200
 """Replies that leave in one tick; the next tick takes the rest."""
-REQUEST = 200
-"""Characters of a single claim that the reply repeats."""
+REQUEST = 80
+"""Characters of each claim that the reply repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ class Reply:
         check_answered(self.claims, self.answers)
         single = len(self.claims) == 1
         lines = "\n".join(f"{n}. {answer.strip()}" for n, answer in enumerate(self.answers, 1))
-        asked = _shortened(self.claims[0]) if single else as_lines(self.claims)
+        short = [_shortened(claim) for claim in self.claims]
+        asked = short[0] if single else as_lines(short)
         parts = Parts(asked, self.facts, self.answers[0] if single else lines, self.ground)
         parts.check()
         return parts

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain.concern import AMONG_OFFICES, OVER, Act, Concern, HistoryRow, News, State
+from domain.concern import AMONG_OFFICES, OVER, UNSEEN, Act, Concern, HistoryRow, News, State
 from domain.errors import Refusal
 from domain.messages import Message, Weight, words
 from domain.people import Deed, Person
@@ -90,8 +90,9 @@ def live_concerns(uow: UnitOfWork, me: Person) -> list[Concern]:
 
 
 def timeline(uow: UnitOfWork, concern: Concern) -> list[HistoryRow]:
-    """The record for its reporter, oldest first: no words among offices, but who opened contact data and why (T9)."""
-    return [replace(row, words="") if row.act in AMONG_OFFICES else row for row in uow.history.of(concern.id)]
+    """The record for its reporter, oldest first: nothing that stays inside, no words among offices (T9)."""
+    rows = (row for row in uow.history.of(concern.id) if row.act not in UNSEEN)
+    return [replace(row, words="") if row.act in AMONG_OFFICES else row for row in rows]
 
 
 def code_purpose(concern: str) -> str:

@@ -6,6 +6,7 @@ from domain.concern import Act, Concern, Contact, HowKnown
 from domain.errors import Refusal
 from domain.people import Deed, Person
 from domain.relations import may_on
+from domain.services.meeting import check_met
 from domain.services.ports import UnitOfWork
 from domain.services.stepping import take_step
 
@@ -37,6 +38,11 @@ def note(uow: UnitOfWork, concern: Concern, actor: Person, now: datetime, progre
     return take_step(uow, concern, Act.NOTE, actor, now, progress)
 
 
+def memo(uow: UnitOfWork, concern: Concern, actor: Person, now: datetime, text: str) -> Concern:
+    """内部备注 for those who handle it; never told or shown to the reporter."""
+    return take_step(uow, concern, Act.MEMO, actor, now, text)
+
+
 def ask(uow: UnitOfWork, concern: Concern, actor: Person, now: datetime, question: str) -> Concern:
     """A question to the reporter; no clock stops for it."""
     return take_step(uow, concern, Act.ASK, actor, now, question)
@@ -48,7 +54,8 @@ def reply(uow: UnitOfWork, concern: Concern, actor: Person, now: datetime, answe
 
 
 def conclude(uow: UnitOfWork, concern: Concern, actor: Person, now: datetime) -> Concern:
-    """办结, after the reply."""
+    """办结, after the reply. Refusal meeting.missing: 三见面 is asked for, and somebody has not met yet."""
+    check_met(uow, concern, actor, now)
     return take_step(uow, concern, Act.CONCLUDE, actor, now)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from domain.concern import Act, Concern, HistoryRow, News
+from domain.concern import UNSEEN, Act, Concern, HistoryRow, News
 from domain.messages import Fact, Message, Weight, words
 from domain.people import Person
 from domain.services.ports import Reminder, UnitOfWork
@@ -14,7 +14,7 @@ IN_REVIEW = (
     Act.GIVE_OPINION,
     Act.GIVE_FINAL_OPINION,
 )
-MUST_BE_TOLD = (Act.ACCEPT, Act.DECLINE, Act.ASK, Act.REPLY, Act.EXTEND, *IN_REVIEW)
+MUST_BE_TOLD = (Act.ACCEPT, Act.DECLINE, Act.POINT, Act.ASK, Act.MEET, Act.REPLY, Act.EXTEND, *IN_REVIEW)
 """Told at once whatever was chosen: acceptance or not (条例 23), the reply (32, 34), the remedies (35, 36), and
 what the reporter must answer."""
 
@@ -60,4 +60,4 @@ def news_digest(uow: UnitOfWork, person: Person, reminder: Reminder) -> Message 
 
 def _is_news(row: HistoryRow) -> bool:
     own = row.role == "resident"
-    return row.act not in MUST_BE_TOLD and row.act is not Act.VIEW_CONTACT and not own
+    return row.act not in MUST_BE_TOLD and row.act not in UNSEEN and not own

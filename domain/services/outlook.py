@@ -36,8 +36,8 @@ def next_step(uow: UnitOfWork, concern: Concern) -> Words:
             return Words(f"next.{concern.state}", {**facts, "remedy": remedy(uow, concern)})
         case State.REVIEWED:
             return Words("next.reviewed", {**facts, "remedy": final_remedy(uow, concern)})
-        case State.DECLINED:
-            return Words("next.declined", {**facts, **_above(uow, concern)})
+        case State.DECLINED | State.DIRECTED:
+            return Words(f"next.{concern.state}", {**facts, **_above(uow, concern)})
         case _:
             return Words(f"next.{concern.state}", facts)
 

@@ -23,7 +23,8 @@ from domain.services.task_ports import Tasks
 class WorkFilter:
     """Which concerns a worklist shows. `handlers`: only these persons'; `waiting`: only those nobody handles.
 
-    `number`: only those with this in their number, done or not. `hidden_from`, `not_about`: see listing.py.
+    `number`: only those with this in their tracking number, done or not. `due_by`: only those whose nearest deadline
+    of an office is this day or earlier. `hidden_from`, `not_about`: see listing.py.
     """
 
     units: tuple[str, ...]
@@ -34,6 +35,7 @@ class WorkFilter:
     number: str = ""
     hidden_from: str = ""
     not_about: tuple[str, ...] = ()
+    due_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

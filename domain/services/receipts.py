@@ -10,7 +10,7 @@ from domain.services.ports import UnitOfWork
 from domain.services.stepping import take_step
 from domain.services.timing import happened, procedure, rule_of, running
 
-NOTICES = (Act.ACCEPT, Act.DECLINE)
+NOTICES = (Act.ACCEPT, Act.DECLINE, Act.POINT)
 
 
 def receipt_owed(uow: UnitOfWork, concern: Concern) -> Event | None:

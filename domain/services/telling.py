@@ -16,6 +16,7 @@ from domain.services.ports import UnitOfWork
 ON_DELIVERY = {
     Act.ACCEPT: "accepted",
     Act.DECLINE: "accepted",
+    Act.POINT: "accepted",
     Act.REPLY: "reply",
     Act.GIVE_OPINION: "review",
 }
@@ -24,6 +25,7 @@ ON_DELIVERY = {
 NEXT_DOOR: dict[Act, Callable[[str], Button]] = {
     Act.REPLY: lambda concern: Button(words("button.rate"), f"rate:{concern}"),
     Act.GIVE_OPINION: lambda concern: Button(words("button.request_final_review"), f"ask_review:{concern}"),
+    Act.MEET: lambda concern: Button(words("button.meet_as_reporter"), f"met:{concern}"),
 }
 """K16: the three questions come with the reply itself; the next remedy with the opinion."""
 
@@ -33,7 +35,7 @@ OFFERED = {State.ASSIGNED: (Act.SIGN_IN,), State.OBJECTED: (Act.RETURN, Act.REFU
 ADDED = (Act.SUPPLEMENT, Act.AMEND)
 """What the reporter adds goes to those who have the concern now."""
 
-DECIDED_ON = {Act.ASK_EXTENSION: (Act.EXTEND, Act.REFUSE_EXTENSION)}
+DECIDED_ON = {Act.ASK_EXTENSION: (Act.EXTEND, Act.REFUSE_EXTENSION), Act.MEET: (Act.MEET_AS_LEAD,)}
 """What a wish is answered with by whoever is told of it."""
 
 FIRST_WORDS = 160

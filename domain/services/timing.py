@@ -14,6 +14,7 @@ EVENTS = {
     Act.TRANSFER: Event.ASSIGNED,
     Act.ACCEPT: Event.ACCEPTED,
     Act.DECLINE: Event.DECLINED,
+    Act.POINT: Event.DIRECTED,
     Act.REPLY: Event.REPLIED,
     Act.CONCLUDE: Event.CONCLUDED,
     Act.WITHDRAW: Event.WITHDRAWN,
@@ -35,7 +36,7 @@ def keep_time(uow: UnitOfWork, concern: Concern, act: Act, now: datetime) -> Non
     """Bring the clocks up to date after an act."""
     if act in EVENTS:
         happened(uow, concern, EVENTS[act], now)
-    if act in (Act.ACCEPT, Act.DECLINE) and _nowhere_to_write(uow, concern):
+    if act in (Act.ACCEPT, Act.DECLINE, Act.POINT) and _nowhere_to_write(uow, concern):
         happened(uow, concern, Event.NOTICE_DELIVERED, now)
     if act in MOVES:
         _readdress(uow, concern, now)

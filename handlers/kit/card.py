@@ -1,7 +1,10 @@
 """The card of a concern as those who handle it see it: no contact data, and only what may be done now."""
 
+from collections.abc import Callable
+
 from domain.clocks import Clock, Debtor
 from domain.concern import Act, Concern, HistoryRow, HowKnown, State
+from domain.draft import Draft
 from domain.errors import Refusal
 from domain.files import FileState
 from domain.messages import Button, Fact, Rows, Words, words
@@ -9,10 +12,11 @@ from domain.people import Deed, may, standing
 from domain.relations import absent_handlers, capacity, may_on
 from domain.services.answering import claims_of
 from domain.services.extending import may_ask_extension, may_decide_extension
+from domain.services.meeting import MEETINGS, is_owed
 from domain.services.objecting import may_object, objection_time
 from domain.services.outlook import unit_name
 from domain.services.receipts import receipt_owed
-from domain.services.stepping import open_acts
+from domain.services.stepping import check_step, open_acts
 from domain.services.task_reminding import task_words
 from domain.services.timing import rule_of
 from handlers.kit.category import full_category
@@ -35,7 +39,10 @@ ACTS = (
     Act.NOTE,
     Act.LIST_CLAIMS,
     Act.CONCLUDE,
+    Act.MEET,
+    Act.MEET_AS_LEAD,
     Act.DECLINE,
+    Act.POINT,
     Act.ASK_EXTENSION,
     Act.EXTEND,
     Act.REFUSE_EXTENSION,
@@ -50,6 +57,7 @@ ACTS = (
 BESIDE = (Act.SUPERVISE, Act.URGE_UNIT, Act.PROMISE, Act.LEAD, Act.REPORT_URGENT)
 """Acts behind the button of what is owed beside the clocks."""
 DIALOGUES_OF_THEIR_OWN = (
+    Act.POINT,
     Act.REPLY,
     Act.LIST_CLAIMS,
     Act.TRANSFER,
@@ -68,6 +76,15 @@ def seen(turn: Turn, concern_id: str) -> Concern:
     return concern
 
 
+def guarded_by(act: Act) -> Callable[[Turn, Draft], None]:
+    """The guard of a dialogue that ends in this act: Refusal card.unknown, step.not_yours or step.moved_on."""
+
+    def guard(turn: Turn, draft: Draft) -> None:
+        check_step(seen(turn, draft.about), act, turn.me, turn.now)
+
+    return guard
+
+
 def show_card(turn: Turn, concern: Concern, hint: Words | None = None, reply: bool = False) -> None:
     """The card, in place of the pressed message; as a new one with `reply`. `hint` is said above it."""
     lines = [*([hint] if hint else []), *_lines(turn, concern)]
@@ -84,12 +101,16 @@ def card_rows(turn: Turn, concern: Concern) -> Rows:
     deeds = [_act_button(act, concern) for act in ACTS if act in acts]
     deeds += undo_buttons(turn, concern)
     looks = [button("button.words", f"words:{concern.id}")] if len(concern.words) > LONGEST else []
+    if _is_cut_short(turn.uow.history.of(concern.id)):
+        looks.append(button("button.record", f"record:{concern.id}"))
     if _files(turn, concern):
         looks.append(button("button.files", f"files:{concern.id}"))
     if Act.VIEW_CONTACT in acts and concern.known != HowKnown.ANONYMOUS:
         looks.append(_act_button(Act.VIEW_CONTACT, concern))
     if acts & set(BESIDE) or turn.uow.tasks.open_of(concern.id):
         looks.append(button("button.tasks", f"tasks:{concern.id}"))
+    if Act.MEMO in acts:
+        looks.append(_act_button(Act.MEMO, concern))
     looks.append(button("deadlines.how", f"deadlines:{concern.id}"))
     back = _back(turn)
     if may_on(Deed.TAKE_REVIEW, turn.me, concern, turn.now):
@@ -113,6 +134,7 @@ def _offered(turn: Turn, concern: Concern) -> set[Act]:
         acts -= {Act.REPLY, Act.LIST_CLAIMS}
     if len(claims_of(turn.uow, concern)[0]) == 1:
         acts.discard(Act.LIST_CLAIMS)
+    acts -= {act for act in MEETINGS if not is_owed(turn.uow, concern, act)}
     if not may_object(turn.uow, concern, turn.now):
         acts.discard(Act.OBJECT)
     if receipt_owed(turn.uow, concern) is None:
@@ -201,8 +223,19 @@ def _history(turn: Turn, concern: Concern) -> list[Words]:
     return [words("card.history"), *earlier, *(_step(row) for row in rows[-LAST_STEPS:])]
 
 
-def _step(row: HistoryRow) -> Words:
-    said = words("card.said", words=shortened(row.words, LONGEST_STEP)) if row.words else ""
+def _is_cut_short(rows: list[HistoryRow]) -> bool:
+    """Whether the card leaves out steps or words of them."""
+    return len(rows) > LAST_STEPS or any(len(row.words) > LONGEST_STEP for row in rows)
+
+
+def whole_record(turn: Turn, concern: Concern) -> list[Words]:
+    """Every step with all its words, oldest first."""
+    rows = turn.uow.history.of(concern.id)
+    return [_step(row, longest=len(row.words)) for row in rows]
+
+
+def _step(row: HistoryRow, longest: int = LONGEST_STEP) -> Words:
+    said = words("card.said", words=shortened(row.words, longest)) if row.words else ""
     return words("card.step", at=row.at, act=words(f"act.{row.act}"), said=said)
 
 

@@ -109,6 +109,7 @@ class Amender(Step, Protocol):
 class Dialogue:
     """`review`: sentence key of the card shown before submitting; "" submits after the last answer.
 
+    `guard`: raises a Refusal once what the draft is about has moved on; the draft then closes itself (closing.py).
     `submit`: the only thing that acts. `collects`: the step that takes further words and files at any time.
     `amends`: the step that may still be completed at the review.
     """
@@ -119,6 +120,7 @@ class Dialogue:
     review: str = ""
     collects: Collector | None = None
     amends: Amender | None = None
+    guard: Callable[[Turn, Draft], None] | None = None
 
     def step(self, name: str) -> Step | None:
         """The step of this name."""

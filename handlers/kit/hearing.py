@@ -8,6 +8,7 @@ from domain.files import FileState, StoredFile
 from domain.messages import Words, words
 from domain.tracking import short_id
 from handlers.kit.asking import ask, options, setting
+from handlers.kit.closing import closes_itself, submits
 from handlers.kit.dialogue import (
     ANEW,
     Answer,
@@ -52,6 +53,8 @@ def begin_and_ask(turn: Turn, dialogue: Dialogue, about: str = "", answers: Answ
 def hear(turn: Turn, dialogue: Dialogue, draft: Draft) -> None:
     """Take what was heard into the open draft and answer it."""
     heard = turn.heard
+    if closes_itself(turn, dialogue, draft):
+        return
     order, value = _order(turn, draft)
     if order.startswith("!") and order[1:] in _ORDERS:
         _ORDERS[order[1:]](turn, dialogue, draft, value)
@@ -216,7 +219,8 @@ def _submit(turn: Turn, dialogue: Dialogue, draft: Draft, _: str) -> None:
     if dialogue.present(draft) is not None:
         ask(turn, dialogue, draft, words("kit.not_finished"))
         return
-    dialogue.submit(turn, draft)
+    if not submits(turn, dialogue, draft):
+        return
     turn.uow.drafts.drop(draft.id)
     turn.draft = ""
 

@@ -3,6 +3,7 @@
 from domain.concern import OVER, Act, Concern, HistoryRow
 from domain.messages import Rows, Words, words
 from domain.services.following import timeline
+from domain.services.meeting import MEETINGS, is_owed
 from domain.services.outlook import next_step, unit_name
 from domain.services.stepping import open_acts
 from handlers.kit.category import full_category
@@ -10,6 +11,8 @@ from handlers.kit.talk import Turn, button
 
 QUOTE = 200
 """Characters of each row's words that the record shows."""
+ANSWERS = (Act.REPLY, Act.POINT, Act.DECLINE, Act.GIVE_OPINION, Act.GIVE_FINAL_OPINION)
+"""What a reporter may want to read again, whole."""
 
 
 def show_progress(turn: Turn, concern: Concern, bound: bool) -> None:
@@ -31,6 +34,7 @@ def show_progress(turn: Turn, concern: Concern, bound: bool) -> None:
 
 
 DOORS = {
+    Act.MEET_AS_REPORTER: "met",
     Act.URGE: "urge",
     Act.REWORK: "rate",
     Act.REQUEST_REVIEW: "ask_review",
@@ -43,7 +47,9 @@ DOORS = {
 def _card_rows(turn: Turn, concern: Concern) -> Rows:
     open_now = open_acts(concern, turn.me, turn.now)
     deeds = tuple(
-        (button(f"button.{act}", f"{door}:{concern.id}"),) for act, door in DOORS.items() if act in open_now
+        (button(f"button.{act}", f"{door}:{concern.id}"),)
+        for act, door in DOORS.items()
+        if act in open_now and (act not in MEETINGS or is_owed(turn.uow, concern, act))
     )
     add = () if concern.state in OVER else ((button("follow.add", f"mine:add.{concern.id}"),),)
     why = (button("deadlines.how", f"deadlines:{concern.id}"),)
@@ -53,7 +59,8 @@ def _card_rows(turn: Turn, concern: Concern) -> Rows:
 
 
 def _row(turn: Turn, row: HistoryRow) -> Words:
-    said = words("follow.said", text=row.words[:QUOTE]) if row.words else ""
+    text = row.words if row.act in ANSWERS else row.words[:QUOTE]
+    said = words("follow.said", text=text) if text else ""
     if row.act is Act.VIEW_CONTACT:
         who = words("staff.role_in_unit", role=words(f"role.{row.role}"), unit=unit_name(turn.uow, row.unit))
         return words("follow.opened", at=row.at, who=who, said=said)

@@ -78,7 +78,7 @@ def test_each_claim_needs_its_answer(
 
 def test_the_parts_of_a_reply() -> None:
     one = Reply(("漏" * 300,), ("已修好",), "", "《条例》第一条").parts()
-    assert (len(one.request), one.facts, one.opinion) == (201, "", "已修好")
+    assert (len(one.request), one.facts, one.opinion) == (81, "", "已修好")
     two = Reply(("修", "赔"), ("已修", "不赔"), "查过了", "《条例》第一条").parts()
     assert two == Parts("1. 修\n2. 赔", "查过了", "1. 已修\n2. 不赔", "《条例》第一条")
 

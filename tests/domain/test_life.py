@@ -15,9 +15,10 @@ from tests.domain.office_steps import OFFICE_ALONE, OFFICE_PEOPLE, OFFICE_RELATE
 (
     REGISTERED, ASSIGNED, SIGNED_IN, ACCEPTED, DECLINED, IN_PROGRESS, AWAITING, REPLIED,
     CONCLUDED, OBJECTED, RETURNED, WITHDRAWN, UNDER_REVIEW, REVIEWED, UNDER_FINAL_REVIEW, FINALLY_REVIEWED,
+    DIRECTED,
 ) = State  # fmt: skip
 
-OVER = {DECLINED, CONCLUDED, WITHDRAWN, REVIEWED, FINALLY_REVIEWED}
+OVER = {DECLINED, DIRECTED, CONCLUDED, WITHDRAWN, REVIEWED, FINALLY_REVIEWED}
 IN_REVIEW = {UNDER_REVIEW, UNDER_FINAL_REVIEW}
 BEFORE_REPLY = set(State) - OVER - IN_REVIEW - {REPLIED}
 HANDLED = (SIGNED_IN, ACCEPTED, IN_PROGRESS, AWAITING, REPLIED)
@@ -34,6 +35,15 @@ STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
     Act.SUPPLEMENT: (set(State) - OVER, None, {"reporter"}),
     Act.REPLY: ({ACCEPTED, IN_PROGRESS, AWAITING}, REPLIED, {"handler", "stand-in"}),
     Act.LIST_CLAIMS: ({ACCEPTED, IN_PROGRESS, AWAITING}, None, {"handler", "stand-in"}),
+    Act.MEMO: (set(State), None, {"handler", "stand-in", "colleague", "unit lead", "office"}),
+    Act.POINT: (
+        {REGISTERED, ASSIGNED, SIGNED_IN, OBJECTED, RETURNED},
+        DIRECTED,
+        {"handler", "stand-in", "office"},
+    ),
+    Act.MEET: ({ACCEPTED, IN_PROGRESS, AWAITING, REPLIED}, None, {"handler", "stand-in"}),
+    Act.MEET_AS_LEAD: ({ACCEPTED, IN_PROGRESS, AWAITING, REPLIED}, None, {"unit lead"}),
+    Act.MEET_AS_REPORTER: ({ACCEPTED, IN_PROGRESS, AWAITING, REPLIED}, None, {"reporter"}),
     Act.CONCLUDE: ({REPLIED}, CONCLUDED, {"handler", "stand-in"}),
     Act.VIEW_CONTACT: (set(State), None, {"handler", "stand-in"}),
     Act.HAND_BACK: (set(HANDLED), None, {"service"}),
@@ -50,7 +60,7 @@ STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
     Act.EXTEND: ({ACCEPTED, IN_PROGRESS, AWAITING}, None, {"unit lead"}),
     Act.REFUSE_EXTENSION: ({ACCEPTED, IN_PROGRESS, AWAITING}, None, {"unit lead"}),
     Act.ENTER_RECEIPT: (
-        {ACCEPTED, DECLINED, IN_PROGRESS, AWAITING, REPLIED, CONCLUDED},
+        {ACCEPTED, DECLINED, DIRECTED, IN_PROGRESS, AWAITING, REPLIED, CONCLUDED},
         None,
         {"handler", "stand-in", "office"},
     ),
@@ -84,6 +94,8 @@ WITH_WORDS = {Act.DECLINE, Act.NOTE, Act.ASK, Act.ANSWER, Act.SUPPLEMENT, Act.RE
     *OFFICE_WORDS,
     Act.LIST_CLAIMS,
     Act.VIEW_CONTACT,
+    Act.MEMO,
+    Act.POINT,
 }
 
 LATER = NOW + timedelta(days=7)
@@ -165,7 +177,7 @@ def test_every_state_can_be_reached_and_every_open_one_left() -> None:
     reached = {edge.to for edge in LIFE.values() if edge.to}
     assert reached == set(State) - {REGISTERED}
     left = {state for edge in LIFE.values() if edge.to for state in edge.from_}
-    assert left == set(State) - {DECLINED, WITHDRAWN, FINALLY_REVIEWED}
+    assert left == set(State) - {DECLINED, DIRECTED, WITHDRAWN, FINALLY_REVIEWED}
 
 
 @pytest.mark.parametrize("state", State)
@@ -211,6 +223,9 @@ HANDLING = {
     Deed.ENTER_RECEIPT,
     Deed.ASK_EXTENSION,
     Deed.LIST_CLAIMS,
+    Deed.MEMO,
+    Deed.POINT,
+    Deed.MEET,
 }
 RELATED: dict[tuple[Role, Relation], set[Deed]] = {
     (Role.RESIDENT, Relation.REPORTER): {
@@ -222,16 +237,20 @@ RELATED: dict[tuple[Role, Relation], set[Deed]] = {
         Deed.RATE,
         Deed.REWORK,
         Deed.REQUEST_REVIEW,
+        Deed.MEET_AS_REPORTER,
     },
     (Role.REVIEWER, Relation.REVIEWING_UNIT): {Deed.VIEW_CARD, Deed.TAKE_REVIEW},
     (Role.REVIEWER, Relation.REVIEWER): {Deed.ASK_IN_REVIEW, Deed.GIVE_OPINION},
-    (Role.OFFICE, Relation.SUPERIOR): {Deed.VIEW_CARD, Deed.MARK_TOLD, Deed.DIRECT, Deed.ENTER_RECEIPT},
-    **{(role, Relation.LEAD_UNIT): {Deed.VIEW_CARD, Deed.SIGN_IN} for role in WORKERS},
+    (Role.OFFICE, Relation.SUPERIOR): {Deed.VIEW_CARD, Deed.MARK_TOLD, Deed.DIRECT, Deed.ENTER_RECEIPT}
+    | {Deed.MEMO, Deed.POINT},
+    **{(role, Relation.LEAD_UNIT): {Deed.VIEW_CARD, Deed.SIGN_IN, Deed.MEMO} for role in WORKERS},
     (Role.UNIT_LEAD, Relation.LEAD_UNIT): {
         Deed.VIEW_CARD,
         Deed.SIGN_IN,
         Deed.MARK_TOLD,
         Deed.DECIDE_IN_UNIT,
+        Deed.MEMO,
+        Deed.MEET_AS_LEAD,
     },
     (Role.LEADER, Relation.LEADERSHIP): {Deed.GLANCE},
     **{(role, Relation.HANDLER): HANDLING for role in WORKERS},

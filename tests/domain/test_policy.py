@@ -104,7 +104,12 @@ MISTAKES = [
     ("clocks.toml", "length = 15", "length = 0", "entry clock K2: length must be at least 1"),
     ("clocks.toml", "length = 15", "length = 15.0", "entry clock K2: length must be a whole number"),
     ("clocks.toml", 'id = "K4"', 'id = "K2"', "two rules of K2 hold on 2022-05-01"),
-    ("clocks.toml", 'met_by = ["assigned"]', "met_by = []", "met_by must name what meets the clock"),
+    (
+        "clocks.toml",
+        'met_by = ["assigned", "directed"]',
+        "met_by = []",
+        "met_by must name what meets the clock",
+    ),
     ("clocks.toml", 'start = "received"', 'start = "recieved"', "start must be one of received, assigned"),
     ("clocks.toml", "valid_from = 2022-05-01", "valid_from = '2022'", "valid_from must be a date such as"),
     (
@@ -159,7 +164,7 @@ def test_a_missing_file_is_told(district: Path) -> None:
 
 
 def test_a_districts_own_rules_take_the_place_of_the_national_ones(district: Path, policy: Policy) -> None:
-    hotline = 'length = 5\nmeasure = "working_day"\nmet_by = ["replied", "declined"]'
+    hotline = 'length = 5\nmeasure = "working_day"\nmet_by = ["replied", "declined", "directed"]'
     change(district, "clocks.toml", hotline, hotline.replace("5", "3"))
     change(district, "duties.toml", "day = 28", "day = 15")
     change(district, "reminders.toml", "times = 12", "times = 2")

@@ -5,14 +5,19 @@ import pytest
 from domain.concern import State
 from domain.files import FileKind, FileNamed, FileState, StoredFile
 from domain.people import Role
+from domain.services import handling
 from tests.handlers.chat import Chatter, Town
 from tests.services.story import CADRE, COLLEAGUE, ELSEWHERE, LEAD, OFFICE, Story, a_story
 from tests.workers import RESIDENT, at, hired, reminded
 
 TASKS = "📌 督办和承诺"
-OTHERS: dict[int, set[str]] = {COLLEAGUE: set(), LEAD: {"接手", TASKS}, OFFICE: {"转办", TASKS}}
+OTHERS: dict[int, set[str]] = {
+    COLLEAGUE: set(),
+    LEAD: {"接手", TASKS},
+    OFFICE: {"转办", "指引法定途径", TASKS},
+}
 """What those may do who do not handle it."""
-LOOKS = ["⏰ 期限怎么算的", "⬅️ 我的待办"]
+LOOKS = ["🔒 内部备注", "⏰ 期限怎么算的", "⬅️ 我的待办"]
 
 
 async def at_work(town: Town, *deeds: str) -> tuple[Story, Chatter]:
@@ -51,7 +56,7 @@ async def test_the_whole_way_from_the_ping_to_the_conclusion(town: Town) -> None
     await cadre.presses("确认办结")
     assert await state_of(story) is State.CONCLUDED
     assert "已办结" in resident.last
-    assert set(cadre.labels) == {"联系方式", TASKS, *LOOKS}
+    assert set(cadre.labels) == {"看全部记录", "联系方式", TASKS, *LOOKS}
 
 
 async def test_from_a_reminder_to_the_reply_in_four_taps_and_one_text(town: Town) -> None:
@@ -74,7 +79,7 @@ async def test_from_a_reminder_to_the_reply_in_four_taps_and_one_text(town: Town
     ("deeds", "labels"),
     [
         ((), ["签收"]),
-        (("sign_in",), ["受理", "不予受理", "不归我们管（异议）", "联系方式", TASKS]),
+        (("sign_in",), ["受理", "不予受理", "指引法定途径", "不归我们管（异议）", "联系方式", TASKS]),
         (("sign_in", "accept"), ["答复", "请诉求人补充", "记进展", "申请延期", "联系方式", TASKS]),
         (("sign_in", "accept", "ask"), ["答复", "请诉求人补充", "申请延期", "联系方式", TASKS]),
         (("sign_in", "accept", "reply"), ["办结", "联系方式", TASKS]),
@@ -205,6 +210,17 @@ async def test_long_words_are_one_press_away(town: Town) -> None:
     assert long not in cadre.last
     await cadre.presses("看全文")
     assert long in cadre.last
+
+
+async def test_a_record_that_is_cut_short_can_be_read_whole(town: Town) -> None:
+    story, cadre = await at_work(town, "sign_in", "accept", "note")
+    assert "看全部记录" not in cadre.labels
+    long = "查看了现场" * 30
+    await story.does(handling.note, CADRE, long)
+    await cadre.presses_data(f"card:{story.concern.id}")
+    assert long not in cadre.last and "已登记" not in cadre.last
+    await cadre.presses("看全部记录")
+    assert long in cadre.last and "已登记" in cadre.last
 
 
 @pytest.mark.parametrize(("state", "kept"), [(FileState.KEPT, ("file",)), (FileState.NAMED, ())])

@@ -8,12 +8,12 @@ from tests.phone import Phone
 CLAIMS = "天花板漏水。一、请尽快维修；二、请赔偿家具"
 
 
-async def reports_claims(resident: Phone) -> str:
-    """Two claims in one text, to the number."""
-    await resident.says(CLAIMS)
+async def reports_claims(resident: Phone, words: str = CLAIMS, category: str = "漏水") -> str:
+    """These words in this category, to the number."""
+    await resident.says(words)
     await resident.hears("开始前请知道")
     await resident.taps("同意，开始")
-    for hears, taps in (("您希望我们怎么做", "求助"), ("哪个最接近", "漏水")):
+    for hears, taps in (("您希望我们怎么做", "求助"), ("哪个最接近", category)):
         await resident.hears(hears)
         await resident.taps(taps)
     await resident.hears("问题发生在哪里")
