@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Any
 from weakref import WeakValueDictionary
 
-from sqlalchemy import Connection, Dialect, Select
+from sqlalchemy import Boolean, Connection, Dialect, Select
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ClauseElement
 from sqlalchemy.types import TypeEngine
@@ -156,7 +156,7 @@ def _prepare(statement: Any, names: KeysView[str], dialect: Dialect) -> Prepared
         return None
     order = tuple(compiled.positiontup or () if compiled.positional else compiled.bind_names.values())
     binds = [compiled.binds[name] for name in order]
-    changes = [_impl(bind.type, dialect).bind_processor(dialect) for bind in binds]
+    changes = [_change(bind.type, dialect) for bind in binds]
     return Prepared(
         statement=statement,
         sql=str(compiled),
@@ -170,6 +170,12 @@ def _prepare(statement: Any, names: KeysView[str], dialect: Dialect) -> Prepared
         named=not compiled.positional,
         row=_row(statement, dialect) if isinstance(statement, Select) else None,
     )
+
+
+def _change(kind: TypeEngine[Any], dialect: Dialect) -> Change | None:
+    """What the driver wants otherwise; yes and no both drivers take as they are."""
+    change: Change | None = _impl(kind, dialect).bind_processor(dialect)
+    return None if isinstance(kind, Boolean) else change
 
 
 def _picker(names: tuple[str, ...]) -> Callable[[Values], tuple[Any, ...]]:
