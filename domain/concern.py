@@ -86,6 +86,15 @@ class Act(StrEnum):
     ASK_IN_REVIEW = "ask_in_review"
     GIVE_OPINION = "give_opinion"
     GIVE_FINAL_OPINION = "give_final_opinion"
+    RECUSE = "recuse"
+    EXPLAIN_RECUSAL = "explain_recusal"
+    APPOINT = "appoint"
+    REPORT_RETALIATION = "report_retaliation"
+    PUSH_DOWN = "push_down"
+
+
+INTERNAL = frozenset({Act.EXPLAIN_RECUSAL, Act.PUSH_DOWN})
+"""Steps of which the reporter reads nothing: they are about those who work here."""
 
 
 class News(StrEnum):
@@ -111,7 +120,8 @@ class Concern:
     `code_digest`: keyed hash of the query code. `handler`: person id or "". `asked_days`: days
     of an extension that the unit lead has still to decide on, 0 if none. `about_unit`: the unit complained about, ""
     if none; it never gets to see the concern. `review_unit`: the unit above that has
-    or had it for 复查 or 复核, `reviewer`: the person id of who took it there; both "" before.
+    or had it for 复查 or 复核, `reviewer`: the person id of who took it there; both "" before. `recused`: ids of those
+    who stepped out (回避).
     """
 
     id: str
@@ -134,6 +144,7 @@ class Concern:
     about_unit: str = ""
     review_unit: str = ""
     reviewer: str = ""
+    recused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ class Relation(StrEnum):
     `successor`: works in the lead unit while nobody there handles the concern, or leads whoever does.
     `reviewing_unit`: reviews for the unit that has it for 复查 or 复核; `reviewer`: took it there.
     `complained_about`: works in the unit that the concern complains about, and is nothing else to it but a reporter.
+    `recused`: stepped out of it (回避), and is nothing else to it either.
     """
 
     REPORTER = "reporter"
@@ -35,6 +36,7 @@ class Relation(StrEnum):
     REVIEWING_UNIT = "reviewing_unit"
     COMPLAINED_ABOUT = "complained_about"
     REVIEWER = "reviewer"
+    RECUSED = "recused"
     NONE = "none"
 
 
@@ -69,6 +71,10 @@ class Deed(StrEnum):
     ASK_IN_REVIEW = "ask_in_review"
     GIVE_OPINION = "give_opinion"
     VIEW_REVIEWS = "view_reviews"
+    RECUSE = "recuse"
+    EXPLAIN_RECUSAL = "explain_recusal"
+    REPORT_RETALIATION = "report_retaliation"
+    PUSH_DOWN = "push_down"
     MARK_TOLD = "mark_told"
     VIEW_WORKLIST = "view_worklist"
     OBSERVE = "observe"
@@ -159,6 +165,7 @@ _REVIEWING_UNIT = frozenset({(Role.REVIEWER, Relation.REVIEWING_UNIT)})
 _REVIEWER = frozenset({(Role.REVIEWER, Relation.REVIEWER)})
 _UNIT_LEAD = frozenset({(Role.UNIT_LEAD, Relation.LEAD_UNIT)})
 _SUCCESSOR = frozenset((role, Relation.SUCCESSOR) for role in _WORKERS)
+_RECUSED = frozenset((role, Relation.RECUSED) for role in _WORKERS)
 
 
 def _held(*roles: Role) -> Standing:
@@ -194,6 +201,10 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.ASK_IN_REVIEW: _REVIEWER,
     Deed.GIVE_OPINION: _REVIEWER,
     Deed.VIEW_REVIEWS: _held(Role.REVIEWER),
+    Deed.RECUSE: _IN_UNIT | _HANDLER,
+    Deed.EXPLAIN_RECUSAL: _RECUSED,
+    Deed.REPORT_RETALIATION: _REPORTER,
+    Deed.PUSH_DOWN: _OFFICE,
     Deed.MARK_TOLD: _HANDLER | _OFFICE | _UNIT_LEAD,
     Deed.VIEW_WORKLIST: _held(*_WORKERS),
     Deed.OBSERVE: _held(Role.INFORMATION_WORKER),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain.concern import OVER, Act, Concern, HistoryRow, News, State
+from domain.concern import INTERNAL, OVER, Act, Concern, HistoryRow, News, State
 from domain.errors import Refusal
 from domain.messages import Message, Weight, words
 from domain.people import Deed, Person
@@ -91,7 +91,7 @@ def live_concerns(uow: UnitOfWork, me: Person) -> list[Concern]:
 
 def timeline(uow: UnitOfWork, concern: Concern) -> list[HistoryRow]:
     """The record as the reporter may see it, oldest first: also who opened their contact data, by role (T9)."""
-    return uow.history.of(concern.id)
+    return [row for row in uow.history.of(concern.id) if row.act not in INTERNAL]
 
 
 def code_purpose(concern: str) -> str:

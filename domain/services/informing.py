@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from domain.concern import Act, Concern, HistoryRow, News
+from domain.concern import INTERNAL, Act, Concern, HistoryRow, News
 from domain.messages import Fact, Message, Weight, words
 from domain.people import Person
 from domain.services.ports import Reminder, UnitOfWork
@@ -60,4 +60,4 @@ def news_digest(uow: UnitOfWork, person: Person, reminder: Reminder) -> Message 
 
 def _is_news(row: HistoryRow) -> bool:
     own = row.role == "resident"
-    return row.act not in MUST_BE_TOLD and row.act is not Act.VIEW_CONTACT and not own
+    return row.act not in MUST_BE_TOLD and row.act not in (Act.VIEW_CONTACT, *INTERNAL) and not own

@@ -27,6 +27,7 @@ class Changes(TypedDict, total=False):
     asked_days: int
     review_unit: str
     reviewer: str
+    recused: tuple[str, ...]
 
 
 def register(uow: UnitOfWork, concern: Concern, now: datetime) -> None:

@@ -40,10 +40,18 @@ ACTS = (
     Act.REFUSE_RETURN,
     Act.TRANSFER,
     Act.ENTER_RECEIPT,
+    Act.APPOINT,
     *REVIEW_ACTS,
 )
 """The order in which they are offered."""
-DIALOGUES_OF_THEIR_OWN = (Act.TRANSFER, Act.ENTER_RECEIPT, Act.ASK_EXTENSION, Act.VIEW_CONTACT)
+DIALOGUES_OF_THEIR_OWN = (
+    Act.TRANSFER,
+    Act.ENTER_RECEIPT,
+    Act.ASK_EXTENSION,
+    Act.VIEW_CONTACT,
+    Act.RECUSE,
+    Act.APPOINT,
+)
 """Acts that ask for more than words; each is a feature's own button."""
 
 
@@ -74,6 +82,8 @@ def card_rows(turn: Turn, concern: Concern) -> Rows:
         looks.append(button("button.files", f"files:{concern.id}"))
     if Act.VIEW_CONTACT in acts and concern.known != HowKnown.ANONYMOUS:
         looks.append(_act_button(Act.VIEW_CONTACT, concern))
+    if Act.RECUSE in acts:
+        looks.append(_act_button(Act.RECUSE, concern))
     looks.append(button("deadlines.how", f"deadlines:{concern.id}"))
     back = _back(turn)
     if may_on(Deed.TAKE_REVIEW, turn.me, concern, turn.now):

@@ -29,6 +29,7 @@ concern = Table(
     Column("about_unit", String),
     Column("review_unit", String, index=True),
     Column("reviewer", String),
+    Column("recused", String),
     Index(None, "reporter", "registered_at"),
     Index(None, "unit", "state"),
 )
