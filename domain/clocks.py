@@ -32,6 +32,7 @@ class Event(StrEnum):
     REWORK_ASKED = "rework_asked"
     REWORK_DELIVERED = "rework_delivered"
     WITHDRAWN = "withdrawn"
+    RETALIATION_REPORTED = "retaliation_reported"
 
 
 class Measure(StrEnum):

@@ -114,9 +114,14 @@ class Act(StrEnum):
     FINISH_STEP = "finish_step"
     REPORT_URGENT = "report_urgent"
     HEED_URGENT = "heed_urgent"
+    RECUSE = "recuse"
+    EXPLAIN_RECUSAL = "explain_recusal"
+    APPOINT = "appoint"
+    REPORT_RETALIATION = "report_retaliation"
+    PUSH_DOWN = "push_down"
 
 
-UNSEEN = frozenset({Act.MEMO})
+UNSEEN = frozenset({Act.MEMO, Act.EXPLAIN_RECUSAL, Act.PUSH_DOWN})
 """Acts that stay among those who handle a concern: its reporter is neither told nor shown them."""
 
 AMONG_OFFICES = frozenset({Act.SUPERVISE, Act.END_SUPERVISION, Act.URGE_UNIT, Act.LOOK_BACK}) | {
@@ -152,7 +157,7 @@ class Concern:
     of an extension that the unit lead has still to decide on, 0 if none. `about_unit`: the unit complained about, ""
     if none; it never gets to see the concern. `review_unit`: the unit above that has
     or had it for 复查 or 复核, `reviewer`: the person id of who took it there; both "" before.
-    `leader`: person id of the leader to whom 包案 gave it.
+    `leader`: person id of the leader to whom 包案 gave it. `recused`: ids of those who stepped out (回避).
     """
 
     id: str
@@ -176,6 +181,7 @@ class Concern:
     review_unit: str = ""
     reviewer: str = ""
     leader: str = ""
+    recused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -241,6 +241,15 @@ LIFE: dict[Act, Edge] = {
     Act.FINISH_STEP: Edge(
         _WITH_UNIT | _ANSWERED, None, Deed.FINISH_STEP, tells=(("lead_leader", "notice.step_finished"),)
     ),
+    Act.RECUSE: Edge(_LIVE - WITH_REVIEWERS, None, Deed.RECUSE, tells=(("unit", "notice.recused"),)),
+    Act.EXPLAIN_RECUSAL: Edge(
+        frozenset(State), None, Deed.EXPLAIN_RECUSAL, True, (("unit_lead", "notice.recusal_explained"),)
+    ),
+    Act.APPOINT: Edge(_HANDLED, None, Deed.DECIDE_IN_UNIT, tells=(("handler", "notice.appointed"),)),
+    Act.REPORT_RETALIATION: Edge(
+        _from(State.ASSIGNED), None, Deed.REPORT_RETALIATION, True, (("unit", "notice.retaliation"),)
+    ),
+    Act.PUSH_DOWN: Edge(_from(State.ASSIGNED), None, Deed.PUSH_DOWN, True, (("unit", "notice.pushed_down"),)),
 }
 
 

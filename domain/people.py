@@ -27,6 +27,7 @@ class Relation(StrEnum):
     `lead_leader`: the leader to whom 包案 gave it, or whoever stands in for them.
     `leadership`: a leader of the district, who is told of it when it is long overdue.
     `complained_about`: works in the unit that the concern complains about, and is nothing else to it but a reporter.
+    `recused`: stepped out of it (回避), and is nothing else to it either.
     """
 
     REPORTER = "reporter"
@@ -39,6 +40,7 @@ class Relation(StrEnum):
     REVIEWER = "reviewer"
     LEADERSHIP = "leadership"
     LEAD_LEADER = "lead_leader"
+    RECUSED = "recused"
     NONE = "none"
 
 
@@ -79,6 +81,10 @@ class Deed(StrEnum):
     MEET = "meet"
     MEET_AS_LEAD = "meet_as_lead"
     MEET_AS_REPORTER = "meet_as_reporter"
+    RECUSE = "recuse"
+    EXPLAIN_RECUSAL = "explain_recusal"
+    REPORT_RETALIATION = "report_retaliation"
+    PUSH_DOWN = "push_down"
     MARK_TOLD = "mark_told"
     VIEW_WORKLIST = "view_worklist"
     OBSERVE = "observe"
@@ -182,6 +188,7 @@ _UNIT_LEAD = frozenset({(Role.UNIT_LEAD, Relation.LEAD_UNIT)})
 _LEAD_LEADER = frozenset({(Role.LEADER, Relation.LEAD_LEADER)})
 _LEADERSHIP = frozenset({(Role.LEADER, Relation.LEADERSHIP)})
 _SUCCESSOR = frozenset((role, Relation.SUCCESSOR) for role in _WORKERS)
+_RECUSED = frozenset((role, Relation.RECUSED) for role in _WORKERS)
 
 
 def _held(*roles: Role) -> Standing:
@@ -223,6 +230,10 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.MEET: _HANDLER,
     Deed.MEET_AS_LEAD: _UNIT_LEAD,
     Deed.MEET_AS_REPORTER: _REPORTER,
+    Deed.RECUSE: _IN_UNIT | _HANDLER,
+    Deed.EXPLAIN_RECUSAL: _RECUSED,
+    Deed.REPORT_RETALIATION: _REPORTER,
+    Deed.PUSH_DOWN: _OFFICE,
     Deed.MARK_TOLD: _HANDLER | _OFFICE | _UNIT_LEAD,
     Deed.VIEW_WORKLIST: _held(*_WORKERS),
     Deed.OBSERVE: _held(Role.INFORMATION_WORKER),

@@ -36,16 +36,20 @@ def relations(person: Person, concern: Concern, at: datetime) -> frozenset[Relat
         found = {
             Relation.REPORTER: concern.reporter == person.id,
             Relation.COMPLAINED_ABOUT: complained_about(person, concern, at),
+            Relation.RECUSED: person.id in concern.recused,
         }
     return frozenset(relation for relation, true in found.items() if true)
 
 
 def kept_out(person: Person, concern: Concern, at: datetime) -> bool:
-    """Whether the person has no part in handling it, whatever their roles: they reported it or it is about their unit.
+    """Whether the person has no part in handling it, whatever their roles.
+
+    They reported it, it is about their unit, or they stepped out of it (回避).
 
     They neither see nor decide it as those who work here do, and are told nothing of it but as its reporter.
     """
-    return concern.reporter == person.id or complained_about(person, concern, at)
+    stays_out = concern.reporter == person.id or person.id in concern.recused
+    return stays_out or complained_about(person, concern, at)
 
 
 def _leads(person: Person, concern: Concern, at: datetime) -> bool:

@@ -147,7 +147,9 @@ def _not_hidden(filter: WorkFilter) -> list[ColumnElement[bool]]:
         about = _CONCERN.about_unit
         wanted.append(or_(about.is_(None), about.not_in(filter.not_about)))
     if filter.hidden_from:
+        recused = _CONCERN.recused
         wanted.append(_CONCERN.reporter != filter.hidden_from)
+        wanted.append(or_(recused.is_(None), ~recused.contains(filter.hidden_from, autoescape=True)))
     return wanted
 
 
@@ -174,6 +176,7 @@ def _values(concern: Concern) -> dict[str, object]:
         "review_unit": concern.review_unit,
         "reviewer": concern.reviewer,
         "leader": concern.leader,
+        "recused": " ".join(concern.recused),
     }
 
 
@@ -200,4 +203,5 @@ def _concern(row: Row[Any]) -> Concern:
         review_unit=row.review_unit or "",
         reviewer=row.reviewer or "",
         leader=row.leader or "",
+        recused=tuple((row.recused or "").split()),
     )

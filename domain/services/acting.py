@@ -32,11 +32,18 @@ def able(uow: UnitOfWork, concern: Concern, now: datetime) -> list[Person]:
 
 def overseers(uow: UnitOfWork, concern: Concern, now: datetime) -> list[Person]:
     """Who sees to it that somebody handles the concern: the office, else those above the unit, else discipline."""
-    above = uow.policy.units.superiors(concern.unit) if concern.unit in uow.policy.units.by_id else ()
-    groups = [uow.people.with_roles((Role.OFFICE,), now)]
-    groups += [uow.people.in_unit(one, WORKERS, now) for one in (*above, uow.policy.units.discipline.id)]
-    found = ([one for one in group if not kept_out(one, concern, now)] for group in groups)
-    return next((group for group in found if group), [])
+    for group in _overseers(uow, concern.unit, now):
+        found = [one for one in group if not kept_out(one, concern, now)]
+        if found:
+            return found
+    return []
+
+
+def _overseers(uow: UnitOfWork, unit: str, now: datetime) -> Iterator[list[Person]]:
+    above = uow.policy.units.superiors(unit) if unit in uow.policy.units.by_id else ()
+    yield uow.people.with_roles((Role.OFFICE,), now)
+    for one in (*above, uow.policy.units.discipline.id):
+        yield uow.people.in_unit(one, WORKERS, now)
 
 
 def leading(uow: UnitOfWork, concern: Concern, now: datetime) -> list[Person]:

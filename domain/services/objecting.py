@@ -8,6 +8,7 @@ from domain.concern import Act, Concern, State
 from domain.errors import Refusal
 from domain.people import Person
 from domain.services.ports import UnitOfWork
+from domain.services.pushing_down import is_pushed_down
 from domain.services.stepping import take_step
 from domain.services.timing import procedure
 
@@ -51,11 +52,12 @@ def refuse_return(uow: UnitOfWork, concern: Concern, actor: Person, now: datetim
 
 
 def transfer(
-    uow: UnitOfWork, concern: Concern, actor: Person, now: datetime, reason: str, unit: str
+    uow: UnitOfWork, concern: Concern, actor: Person, now: datetime, reason: str, unit: str, word: str = ""
 ) -> Concern:
     """转办 to another unit, with the reason the reporter reads. No clock starts anew.
 
-    Refusal transfer.unknown_unit, transfer.same_unit, transfer.complained_about.
+    `word`: why a department's matter goes to a community after all, for its people and the record (H6).
+    Refusal transfer.unknown_unit, transfer.same_unit, transfer.complained_about, transfer.pushed_down (no word).
     """
     if unit not in uow.policy.units.by_id:
         raise Refusal("transfer.unknown_unit")
@@ -63,7 +65,11 @@ def transfer(
         raise Refusal("transfer.complained_about", unit=uow.policy.units.get(unit).name)
     if unit == concern.unit:
         raise Refusal("transfer.same_unit", unit=uow.policy.units.get(unit).name)
-    return take_step(uow, concern, Act.TRANSFER, actor, now, reason, unit=unit, handler="", asked_days=0)
+    pushed_down = is_pushed_down(uow, concern, unit, now)
+    if pushed_down and not word.strip():
+        raise Refusal("transfer.pushed_down", unit=uow.policy.units.get(unit).name)
+    after = take_step(uow, concern, Act.TRANSFER, actor, now, reason, unit=unit, handler="", asked_days=0)
+    return take_step(uow, after, Act.PUSH_DOWN, actor, now, word) if pushed_down else after
 
 
 def _obstacle(uow: UnitOfWork, concern: Concern, now: datetime) -> Refusal | None:

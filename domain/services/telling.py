@@ -35,7 +35,11 @@ OFFERED = {State.ASSIGNED: (Act.SIGN_IN,), State.OBJECTED: (Act.RETURN, Act.REFU
 ADDED = (Act.SUPPLEMENT, Act.AMEND)
 """What the reporter adds goes to those who have the concern now."""
 
-DECIDED_ON = {Act.ASK_EXTENSION: (Act.EXTEND, Act.REFUSE_EXTENSION), Act.MEET: (Act.MEET_AS_LEAD,)}
+DECIDED_ON = {
+    Act.ASK_EXTENSION: (Act.EXTEND, Act.REFUSE_EXTENSION),
+    Act.MEET: (Act.MEET_AS_LEAD,),
+    Act.RECUSE: (Act.SIGN_IN, Act.TAKE_OVER),
+}
 """What a wish is answered with by whoever is told of it."""
 
 FIRST_WORDS = 160
@@ -164,4 +168,4 @@ def _work_rows(person: Person, act: Act, concern: Concern, now: datetime) -> Row
 
 def _is_open(act: Act, person: Person, concern: Concern, now: datetime) -> bool:
     deed = LIFE[act].deed
-    return deed is not None and may_on(deed, person, concern, now)
+    return deed is not None and concern.state in LIFE[act].from_ and may_on(deed, person, concern, now)

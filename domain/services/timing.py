@@ -23,6 +23,7 @@ EVENTS = {
     Act.GIVE_OPINION: Event.REVIEWED,
     Act.REQUEST_FINAL_REVIEW: Event.FINAL_REVIEW_REQUESTED,
     Act.GIVE_FINAL_OPINION: Event.FINALLY_REVIEWED,
+    Act.REPORT_RETALIATION: Event.RETALIATION_REPORTED,
 }
 """What each act is to the clocks; the others leave them alone."""
 

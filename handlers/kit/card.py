@@ -51,6 +51,7 @@ ACTS = (
     Act.REFUSE_RETURN,
     Act.TRANSFER,
     Act.ENTER_RECEIPT,
+    Act.APPOINT,
     *REVIEW_ACTS,
 )
 """The order in which they are offered."""
@@ -64,6 +65,8 @@ DIALOGUES_OF_THEIR_OWN = (
     Act.ENTER_RECEIPT,
     Act.ASK_EXTENSION,
     Act.VIEW_CONTACT,
+    Act.RECUSE,
+    Act.APPOINT,
 )
 """Acts that ask for more than words; each is a feature's own button."""
 
@@ -109,6 +112,8 @@ def card_rows(turn: Turn, concern: Concern) -> Rows:
         looks.append(_act_button(Act.VIEW_CONTACT, concern))
     if acts & set(BESIDE) or turn.uow.tasks.open_of(concern.id):
         looks.append(button("button.tasks", f"tasks:{concern.id}"))
+    if Act.RECUSE in acts:
+        looks.append(_act_button(Act.RECUSE, concern))
     if Act.MEMO in acts:
         looks.append(_act_button(Act.MEMO, concern))
     looks.append(button("deadlines.how", f"deadlines:{concern.id}"))

@@ -55,7 +55,8 @@ def _card_rows(turn: Turn, concern: Concern) -> Rows:
     why = (button("deadlines.how", f"deadlines:{concern.id}"),)
     news = (button("news.choose", f"news:{concern.id}"),)
     code = (button("follow.lost_code", f"mine:code.{concern.id}"),)
-    return (*add, *deeds, why, news, code, (button("menu.mine", "go:mine"),))
+    suffer = (button("button.retaliation", f"retaliation:{concern.id}"),)
+    return (*add, *deeds, why, news, code, suffer, (button("menu.mine", "go:mine"),))
 
 
 def _row(turn: Turn, row: HistoryRow) -> Words:

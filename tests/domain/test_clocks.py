@@ -52,7 +52,7 @@ RUNNING = [
     (Kind.COMPLAINT, Procedure.HOTLINE, {"K2", "K4", "K5", "K13", "K17"}),
     (Kind.INQUIRY, Procedure.PETITION, {"K2", "K4", "K5", "K13", "K17"}),
     (Kind.SUGGESTION, Procedure.PETITION, {"K2", "K4", "K5", "K17"}),
-    (Kind.MISCONDUCT, Procedure.PETITION, {"K2"}),
+    (Kind.MISCONDUCT, Procedure.PETITION, {"K2", "K20"}),
 ]
 
 

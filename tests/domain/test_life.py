@@ -74,29 +74,16 @@ STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
     Act.ASK_IN_REVIEW: (IN_REVIEW, None, {"reviewer"}),
     Act.GIVE_OPINION: ({UNDER_REVIEW}, REVIEWED, {"reviewer"}),
     Act.GIVE_FINAL_OPINION: ({UNDER_FINAL_REVIEW}, FINALLY_REVIEWED, {"reviewer"}),
+    Act.RECUSE: (set(State) - OVER - IN_REVIEW, None, {"handler", "stand-in", "colleague", "unit lead"}),
+    Act.EXPLAIN_RECUSAL: (set(State), None, {"recused"}),
+    Act.APPOINT: (set(HANDLED), None, {"unit lead"}),
+    Act.REPORT_RETALIATION: ({ASSIGNED}, None, {"reporter"}),
+    Act.PUSH_DOWN: ({ASSIGNED}, None, {"office"}),
     **OFFICE_STEPS,
 }
-WITH_WORDS = {Act.DECLINE, Act.NOTE, Act.ASK, Act.ANSWER, Act.SUPPLEMENT, Act.REPLY} | {
-    Act.OBJECT,
-    Act.REFUSE_RETURN,
-    Act.TRANSFER,
-    Act.ENTER_RECEIPT,
-    Act.ASK_EXTENSION,
-    Act.EXTEND,
-    Act.REFUSE_EXTENSION,
-    Act.AMEND,
-    Act.REWORK,
-    Act.REQUEST_REVIEW,
-    Act.REQUEST_FINAL_REVIEW,
-    Act.ASK_IN_REVIEW,
-    Act.GIVE_OPINION,
-    Act.GIVE_FINAL_OPINION,
-    *OFFICE_WORDS,
-    Act.LIST_CLAIMS,
-    Act.VIEW_CONTACT,
-    Act.MEMO,
-    Act.POINT,
-}
+WITHOUT_WORDS = {Act.ASSIGN, Act.SIGN_IN, Act.ACCEPT, Act.CONCLUDE, Act.HAND_BACK, Act.TAKE_OVER}
+WITHOUT_WORDS |= {Act.RETURN, Act.WITHDRAW, Act.URGE, Act.TAKE_REVIEW, Act.RECUSE, Act.APPOINT}
+WITHOUT_WORDS |= {Act.MEET, Act.MEET_AS_LEAD, Act.MEET_AS_REPORTER} | (set(OFFICE_STEPS) - OFFICE_WORDS)
 
 LATER = NOW + timedelta(days=7)
 
@@ -122,6 +109,7 @@ PEOPLE: dict[str, Person | None] = {
     "reviewer": a_person("reviewer", Role.REVIEWER, "office"),
     "fellow reviewer": a_person("fellow", Role.REVIEWER, "office"),
     "reviewer elsewhere": a_person("far", Role.REVIEWER, UNIT),
+    "recused": a_person("recused", Role.CADRE),
     "handler who reviews": a_person("handler", bindings=(Binding(Role.REVIEWER, "office", LONG_AGO),)),
     **OFFICE_PEOPLE,
 }
@@ -130,7 +118,13 @@ PEOPLE: dict[str, Person | None] = {
 def a_whole_concern(state: State) -> Concern:
     """With a unit, a handler and those who review it, whatever the state."""
     return a_concern(
-        state, unit=UNIT, handler="handler", review_unit="office", reviewer="reviewer", leader="lead leader"
+        state,
+        unit=UNIT,
+        handler="handler",
+        review_unit="office",
+        reviewer="reviewer",
+        leader="lead leader",
+        recused=("recused",),
     )
 
 
@@ -154,7 +148,7 @@ def expected(act: Act, state: State, who: str) -> str:
 def test_the_table_of_steps_is_complete() -> None:
     assert LIFE.keys() == STEPS.keys() == set(Act) - {Act.REGISTER}
     assert {act: edge.to for act, edge in LIFE.items()} == {act: to for act, (_, to, _) in STEPS.items()}
-    assert {act for act, edge in LIFE.items() if edge.needs_words} == WITH_WORDS
+    assert {act for act, edge in LIFE.items() if not edge.needs_words} == WITHOUT_WORDS
 
 
 @pytest.mark.parametrize("who", PEOPLE)
@@ -185,7 +179,8 @@ def test_every_state_can_be_reached_and_every_open_one_left() -> None:
 def test_what_nobody_handles_is_taken_over_by_anybody_of_the_unit(state: State, who: str) -> None:
     person = PEOPLE[who]
     assert person
-    offered = Act.TAKE_OVER in open_acts(a_concern(state, unit=UNIT, handler=""), person, NOW)
+    vacant = a_concern(state, unit=UNIT, handler="", recused=("recused",))
+    offered = Act.TAKE_OVER in open_acts(vacant, person, NOW)
     assert offered == (state in HANDLED and who in {"handler", "stand-in", "colleague", "unit lead"})
 
 
@@ -226,6 +221,7 @@ HANDLING = {
     Deed.MEMO,
     Deed.POINT,
     Deed.MEET,
+    Deed.RECUSE,
 }
 RELATED: dict[tuple[Role, Relation], set[Deed]] = {
     (Role.RESIDENT, Relation.REPORTER): {
@@ -238,15 +234,20 @@ RELATED: dict[tuple[Role, Relation], set[Deed]] = {
         Deed.REWORK,
         Deed.REQUEST_REVIEW,
         Deed.MEET_AS_REPORTER,
+        Deed.REPORT_RETALIATION,
     },
     (Role.REVIEWER, Relation.REVIEWING_UNIT): {Deed.VIEW_CARD, Deed.TAKE_REVIEW},
     (Role.REVIEWER, Relation.REVIEWER): {Deed.ASK_IN_REVIEW, Deed.GIVE_OPINION},
     (Role.OFFICE, Relation.SUPERIOR): {Deed.VIEW_CARD, Deed.MARK_TOLD, Deed.DIRECT, Deed.ENTER_RECEIPT}
     | {Deed.MEMO, Deed.POINT},
-    **{(role, Relation.LEAD_UNIT): {Deed.VIEW_CARD, Deed.SIGN_IN, Deed.MEMO} for role in WORKERS},
+    **{
+        (role, Relation.LEAD_UNIT): {Deed.VIEW_CARD, Deed.SIGN_IN, Deed.MEMO, Deed.RECUSE} for role in WORKERS
+    },
+    **{(role, Relation.RECUSED): {Deed.EXPLAIN_RECUSAL} for role in WORKERS},
     (Role.UNIT_LEAD, Relation.LEAD_UNIT): {
         Deed.VIEW_CARD,
         Deed.SIGN_IN,
+        Deed.RECUSE,
         Deed.MARK_TOLD,
         Deed.DECIDE_IN_UNIT,
         Deed.MEMO,
@@ -256,6 +257,7 @@ RELATED: dict[tuple[Role, Relation], set[Deed]] = {
     **{(role, Relation.HANDLER): HANDLING for role in WORKERS},
     **{(role, Relation.SUCCESSOR): {Deed.TAKE_OVER} for role in WORKERS},
 }
+RELATED[Role.OFFICE, Relation.SUPERIOR] |= {Deed.PUSH_DOWN}
 
 
 @pytest.mark.parametrize("relation", Relation)

@@ -38,7 +38,7 @@ def asks_extension(uow: UnitOfWork, concern: Concern, me: Person, now: datetime)
 
 
 def transfers(unit: str) -> Move:
-    return lambda uow, concern, me, now: objecting.transfer(uow, concern, me, now, WORDS, unit)
+    return lambda uow, concern, me, now: objecting.transfer(uow, concern, me, now, WORDS, unit, WORDS)
 
 
 def with_words(deed: Callable[[UnitOfWork, Concern, Person, datetime, str], object]) -> Move:
