@@ -98,6 +98,9 @@ class Act(StrEnum):
     FINISH_STEP = "finish_step"
     REPORT_URGENT = "report_urgent"
     HEED_URGENT = "heed_urgent"
+    PUT_TO_MEETING = "put_to_meeting"
+    DECIDE = "decide"
+    CO_NOTE = "co_note"
 
 
 AMONG_OFFICES = frozenset({Act.SUPERVISE, Act.END_SUPERVISION, Act.URGE_UNIT, Act.LOOK_BACK}) | {
@@ -105,6 +108,8 @@ AMONG_OFFICES = frozenset({Act.SUPERVISE, Act.END_SUPERVISION, Act.URGE_UNIT, Ac
     Act.PLAN_STEP,
     Act.FINISH_STEP,
     Act.REPORT_URGENT,
+    Act.PUT_TO_MEETING,
+    Act.CO_NOTE,
 }
 """Acts that the reporter sees in the record without their words."""
 
@@ -133,7 +138,7 @@ class Concern:
     of an extension that the unit lead has still to decide on, 0 if none. `about_unit`: the unit complained about, ""
     if none; it never gets to see the concern. `review_unit`: the unit above that has
     or had it for 复查 or 复核, `reviewer`: the person id of who took it there; both "" before.
-    `leader`: person id of the leader to whom 包案 gave it.
+    `leader`: person id of the leader to whom 包案 gave it. `co_units`: the units that help (协办).
     """
 
     id: str
@@ -157,6 +162,7 @@ class Concern:
     review_unit: str = ""
     reviewer: str = ""
     leader: str = ""
+    co_units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

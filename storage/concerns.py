@@ -153,6 +153,7 @@ def _values(concern: Concern) -> dict[str, object]:
         "review_unit": concern.review_unit,
         "reviewer": concern.reviewer,
         "leader": concern.leader,
+        "co_units": " ".join(concern.co_units),
     }
 
 
@@ -179,4 +180,5 @@ def _concern(row: Row[Any]) -> Concern:
         review_unit=row.review_unit or "",
         reviewer=row.reviewer or "",
         leader=row.leader or "",
+        co_units=tuple((row.co_units or "").split()),
     )

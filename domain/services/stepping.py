@@ -29,6 +29,7 @@ class Changes(TypedDict, total=False):
     review_unit: str
     reviewer: str
     leader: str
+    co_units: tuple[str, ...]
 
 
 def register(uow: UnitOfWork, concern: Concern, now: datetime) -> None:

@@ -30,6 +30,7 @@ concern = Table(
     Column("review_unit", String, index=True),
     Column("reviewer", String),
     Column("leader", String, index=True),
+    Column("co_units", String),
     Index(None, "reporter", "registered_at"),
     Index(None, "unit", "state"),
 )

@@ -117,7 +117,13 @@ PEOPLE: dict[str, Person | None] = {
 def a_whole_concern(state: State) -> Concern:
     """With a unit, a handler and those who review it, whatever the state."""
     return a_concern(
-        state, unit=UNIT, handler="handler", review_unit="office", reviewer="reviewer", leader="lead leader"
+        state,
+        unit=UNIT,
+        handler="handler",
+        review_unit="office",
+        reviewer="reviewer",
+        leader="lead leader",
+        co_units=("health",),
     )
 
 
