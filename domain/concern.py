@@ -119,6 +119,9 @@ class Act(StrEnum):
     APPOINT = "appoint"
     REPORT_RETALIATION = "report_retaliation"
     PUSH_DOWN = "push_down"
+    PUT_TO_MEETING = "put_to_meeting"
+    DECIDE = "decide"
+    CO_NOTE = "co_note"
 
 
 UNSEEN = frozenset({Act.MEMO, Act.EXPLAIN_RECUSAL, Act.PUSH_DOWN})
@@ -129,6 +132,8 @@ AMONG_OFFICES = frozenset({Act.SUPERVISE, Act.END_SUPERVISION, Act.URGE_UNIT, Ac
     Act.PLAN_STEP,
     Act.FINISH_STEP,
     Act.REPORT_URGENT,
+    Act.PUT_TO_MEETING,
+    Act.CO_NOTE,
 }
 """Acts that the reporter sees in the record without their words."""
 
@@ -158,6 +163,7 @@ class Concern:
     if none; it never gets to see the concern. `review_unit`: the unit above that has
     or had it for 复查 or 复核, `reviewer`: the person id of who took it there; both "" before.
     `leader`: person id of the leader to whom 包案 gave it. `recused`: ids of those who stepped out (回避).
+    `co_units`: the units that help (协办).
     """
 
     id: str
@@ -182,6 +188,7 @@ class Concern:
     reviewer: str = ""
     leader: str = ""
     recused: tuple[str, ...] = ()
+    co_units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

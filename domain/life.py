@@ -14,7 +14,7 @@ class Edge:
     audience is `reporter`, `unit` (all cadres of the lead unit), `handler` (the unit while there is none),
     `colleagues` (the unit without the actor), `former_unit` (the unit that lost it), `office`, `deciders` (the
     office where its word on an objection or on another unit was awaited), `lead_leader` (包案), `leadership` (all
-    leaders), `unit_lead` or `reviewers` (of the reviewing unit).
+    leaders), `co_units` (协办), `unit_lead` or `reviewers` (of the reviewing unit).
     """
 
     from_: frozenset[State]
@@ -238,6 +238,21 @@ LIFE: dict[Act, Edge] = {
         Deed.HEED_URGENT,
         tells=(("handler", "notice.urgent_heeded"), ("unit_lead", "notice.urgent_heeded")),
     ),
+    Act.PUT_TO_MEETING: Edge(
+        _WITH_UNIT | _from(State.RETURNED),
+        None,
+        Deed.MEET,
+        True,
+        (("handler", "notice.to_meeting"), ("reporter", "notice.meeting")),
+    ),
+    Act.DECIDE: Edge(
+        _WITH_UNIT | _from(State.RETURNED),
+        None,
+        Deed.MEET,
+        True,
+        (("co_units", "notice.co_assigned"), ("handler", "notice.decided"), ("reporter", "notice.decided")),
+    ),
+    Act.CO_NOTE: Edge(_WITH_UNIT, None, Deed.CO_NOTE, True, (("handler", "notice.co_noted"),)),
     Act.FINISH_STEP: Edge(
         _WITH_UNIT | _ANSWERED, None, Deed.FINISH_STEP, tells=(("lead_leader", "notice.step_finished"),)
     ),

@@ -24,6 +24,7 @@ class Relation(StrEnum):
 
     `successor`: works in the lead unit while nobody there handles the concern, or leads whoever does.
     `reviewing_unit`: reviews for the unit that has it for 复查 or 复核; `reviewer`: took it there.
+    `co_unit`: works in a unit that helps (协办).
     `lead_leader`: the leader to whom 包案 gave it, or whoever stands in for them.
     `leadership`: a leader of the district, who is told of it when it is long overdue.
     `complained_about`: works in the unit that the concern complains about, and is nothing else to it but a reporter.
@@ -41,6 +42,7 @@ class Relation(StrEnum):
     LEADERSHIP = "leadership"
     LEAD_LEADER = "lead_leader"
     RECUSED = "recused"
+    CO_UNIT = "co_unit"
     NONE = "none"
 
 
@@ -104,6 +106,9 @@ class Deed(StrEnum):
     PLAN_STEP = "plan_step"
     FINISH_STEP = "finish_step"
     VIEW_LED = "view_led"
+    MEET = "meet"
+    CO_NOTE = "co_note"
+    SEE_AGENDA = "see_agenda"
     REPORT_URGENT = "report_urgent"
     HEED_URGENT = "heed_urgent"
     SEE_RATING_SUMS = "see_rating_sums"
@@ -186,6 +191,7 @@ _REVIEWING_UNIT = frozenset({(Role.REVIEWER, Relation.REVIEWING_UNIT)})
 _REVIEWER = frozenset({(Role.REVIEWER, Relation.REVIEWER)})
 _UNIT_LEAD = frozenset({(Role.UNIT_LEAD, Relation.LEAD_UNIT)})
 _LEAD_LEADER = frozenset({(Role.LEADER, Relation.LEAD_LEADER)})
+_CO_UNIT = frozenset((role, Relation.CO_UNIT) for role in _WORKERS)
 _LEADERSHIP = frozenset({(Role.LEADER, Relation.LEADERSHIP)})
 _SUCCESSOR = frozenset((role, Relation.SUCCESSOR) for role in _WORKERS)
 _RECUSED = frozenset((role, Relation.RECUSED) for role in _WORKERS)
@@ -200,7 +206,7 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.FOLLOW: _REPORTER,
     Deed.SUPPLEMENT: _REPORTER,
     Deed.ANSWER: _REPORTER,
-    Deed.VIEW_CARD: _IN_UNIT | _HANDLER | _OFFICE | _REVIEWING_UNIT | _LEAD_LEADER,
+    Deed.VIEW_CARD: _IN_UNIT | _HANDLER | _OFFICE | _REVIEWING_UNIT | _LEAD_LEADER | _CO_UNIT,
     Deed.VIEW_CONTACT: _HANDLER,
     Deed.SIGN_IN: _IN_UNIT,
     Deed.ACCEPT: _HANDLER,
@@ -253,6 +259,9 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.PLAN_STEP: _OFFICE | _LEAD_LEADER,
     Deed.FINISH_STEP: _OFFICE | _LEAD_LEADER | _HANDLER,
     Deed.VIEW_LED: _held(Role.LEADER),
+    Deed.MEET: _OFFICE,
+    Deed.CO_NOTE: _CO_UNIT,
+    Deed.SEE_AGENDA: _held(Role.OFFICE),
     Deed.REPORT_URGENT: _HANDLER | _UNIT_LEAD | _OFFICE,
     Deed.HEED_URGENT: _OFFICE | _LEADERSHIP,
     Deed.SEE_RATING_SUMS: _held(Role.UNIT_LEAD, Role.OFFICE, Role.LEADER),

@@ -28,6 +28,7 @@ def relations(person: Person, concern: Concern, at: datetime) -> frozenset[Relat
         Relation.SUCCESSOR: in_unit and (not concern.handler or (leads and not handler)),
         Relation.REVIEWING_UNIT: reviews and not concerned,
         Relation.REVIEWER: reviews and not concerned and concern.reviewer == person.id,
+        Relation.CO_UNIT: bool(set(concern.co_units) & set(person.units(at, *WORKERS))),
         Relation.LEAD_LEADER: bool(concern.leader) and _leads(person, concern, at),
         Relation.LEADERSHIP: Role.LEADER in person.roles(at) and concern.kind is not Kind.MISCONDUCT,
         Relation.SUPERIOR: Role.OFFICE in person.roles(at) and concern.kind is not Kind.MISCONDUCT,
@@ -98,5 +99,5 @@ def capacity(deed: Deed, person: Person, concern: Concern, at: datetime) -> tupl
     if may(deed, standing((Role.LEADER,), relations(person, concern, at))):
         return Role.LEADER, next(iter(person.units(at, Role.LEADER)), "")
     held = [binding for binding in person.bindings if binding.holds(at) and binding.role in WORKERS]
-    held.sort(key=lambda binding: binding.unit != concern.unit)
+    held.sort(key=lambda b: (b.unit != concern.unit, b.unit not in concern.co_units))
     return (held[0].role, held[0].unit) if held else (Role.RESIDENT, "")

@@ -10,13 +10,14 @@ from domain.reminders import Receiver, Rung, RungRule
 
 
 class TaskKind(StrEnum):
-    """督办, 承诺, 回头看, 包案 with its day, a step of its plan."""
+    """督办, 承诺, 回头看, 包案 with its day, a step of its plan, a place on the agenda."""
 
     ORDER = "order"
     PROMISE = "promise"
     LOOK_BACK = "look_back"
     LEAD = "lead"
     STEP = "step"
+    AGENDA = "agenda"
 
 
 class TaskEnd(StrEnum):
@@ -38,6 +39,7 @@ DEBTORS = {
     TaskKind.LOOK_BACK: Receiver.OFFICE,
     TaskKind.LEAD: Receiver.LEADER,
     TaskKind.STEP: Receiver.HANDLER,
+    TaskKind.AGENDA: Receiver.OFFICE,
 }
 """Who owes it; whoever else is told once it is overdue stands above them."""
 

@@ -26,11 +26,19 @@ DEEDS: dict[TaskKind, tuple[Act, ...]] = {
     TaskKind.PROMISE: (Act.KEEP_PROMISE, Act.MOVE_PROMISE),
     TaskKind.LOOK_BACK: (Act.LOOK_BACK,),
     TaskKind.LEAD: (),
+    TaskKind.AGENDA: (),
     TaskKind.STEP: (Act.FINISH_STEP,),
 }
 """What can be done with each kind."""
 BEGUN = (Act.SUPERVISE, Act.URGE_UNIT, Act.PROMISE)
-ELSEWHERE = (Act.LEAD, Act.PLAN_STEP, Act.REPORT_URGENT)
+ELSEWHERE = (
+    Act.LEAD,
+    Act.PLAN_STEP,
+    Act.PUT_TO_MEETING,
+    Act.DECIDE,
+    Act.CO_NOTE,
+    Act.REPORT_URGENT,
+)
 """Begun by a button of another feature, named as the act."""
 PRESSED = {
     Act.KEEP_PROMISE: supervising.keep_promise,
@@ -151,9 +159,15 @@ def _rows(turn: Turn, concern: Concern, tasks: list[Task]) -> Rows:
     others = tuple(
         (button(f"button.{act}", f"{act}:{concern.id}"),)
         for act in ELSEWHERE
-        if act in open_now and (concern.leader or act is not Act.PLAN_STEP)
+        if act in open_now and _makes_sense(act, concern, tasks)
     )
     return (*deeds, *begun, *others, (button("button.card", f"card:{concern.id}"),))
+
+
+def _makes_sense(act: Act, concern: Concern, tasks: list[Task]) -> bool:
+    if act is Act.PLAN_STEP:
+        return bool(concern.leader)
+    return act is not Act.DECIDE or any(task.kind is TaskKind.AGENDA for task in tasks)
 
 
 def _press(turn: Turn, what: str) -> None:

@@ -13,6 +13,7 @@ WORK_MENU: dict[str, tuple[Role, ...]] = {
     "duty": (Role.CADRE, Role.UNIT_LEAD, Role.LEADER, Role.OFFICE),
     "led": (Role.LEADER,),
     "sums": (Role.UNIT_LEAD, Role.OFFICE, Role.LEADER),
+    "agenda": (Role.OFFICE,),
     "staff": (Role.OFFICE, Role.ADMINISTRATOR),
     "unreached": (Role.OFFICE,),
     "roles": tuple(role for role in Role if role is not Role.RESIDENT),

@@ -177,6 +177,7 @@ def _values(concern: Concern) -> dict[str, object]:
         "reviewer": concern.reviewer,
         "leader": concern.leader,
         "recused": " ".join(concern.recused),
+        "co_units": " ".join(concern.co_units),
     }
 
 
@@ -204,4 +205,5 @@ def _concern(row: Row[Any]) -> Concern:
         reviewer=row.reviewer or "",
         leader=row.leader or "",
         recused=tuple((row.recused or "").split()),
+        co_units=tuple((row.co_units or "").split()),
     )

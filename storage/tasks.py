@@ -17,6 +17,12 @@ _OPEN_OF = (
     .where(_TASK.concern == bindparam("concern"), _TASK.ended_at.is_(None))
     .order_by(_TASK.due_on, _TASK.made_at, _TASK.id)
 )
+_OPEN_OF_KIND = (
+    select(tables.task)
+    .where(_TASK.kind == bindparam("of_kind"), _TASK.ended_at.is_(None))
+    .order_by(_TASK.due_on, _TASK.made_at, _TASK.id)
+    .limit(bindparam("most"))
+)
 
 
 class StoredTasks:
@@ -37,6 +43,11 @@ class StoredTasks:
     def open_of(self, concern: str) -> list[Task]:
         """Those of a concern that are not over, due first."""
         return [_task(row) for row in self._connection.execute(_OPEN_OF, {"concern": concern})]
+
+    def open_of_kind(self, kind: TaskKind, limit: int) -> list[Task]:
+        """All of a kind that are not over, due first."""
+        rows = self._connection.execute(_OPEN_OF_KIND, {"of_kind": kind, "most": limit})
+        return [_task(row) for row in rows]
 
 
 def _task(row: Row[Any]) -> Task:

@@ -30,6 +30,7 @@ class Changes(TypedDict, total=False):
     reviewer: str
     leader: str
     recused: tuple[str, ...]
+    co_units: tuple[str, ...]
 
 
 def register(uow: UnitOfWork, concern: Concern, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from domain.tasks import Task
+from domain.tasks import Task, TaskKind
 
 
 class Tasks(Protocol):
@@ -14,3 +14,6 @@ class Tasks(Protocol):
     def get(self, task: str) -> Task | None: ...
     def open_of(self, concern: str) -> list[Task]:
         """Those of a concern that are not over, due first."""
+
+    def open_of_kind(self, kind: TaskKind, limit: int) -> list[Task]:
+        """All of a kind that are not over, due first."""

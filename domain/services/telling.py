@@ -79,8 +79,8 @@ def _audience(
     if audience == "unit_lead":
         leads = uow.people.in_unit(concern.unit, (Role.UNIT_LEAD,), now)
         return [one for one in leads if one.id != row.person]
-    if audience in ("lead_leader", "leadership"):
-        return _leaders(uow, audience, concern, row, now)
+    if audience in ("lead_leader", "leadership", "co_units"):
+        return _beside(uow, audience, concern, row, now)
     if audience == "deciders" and row.state_before not in (State.OBJECTED, State.RETURNED):
         return []
     if audience in ("office", "deciders"):
@@ -96,10 +96,11 @@ def _audience(
     return unit if audience != "colleagues" else [person for person in unit if person.id != row.person]
 
 
-def _leaders(
-    uow: UnitOfWork, audience: str, concern: Concern, row: HistoryRow, now: datetime
-) -> list[Person]:
-    """Whoever leads the concern, or all leaders."""
+def _beside(uow: UnitOfWork, audience: str, concern: Concern, row: HistoryRow, now: datetime) -> list[Person]:
+    """Whoever leads the concern, all leaders, or those who work in the units that help."""
+    if audience == "co_units":
+        helpers = [one for unit in concern.co_units for one in uow.people.in_unit(unit, WORKERS, now)]
+        return list({one.id: one for one in helpers}.values())
     if audience == "leadership":
         return present(uow.people.with_roles((Role.LEADER,), now), (Role.LEADER,), now)
     return [one for one in leading(uow, concern, now) if one.id != row.person]

@@ -55,7 +55,7 @@ ACTS = (
     *REVIEW_ACTS,
 )
 """The order in which they are offered."""
-BESIDE = (Act.SUPERVISE, Act.URGE_UNIT, Act.PROMISE, Act.LEAD, Act.REPORT_URGENT)
+BESIDE = (Act.SUPERVISE, Act.URGE_UNIT, Act.PROMISE, Act.LEAD, Act.REPORT_URGENT, Act.CO_NOTE)
 """Acts behind the button of what is owed beside the clocks."""
 DIALOGUES_OF_THEIR_OWN = (
     Act.POINT,

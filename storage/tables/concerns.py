@@ -31,6 +31,7 @@ concern = Table(
     Column("reviewer", String),
     Column("leader", String, index=True),
     Column("recused", String),
+    Column("co_units", String),
     Index(None, "reporter", "registered_at"),
     Index(None, "unit", "state"),
 )

@@ -18,4 +18,5 @@ task = Table(
     Column("ended_at", Moment),
     Column("end", String),
     Index(None, "concern"),
+    Index(None, "kind", "ended_at", "due_on"),
 )

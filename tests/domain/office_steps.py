@@ -17,6 +17,9 @@ OFFICE_STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
     Act.URGE_UNIT: (WITH_UNIT, None, {"office", "lead leader"}),
     Act.REPORT_URGENT: (TAKEN_UP, None, HANDLERS | {"office", "unit lead"}),
     Act.HEED_URGENT: (TAKEN_UP, None, {"office", "leader", "lead leader"}),
+    Act.PUT_TO_MEETING: (WITH_UNIT | {S.RETURNED}, None, {"office"}),
+    Act.DECIDE: (WITH_UNIT | {S.RETURNED}, None, {"office"}),
+    Act.CO_NOTE: (WITH_UNIT, None, {"co-handler"}),
     Act.LEAD: (WITH_UNIT, None, {"office"}),
     Act.PLAN_STEP: (WITH_UNIT, None, {"office", "lead leader"}),
     Act.FINISH_STEP: (WITH_UNIT | {S.REPLIED, S.CONCLUDED}, None, HANDLERS | {"office", "lead leader"}),
@@ -30,22 +33,32 @@ OFFICE_WORDS = {
     Act.PROMISE,
     Act.MOVE_PROMISE,
     Act.LOOK_BACK,
+    Act.PUT_TO_MEETING,
+    Act.DECIDE,
+    Act.CO_NOTE,
     Act.REPORT_URGENT,
     Act.LEAD,
     Act.PLAN_STEP,
 }
-OFFICE_PEOPLE: dict[str, Person | None] = {"lead leader": a_person("lead leader", Role.LEADER)}
+OFFICE_PEOPLE: dict[str, Person | None] = {
+    "lead leader": a_person("lead leader", Role.LEADER),
+    "co-handler": a_person("co-handler", Role.CADRE, "health"),
+}
 OFFICE_ALONE: dict[Role, set[Deed]] = {
     Role.LEADER: {Deed.VIEW_LED, Deed.SEE_RATING_SUMS},
     Role.UNIT_LEAD: {Deed.SEE_RATING_SUMS},
-    Role.OFFICE: {Deed.SEE_RATING_SUMS},
+    Role.OFFICE: {Deed.SEE_RATING_SUMS, Deed.SEE_AGENDA},
 }
 LEADING = {Deed.URGE_UNIT, Deed.PLAN_STEP, Deed.FINISH_STEP}
 OFFICE_RELATED: dict[tuple[Role, Relation], set[Deed]] = {
     (Role.LEADER, Relation.LEADERSHIP): {Deed.GLANCE, Deed.HEED_URGENT},
+    **{
+        (role, Relation.CO_UNIT): {Deed.VIEW_CARD, Deed.CO_NOTE}
+        for role in (Role.CADRE, Role.UNIT_LEAD, Role.OFFICE)
+    },
     (Role.UNIT_LEAD, Relation.LEAD_UNIT): {Deed.REPORT_URGENT},
     (Role.OFFICE, Relation.SUPERIOR): LEADING
-    | {Deed.SUPERVISE, Deed.LEAD, Deed.REPORT_URGENT, Deed.HEED_URGENT},
+    | {Deed.MEET, Deed.SUPERVISE, Deed.LEAD, Deed.REPORT_URGENT, Deed.HEED_URGENT},
     (Role.LEADER, Relation.LEAD_LEADER): LEADING | {Deed.VIEW_CARD},
     **{
         (role, Relation.HANDLER): {Deed.PROMISE, Deed.FINISH_STEP, Deed.REPORT_URGENT}

@@ -125,6 +125,7 @@ def a_whole_concern(state: State) -> Concern:
         reviewer="reviewer",
         leader="lead leader",
         recused=("recused",),
+        co_units=("health",),
     )
 
 

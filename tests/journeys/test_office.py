@@ -112,3 +112,53 @@ async def test_danger_is_reported_upward_and_told_again_until_a_leader_answers(s
     await leader.taps("收到")
     await leader.hears("由您处置")
     await handler.hears(number, "领导已收到")
+
+
+async def put_on_the_agenda(office: Phone, resident: Phone, number: str) -> None:
+    """From the card to the agenda."""
+    await office.says(number)
+    await office.hears(number, "办理记录")
+    await office.taps("督办和承诺")
+    await office.hears("现在没有")
+    await office.taps("提请会商")
+    await office.hears("为什么要会商")
+    await office.says("涉及住建和卫健")
+    await office.hears("哪一天")
+    await office.taps("3 天内")
+    await office.hears("预览", "涉及住建和卫健")
+    await office.taps("放进议程")
+    await resident.hears(number, "一起商量")
+    await office.hears("已放进会商议程")
+
+
+async def test_a_meeting_names_a_co_handler_who_notes_what_was_done(story: Story) -> None:
+    office = await story.staff("方静", Role.OFFICE, "office")
+    helper = await story.staff("苏梅", Role.CADRE, "health")
+    resident, handler, number = await accepted(story)
+    await put_on_the_agenda(office, resident, number)
+    await office.says("会商议程")
+    await office.hears("会商议程", number)
+    await office.taps("打开")
+    await office.hears("督办、承诺和回头看")
+    await office.taps("记录会商决定")
+    for question, text in (
+        ("哪个单位主办", "住建局"),
+        ("哪些单位协办", "卫健局"),
+        ("决定是什么", "住建修管，卫健测水"),
+    ):
+        await office.hears(question)
+        await office.says(text)
+    await office.hears("预览", "住建修管")
+    await office.taps("发出")
+    await resident.hears("会商决定", "住建修管")
+    await helper.hears("请本单位协办", number)
+    await helper.taps("打开诉求卡")
+    await helper.hears("办理记录")
+    await helper.taps("督办和承诺")
+    await helper.hears("现在没有")
+    await helper.taps("写协办情况")
+    await helper.hears("协办做了什么")
+    await helper.says("水质合格")
+    await helper.hears("水质合格", "预览")
+    await helper.taps("发出")
+    await handler.hears("协办情况", "水质合格")

@@ -8,8 +8,9 @@ down_revision = "0008"
 
 
 def upgrade() -> None:
-    """Build the table; the new column may be missing, so that an older release still works beside this one."""
+    """Build the table; new columns may be missing, so that an older release still works beside this one."""
     op.add_column("concern", sa.Column("leader", sa.String, nullable=True))
+    op.add_column("concern", sa.Column("co_units", sa.String, nullable=True))
     op.create_index("ix_concern_leader", "concern", ["leader"])
     op.create_table(
         "task",
@@ -26,10 +27,12 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["concern"], ["concern.id"], name="fk_task_concern"),
     )
     op.create_index("ix_task_concern", "task", ["concern"])
+    op.create_index("ix_task_kind_ended_at_due_on", "task", ["kind", "ended_at", "due_on"])
 
 
 def downgrade() -> None:
     """Take them away."""
     op.drop_table("task")
     op.drop_index("ix_concern_leader", "concern")
+    op.drop_column("concern", "co_units")
     op.drop_column("concern", "leader")
