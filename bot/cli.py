@@ -1,4 +1,4 @@
-"""The command `minqing`: demo, run, migrate, calendar, check, and what bot/office.py adds to it."""
+"""The command `minqing`: demo, run, migrate, calendar, check, and what bot/office.py and bot/rehearsal.py add."""
 
 import asyncio
 import signal
@@ -16,6 +16,7 @@ from bot.holidays import import_years
 from bot.logs import set_up
 from bot.office import office
 from bot.parts import build_up
+from bot.rehearsal import looking_ahead
 from bot.terminal import right_settings, said, stop
 from domain.messages import words
 from domain.policy import PolicyError
@@ -25,6 +26,7 @@ from storage.trouble import Unavailable
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 cli.add_typer(office)
+cli.add_typer(looking_ahead)
 calendar = typer.Typer(no_args_is_help=True, help="The holidays that deadlines are counted with.")
 cli.add_typer(calendar, name="calendar")
 

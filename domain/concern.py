@@ -42,12 +42,13 @@ class State(StrEnum):
     REVIEWED = "reviewed"
     UNDER_FINAL_REVIEW = "under_final_review"
     FINALLY_REVIEWED = "finally_reviewed"
+    FINAL_HEARING = "final_hearing"
 
 
 OVER = frozenset({State.DECLINED, State.CONCLUDED, State.WITHDRAWN, State.REVIEWED, State.FINALLY_REVIEWED})
 """States in which no office owes the next step; a remedy may still be open to the reporter."""
 
-WITH_REVIEWERS = frozenset({State.UNDER_REVIEW, State.UNDER_FINAL_REVIEW})
+WITH_REVIEWERS = frozenset({State.UNDER_REVIEW, State.UNDER_FINAL_REVIEW, State.FINAL_HEARING})
 """States in which the unit above has the concern."""
 
 
@@ -86,6 +87,10 @@ class Act(StrEnum):
     ASK_IN_REVIEW = "ask_in_review"
     GIVE_OPINION = "give_opinion"
     GIVE_FINAL_OPINION = "give_final_opinion"
+    BEGIN_HEARING = "begin_hearing"
+    END_HEARING = "end_hearing"
+    CONTACT = "contact"
+    LEAVE_SIMPLE = "leave_simple"
 
 
 class News(StrEnum):

@@ -161,6 +161,33 @@ LIFE: dict[Act, Edge] = {
         True,
         (("reporter", "notice.finally_reviewed"), ("handler", "notice.reviewed_unit")),
     ),
+    Act.BEGIN_HEARING: Edge(
+        _from(State.UNDER_FINAL_REVIEW),
+        State.FINAL_HEARING,
+        Deed.HOLD_HEARING,
+        True,
+        (("reporter", "notice.hearing_begun"), ("handler", "notice.hearing_begun")),
+    ),
+    Act.END_HEARING: Edge(
+        _from(State.FINAL_HEARING),
+        State.UNDER_FINAL_REVIEW,
+        Deed.HOLD_HEARING,
+        True,
+        (("reporter", "notice.hearing_ended"), ("handler", "notice.hearing_ended")),
+    ),
+    Act.CONTACT: Edge(
+        _OPEN_WORK | _from(State.SIGNED_IN),
+        None,
+        Deed.RECORD_CONTACT,
+        tells=(("reporter", "notice.contacted"),),
+    ),
+    Act.LEAVE_SIMPLE: Edge(
+        _OPEN_WORK,
+        None,
+        Deed.LEAVE_SIMPLE,
+        True,
+        (("reporter", "notice.left_simple"), ("unit_lead", "notice.left_simple_lead")),
+    ),
 }
 
 

@@ -68,6 +68,9 @@ class Deed(StrEnum):
     TAKE_REVIEW = "take_review"
     ASK_IN_REVIEW = "ask_in_review"
     GIVE_OPINION = "give_opinion"
+    HOLD_HEARING = "hold_hearing"
+    RECORD_CONTACT = "record_contact"
+    LEAVE_SIMPLE = "leave_simple"
     VIEW_REVIEWS = "view_reviews"
     MARK_TOLD = "mark_told"
     VIEW_WORKLIST = "view_worklist"
@@ -193,6 +196,9 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.TAKE_REVIEW: _REVIEWING_UNIT,
     Deed.ASK_IN_REVIEW: _REVIEWER,
     Deed.GIVE_OPINION: _REVIEWER,
+    Deed.HOLD_HEARING: _REVIEWER,
+    Deed.RECORD_CONTACT: _HANDLER,
+    Deed.LEAVE_SIMPLE: _HANDLER,
     Deed.VIEW_REVIEWS: _held(Role.REVIEWER),
     Deed.MARK_TOLD: _HANDLER | _OFFICE | _UNIT_LEAD,
     Deed.VIEW_WORKLIST: _held(*_WORKERS),

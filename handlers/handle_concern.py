@@ -9,7 +9,7 @@ from domain.files import FileState
 from domain.messages import Message, Words, words
 from domain.people import Person
 from domain.privacy import find_forbidden
-from domain.services import extending, handling, objecting
+from domain.services import extending, handling, objecting, simplifying
 from domain.services.ports import UnitOfWork
 from domain.services.stepping import check_step
 from handlers.kit.asking import ask
@@ -62,6 +62,7 @@ PRESSED: dict[Act, Pressed] = {
     Act.CONCLUDE: handling.conclude,
     Act.RETURN: objecting.agree_to_return,
     Act.EXTEND: extending.extend,
+    Act.CONTACT: simplifying.record_contact,
 }
 
 

@@ -51,11 +51,13 @@ def sentence(uow: UnitOfWork, due: Due, now: datetime) -> Words:
         "state": words(f"state.{due.concern.state}"),
         "clock": words(f"clock.{due.clock.rule}"),
         "basis": words(f"basis.{due.clock.rule}"),
-        "due": due.clock.due_on,
+        "due": due.clock.ends,
         "days": abs(left),
     }
     if rule_of(uow, due.clock).debtor == Debtor.RESIDENT:
         return Words("remind.remedy", facts)
+    if due.clock.due_at is not None and left >= 0:
+        return Words("remind.by_hour" if now < due.clock.due_at else "remind.hour_over", facts)
     return Words("remind.today" if left == 0 else "remind.coming" if left > 0 else "remind.overdue", facts)
 
 
@@ -135,7 +137,7 @@ def _line(uow: UnitOfWork, due: Due, now: datetime) -> Words:
         number=due.concern.number,
         category=words(f"category.{due.concern.category}"),
         clock=words(f"clock.{due.clock.rule}"),
-        due=due.clock.due_on,
+        due=due.clock.ends,
         when=words(when, days=abs(left)),
     )
 

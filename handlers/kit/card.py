@@ -11,6 +11,7 @@ from domain.services.extending import may_ask_extension, may_decide_extension
 from domain.services.objecting import may_object, objection_time
 from domain.services.outlook import unit_name
 from domain.services.receipts import receipt_owed
+from domain.services.simplifying import is_simple, owes_contact
 from domain.services.stepping import open_acts
 from domain.services.timing import rule_of
 from handlers.kit.category import full_category
@@ -41,10 +42,21 @@ ACTS = (
     Act.TRANSFER,
     Act.ENTER_RECEIPT,
     *REVIEW_ACTS,
+    Act.BEGIN_HEARING,
+    Act.END_HEARING,
+    Act.CONTACT,
+    Act.LEAVE_SIMPLE,
 )
 """The order in which they are offered."""
-DIALOGUES_OF_THEIR_OWN = (Act.TRANSFER, Act.ENTER_RECEIPT, Act.ASK_EXTENSION)
-"""Acts that ask for more than words; each is a feature's own button."""
+DIALOGUES_OF_THEIR_OWN = (
+    Act.TRANSFER,
+    Act.ENTER_RECEIPT,
+    Act.ASK_EXTENSION,
+    Act.BEGIN_HEARING,
+    Act.END_HEARING,
+    Act.LEAVE_SIMPLE,
+)
+"""Acts with a dialogue in a feature of their own; each is that feature's button."""
 
 
 def seen(turn: Turn, concern_id: str) -> Concern:
@@ -99,6 +111,10 @@ def _offered(turn: Turn, concern: Concern) -> set[Act]:
         acts.discard(Act.ASK_EXTENSION)
     if not may_decide_extension(concern, turn.me):
         acts -= {Act.EXTEND, Act.REFUSE_EXTENSION}
+    if not owes_contact(turn.uow, concern):
+        acts.discard(Act.CONTACT)
+    if not is_simple(turn.uow, concern):
+        acts.discard(Act.LEAVE_SIMPLE)
     return acts
 
 
@@ -159,10 +175,12 @@ def _who(turn: Turn, concern: Concern) -> Fact:
 def _clock(turn: Turn, clock: Clock) -> Words:
     if clock.met_at is not None:
         return words("card.clock_met", clock=words(f"clock.{clock.rule}"), at=clock.met_at)
+    if clock.paused_on is not None:
+        return words("card.clock_paused", clock=words(f"clock.{clock.rule}"), since=clock.paused_on)
     theirs = rule_of(turn.uow, clock).debtor == Debtor.RESIDENT
     sign = words("light.theirs") if theirs else light(turn, clock.due_on)
     key = "card.clock_provisional" if clock.provisional else "card.clock"
-    return words(key, light=sign, clock=words(f"clock.{clock.rule}"), due=clock.due_on)
+    return words(key, light=sign, clock=words(f"clock.{clock.rule}"), due=clock.ends)
 
 
 def _objection(turn: Turn, concern: Concern) -> list[Words]:

@@ -63,6 +63,10 @@ clock = Table(
     word("calendar"),
     Column("met_at", Moment),
     Column("extended_by", Integer),
+    Column("written", Integer),
+    Column("due_at", Moment),
+    Column("paused_on", Date),
+    Column("paused_days", Integer),
 )
 index_of(clock.c.provisional & clock.c.met_at.is_(None), "ix_clock_provisional", clock.c.due_on)
 

@@ -1,6 +1,5 @@
 """The life of a concern: who may take which step from which state, cell by cell, and nothing else."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +8,6 @@ from domain.concern import Act, Concern, State
 from domain.errors import Refusal
 from domain.life import LIFE
 from domain.people import PERMISSIONS, Binding, Deed, Person, Relation, Role, may, standing
-from domain.relations import capacity, may_on, relations
 from domain.services.stepping import check_step, open_acts
 from tests.builders import LONG_AGO, NOW, UNIT, a_concern, a_person
 
@@ -30,10 +28,11 @@ from tests.builders import LONG_AGO, NOW, UNIT, a_concern, a_person
     REVIEWED,
     UNDER_FINAL_REVIEW,
     FINALLY_REVIEWED,
+    FINAL_HEARING,
 ) = State
 
 OVER = {DECLINED, CONCLUDED, WITHDRAWN, REVIEWED, FINALLY_REVIEWED}
-IN_REVIEW = {UNDER_REVIEW, UNDER_FINAL_REVIEW}
+IN_REVIEW = {UNDER_REVIEW, UNDER_FINAL_REVIEW, FINAL_HEARING}
 BEFORE_REPLY = set(State) - OVER - IN_REVIEW - {REPLIED}
 HANDLED = (SIGNED_IN, ACCEPTED, IN_PROGRESS, AWAITING, REPLIED)
 
@@ -78,6 +77,10 @@ STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
     Act.ASK_IN_REVIEW: (IN_REVIEW, None, {"reviewer"}),
     Act.GIVE_OPINION: ({UNDER_REVIEW}, REVIEWED, {"reviewer"}),
     Act.GIVE_FINAL_OPINION: ({UNDER_FINAL_REVIEW}, FINALLY_REVIEWED, {"reviewer"}),
+    Act.BEGIN_HEARING: ({UNDER_FINAL_REVIEW}, FINAL_HEARING, {"reviewer"}),
+    Act.END_HEARING: ({FINAL_HEARING}, UNDER_FINAL_REVIEW, {"reviewer"}),
+    Act.CONTACT: ({SIGNED_IN, ACCEPTED, IN_PROGRESS, AWAITING}, None, {"handler", "stand-in"}),
+    Act.LEAVE_SIMPLE: ({ACCEPTED, IN_PROGRESS, AWAITING}, None, {"handler", "stand-in"}),
 }
 WITH_WORDS = {Act.DECLINE, Act.NOTE, Act.ASK, Act.ANSWER, Act.SUPPLEMENT, Act.REPLY} | {
     Act.OBJECT,
@@ -94,6 +97,9 @@ WITH_WORDS = {Act.DECLINE, Act.NOTE, Act.ASK, Act.ANSWER, Act.SUPPLEMENT, Act.RE
     Act.ASK_IN_REVIEW,
     Act.GIVE_OPINION,
     Act.GIVE_FINAL_OPINION,
+    Act.BEGIN_HEARING,
+    Act.END_HEARING,
+    Act.LEAVE_SIMPLE,
 }
 
 LATER = NOW + timedelta(days=7)
@@ -175,32 +181,6 @@ def test_every_state_can_be_reached_and_every_open_one_left() -> None:
     assert left == set(State) - {DECLINED, WITHDRAWN, FINALLY_REVIEWED}
 
 
-def test_who_has_left_the_unit_handles_nothing_there() -> None:
-    gone = a_person("handler", bindings=(Binding(Role.CADRE, UNIT, LONG_AGO, NOW),))
-    moved = a_person("handler", Role.CADRE, "police")
-    concern = a_concern(ACCEPTED)
-    assert open_acts(concern, gone, NOW - timedelta(seconds=1)) != ()
-    assert open_acts(concern, gone, NOW) == open_acts(concern, moved, NOW) == ()
-    assert not may_on(Deed.VIEW_CARD, gone, concern, NOW)
-
-
-def test_a_stand_in_handles_for_the_period_and_in_that_unit_only() -> None:
-    concern = a_concern(ACCEPTED)
-    held = Binding(Role.CADRE, UNIT, NOW, LATER, instead_of="handler")
-    own = Binding(Role.CADRE, UNIT, LONG_AGO)
-    stand_in = a_person("stand-in", bindings=(own, held))
-    second = timedelta(seconds=1)
-    handles = {
-        moment: Relation.HANDLER in relations(stand_in, concern, moment)
-        for moment in (NOW - second, NOW, LATER - second, LATER)
-    }
-    assert list(handles.values()) == [False, True, True, False]
-    elsewhere = a_person("stand-in", bindings=(own, replace(held, unit="police")))
-    assert Relation.HANDLER not in relations(elsewhere, concern, NOW)
-    leader = a_person("stand-in", bindings=(own, replace(held, role=Role.LEADER)))
-    assert Relation.HANDLER not in relations(leader, concern, NOW)
-
-
 @pytest.mark.parametrize("state", State)
 @pytest.mark.parametrize("who", [name for name in PEOPLE if name != "service"])
 def test_what_nobody_handles_is_taken_over_by_anybody_of_the_unit(state: State, who: str) -> None:
@@ -208,22 +188,6 @@ def test_what_nobody_handles_is_taken_over_by_anybody_of_the_unit(state: State, 
     assert person
     offered = Act.TAKE_OVER in open_acts(a_concern(state, unit=UNIT, handler=""), person, NOW)
     assert offered == (state in HANDLED and who in {"handler", "stand-in", "colleague", "unit lead"})
-
-
-def test_a_concern_without_unit_belongs_to_nobody_by_unit() -> None:
-    concern = a_concern(REGISTERED)
-    assert relations(a_person("cadre", Role.CADRE), concern, NOW) == frozenset()
-
-
-def test_in_which_capacity_somebody_acts() -> None:
-    concern = a_concern(ACCEPTED, reporter="both", handler="both")
-    both = a_person(
-        "both", bindings=(Binding(Role.OFFICE, "office", LONG_AGO), Binding(Role.CADRE, UNIT, LONG_AGO))
-    )
-    assert capacity(Deed.SUPPLEMENT, both, concern, NOW) == (Role.RESIDENT, "")
-    assert capacity(Deed.REPLY, both, concern, NOW) == (Role.CADRE, UNIT)
-    office = a_person("office", Role.OFFICE, "office")
-    assert capacity(Deed.VIEW_CARD, office, concern, NOW) == (Role.OFFICE, "office")
 
 
 WORKERS = (Role.CADRE, Role.UNIT_LEAD, Role.OFFICE)
@@ -259,6 +223,8 @@ HANDLING = {
     Deed.OBJECT,
     Deed.ENTER_RECEIPT,
     Deed.ASK_EXTENSION,
+    Deed.RECORD_CONTACT,
+    Deed.LEAVE_SIMPLE,
 }
 RELATED: dict[tuple[Role, Relation], set[Deed]] = {
     (Role.RESIDENT, Relation.REPORTER): {
@@ -272,7 +238,7 @@ RELATED: dict[tuple[Role, Relation], set[Deed]] = {
         Deed.REQUEST_REVIEW,
     },
     (Role.REVIEWER, Relation.REVIEWING_UNIT): {Deed.VIEW_CARD, Deed.TAKE_REVIEW},
-    (Role.REVIEWER, Relation.REVIEWER): {Deed.ASK_IN_REVIEW, Deed.GIVE_OPINION},
+    (Role.REVIEWER, Relation.REVIEWER): {Deed.ASK_IN_REVIEW, Deed.GIVE_OPINION, Deed.HOLD_HEARING},
     (Role.OFFICE, Relation.SUPERIOR): {Deed.VIEW_CARD, Deed.MARK_TOLD, Deed.DIRECT, Deed.ENTER_RECEIPT},
     **{(role, Relation.LEAD_UNIT): {Deed.VIEW_CARD, Deed.SIGN_IN} for role in WORKERS},
     (Role.UNIT_LEAD, Relation.LEAD_UNIT): {
