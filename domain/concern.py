@@ -91,6 +91,7 @@ class Act(StrEnum):
     END_HEARING = "end_hearing"
     CONTACT = "contact"
     LEAVE_SIMPLE = "leave_simple"
+    RING = "ring"
 
 
 class News(StrEnum):

@@ -188,6 +188,7 @@ LIFE: dict[Act, Edge] = {
         True,
         (("reporter", "notice.left_simple"), ("unit_lead", "notice.left_simple_lead")),
     ),
+    Act.RING: Edge(_BEFORE_REPLY - {State.REGISTERED, State.RETURNED}, None, Deed.RING, True),
 }
 
 

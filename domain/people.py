@@ -71,6 +71,7 @@ class Deed(StrEnum):
     HOLD_HEARING = "hold_hearing"
     RECORD_CONTACT = "record_contact"
     LEAVE_SIMPLE = "leave_simple"
+    RING = "ring"
     VIEW_REVIEWS = "view_reviews"
     MARK_TOLD = "mark_told"
     VIEW_WORKLIST = "view_worklist"
@@ -199,6 +200,7 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.HOLD_HEARING: _REVIEWER,
     Deed.RECORD_CONTACT: _HANDLER,
     Deed.LEAVE_SIMPLE: _HANDLER,
+    Deed.RING: _OFFICE,
     Deed.VIEW_REVIEWS: _held(Role.REVIEWER),
     Deed.MARK_TOLD: _HANDLER | _OFFICE | _UNIT_LEAD,
     Deed.VIEW_WORKLIST: _held(*_WORKERS),

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, and_, bindparam, or_, select
 from domain.clocks import Clock
 from storage import tables
 from storage.statements import upsert
+from storage.worklist import reckon
 
 _CLOCK = tables.clock.c
 _FIELDS = tuple(field.name for field in fields(Clock))
@@ -36,16 +37,18 @@ _PROVISIONAL = (
 
 
 class StoredClocks:
-    """One row per concern and rule."""
+    """One row per concern and rule. `residents_clocks`: rules whose time is the resident's own."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, residents_clocks: frozenset[str]) -> None:
         self._connection = connection
+        self._residents_clocks = residents_clocks
 
     def put(self, concern: str, clock: Clock) -> None:
         """Insert or update, by concern and rule."""
         self._connection.execute(
             _PUT, {"concern": concern, **{name: getattr(clock, name) for name in _FIELDS}}
         )
+        reckon(self._connection, concern, self._residents_clocks)
 
     def of(self, concern: str) -> list[Clock]:
         """Earliest started first."""

@@ -13,6 +13,7 @@ from domain.services.announcing import duty_message
 from domain.services.informing import DIGEST, news_digest
 from domain.services.outlook import is_owed, unit_name
 from domain.services.ports import Reminder, UnitOfWork
+from domain.services.ringing import RING, ring_message
 from domain.services.timing import rule_of
 
 SLOT = timedelta(days=1)
@@ -32,8 +33,8 @@ class Due:
 
 def messages(uow: UnitOfWork, person: Person, reminders: Sequence[Reminder], now: datetime) -> list[Message]:
     """The messages to this person: of all concerns one, of everything else the newest of each subject."""
-    about_concerns = [reminder for reminder in reminders if reminder.concern]
-    others = _newest(reminder for reminder in reminders if not reminder.concern)
+    about_concerns = [one for one in reminders if one.concern and not one.subject.startswith(RING)]
+    others = _newest(one for one in reminders if not one.concern or one.subject.startswith(RING))
     found = [_other(uow, person, reminder, now) for reminder in others]
     if about_concerns:
         once = f"remind:{person.id}:{about_concerns[-1].key}"
@@ -157,6 +158,8 @@ def _other(uow: UnitOfWork, person: Person, reminder: Reminder, now: datetime) -
     """A duty as its day stands; anything else in its own sentence."""
     if reminder.subject.startswith("duty:"):
         return duty_message(uow, person, reminder, now)
+    if reminder.subject.startswith(RING):
+        return ring_message(person, reminder)
     if reminder.subject.startswith(DIGEST):
         return news_digest(uow, person, reminder)
     return Message(

@@ -46,6 +46,7 @@ ACTS = (
     Act.END_HEARING,
     Act.CONTACT,
     Act.LEAVE_SIMPLE,
+    Act.RING,
 )
 """The order in which they are offered."""
 DIALOGUES_OF_THEIR_OWN = (
@@ -55,6 +56,7 @@ DIALOGUES_OF_THEIR_OWN = (
     Act.BEGIN_HEARING,
     Act.END_HEARING,
     Act.LEAVE_SIMPLE,
+    Act.RING,
 )
 """Acts with a dialogue in a feature of their own; each is that feature's button."""
 

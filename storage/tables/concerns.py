@@ -29,8 +29,12 @@ concern = Table(
     Column("about_unit", String),
     Column("review_unit", String, index=True),
     Column("reviewer", String),
+    Column("due_on", Date),
     Index(None, "reporter", "registered_at"),
     Index(None, "unit", "state"),
+    Index("ix_concern_counted", "unit", "state", "handler", "about_unit"),
+    Index("ix_concern_worklist", "unit", "due_on", "registered_at", "id"),
+    Index("ix_concern_handled", "unit", "handler", "due_on", "registered_at", "id"),
 )
 
 contact = Table("contact", metadata, to("concern", key=True), sealed("name"), sealed("phone"))

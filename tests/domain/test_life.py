@@ -81,6 +81,7 @@ STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
     Act.END_HEARING: ({FINAL_HEARING}, UNDER_FINAL_REVIEW, {"reviewer"}),
     Act.CONTACT: ({SIGNED_IN, ACCEPTED, IN_PROGRESS, AWAITING}, None, {"handler", "stand-in"}),
     Act.LEAVE_SIMPLE: ({ACCEPTED, IN_PROGRESS, AWAITING}, None, {"handler", "stand-in"}),
+    Act.RING: (BEFORE_REPLY - {REGISTERED, RETURNED}, None, {"office"}),
 }
 WITH_WORDS = {Act.DECLINE, Act.NOTE, Act.ASK, Act.ANSWER, Act.SUPPLEMENT, Act.REPLY} | {
     Act.OBJECT,
@@ -100,6 +101,7 @@ WITH_WORDS = {Act.DECLINE, Act.NOTE, Act.ASK, Act.ANSWER, Act.SUPPLEMENT, Act.RE
     Act.BEGIN_HEARING,
     Act.END_HEARING,
     Act.LEAVE_SIMPLE,
+    Act.RING,
 }
 
 LATER = NOW + timedelta(days=7)
@@ -239,7 +241,13 @@ RELATED: dict[tuple[Role, Relation], set[Deed]] = {
     },
     (Role.REVIEWER, Relation.REVIEWING_UNIT): {Deed.VIEW_CARD, Deed.TAKE_REVIEW},
     (Role.REVIEWER, Relation.REVIEWER): {Deed.ASK_IN_REVIEW, Deed.GIVE_OPINION, Deed.HOLD_HEARING},
-    (Role.OFFICE, Relation.SUPERIOR): {Deed.VIEW_CARD, Deed.MARK_TOLD, Deed.DIRECT, Deed.ENTER_RECEIPT},
+    (Role.OFFICE, Relation.SUPERIOR): {
+        Deed.VIEW_CARD,
+        Deed.MARK_TOLD,
+        Deed.DIRECT,
+        Deed.ENTER_RECEIPT,
+        Deed.RING,
+    },
     **{(role, Relation.LEAD_UNIT): {Deed.VIEW_CARD, Deed.SIGN_IN} for role in WORKERS},
     (Role.UNIT_LEAD, Relation.LEAD_UNIT): {
         Deed.VIEW_CARD,
