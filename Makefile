@@ -1,4 +1,4 @@
-# make demo · make test · make check · make docs — each sets up what it needs; Python 3.11 or newer is all it takes.
+# make demo · make test · make check · make docs · make soak · make bench-scale — each sets up what it needs; Python 3.11 or newer is all it takes.
 
 PORT ?= 0
 OPEN ?= 1
@@ -11,7 +11,7 @@ READY := $(VENV)/ready
 SHOW_PARTS := while read -r deed part rest; do \
 	case $$deed in Collecting | Installing) printf '\r\033[K  %s %s' "$$deed" "$$part";; esac; done; printf '\r\033[K'
 
-.PHONY: demo test check bench docs lock
+.PHONY: demo test check bench bench-scale soak docs lock
 .DEFAULT_GOAL := demo
 
 demo: $(READY)
@@ -33,6 +33,15 @@ docs: $(READY)
 # Minutes, and a machine that does nothing else; FULL=1 takes longer and looks closer.
 bench: $(VENV)-bench/ready
 	@$(VENV)-bench/bin/python -m benchmarks $(if $(FULL),--full)
+
+# The growth curve of ticks, pages and look-ups, on both databases; ROWS reminders at most. Writes benchmarks/SCALE.md.
+ROWS ?= 10000000
+bench-scale: $(READY)
+	@$(VENV)/bin/python -m benchmarks.scale $(ROWS) $(ROWS)
+
+# The long searches that the tests take a bounded share of; many minutes.
+soak: $(READY)
+	@$(VENV)/bin/python -m pytest -m full
 
 $(VENV)-bench/ready: benchmarks/requirements.lock
 	@echo "· the peers to compare with, in $(VENV)-bench"

@@ -1,4 +1,4 @@
-"""The command `minqing`: demo, run, migrate, calendar, check, and what bot/office.py and bot/keeping.py add to it."""
+"""The command `minqing`: demo, run, migrate, calendar, check; bot/office, keeping and rehearsal add theirs."""
 
 import asyncio
 import gc
@@ -17,6 +17,7 @@ from bot.keeping import keeping
 from bot.logs import set_up
 from bot.office import office
 from bot.parts import build_up
+from bot.rehearsal import looking_ahead
 from bot.terminal import right_settings, said, stop
 from domain.messages import words
 from domain.policy import PolicyError
@@ -27,6 +28,7 @@ from storage.trouble import Unavailable
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 cli.add_typer(office)
 cli.add_typer(keeping)
+cli.add_typer(looking_ahead)
 calendar = typer.Typer(no_args_is_help=True, help="The holidays that deadlines are counted with.")
 cli.add_typer(calendar, name="calendar")
 

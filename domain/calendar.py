@@ -107,6 +107,21 @@ class WorkCalendar:
             day = self.next_working_day(day)
         return day
 
+    def add_hours(self, at: datetime, hours: int) -> datetime:
+        """The moment after so many hours that lie on working days (民法典 201: hours run from the moment itself)."""
+        left, now = timedelta(hours=hours), at
+        while left > (until := self.end_of_day(self.day_of(now)) - now) or not self._counts(now):
+            left -= until if self._counts(now) else timedelta()
+            now += until
+        return now + left
+
+    def last_day_before(self, at: datetime) -> date:
+        """The day that this moment ends or falls into: midnight belongs to the day that it ends."""
+        return self.day_of(at - timedelta(microseconds=1))
+
+    def _counts(self, at: datetime) -> bool:
+        return self.is_working_day(self.day_of(at))
+
     def working_days_between(self, start: date, end: date) -> int:
         """Working days after `start` up to and including `end`; below zero when `end` lies before."""
         if end < start:

@@ -13,13 +13,14 @@ class Category:
     """One category; its name is the sentence `category.<code>`, its type of 附件2 `official.<official>`.
 
     `code`: "housing" at the top, "housing.repair" below; only the lower ones are chosen and carry `keywords`
-    and the `procedure` for 求助 and 投诉.
+    and the `procedure` for 求助 and 投诉. `order_days`: working days that an order of this category gives (K14).
     """
 
     code: str
     official: str
     procedure: Procedure
     keywords: tuple[str, ...] = ()
+    order_days: int = 0
 
     @property
     def parent(self) -> str:

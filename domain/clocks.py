@@ -14,11 +14,16 @@ class Event(StrEnum):
 
     RECEIVED = "received"
     ASSIGNED = "assigned"
+    KEPT = "kept"
+    HANDED_OVER = "handed_over"
     UNIT_RECEIVED = "unit_received"
     OBJECTED = "objected"
     EXTENDED = "extended"
     NOTICE_DELIVERED = "notice_delivered"
     ACCEPTED = "accepted"
+    CONTACTED = "contacted"
+    ASKED = "asked"
+    LEFT_SIMPLE = "left_simple"
     DECLINED = "declined"
     DIRECTED = "directed"
     REPLIED = "replied"
@@ -36,10 +41,11 @@ class Event(StrEnum):
 
 
 class Measure(StrEnum):
-    """What a length counts: calendar days or working days."""
+    """What a length counts: calendar days, working days, or hours of days that are no rest days."""
 
     DAY = "day"
     WORKING_DAY = "working_day"
+    HOUR = "hour"
 
 
 class Procedure(StrEnum):
@@ -49,6 +55,9 @@ class Procedure(StrEnum):
     HOTLINE = "hotline"
     SUGGESTION = "suggestion"
     DISCIPLINE = "discipline"
+    SIMPLE = "simple"
+    ORDER = "order"
+    MAILBOX = "mailbox"
 
 
 class Debtor(StrEnum):
@@ -73,7 +82,8 @@ class ClockRule:
     """One rule of DOMAIN.md 4, valid for clocks that start between two days (both included).
 
     `law` and `article` name the source, "setting" an own choice of the district. Sentences: `clock.<id>` is
-    its name, `basis.<id>` the words of the source.
+    its name, `basis.<id>` the words of the source. `length`: 0 is as written on the order. `pauses`: a hearing
+    is not counted (条例 36), the one lawful pause.
     """
 
     id: str
@@ -87,6 +97,7 @@ class ClockRule:
     article: str
     valid_from: date
     valid_to: date | None = None
+    pauses: bool = False
 
     def holds(self, day: date) -> bool:
         """Whether the rule is valid on this day."""
@@ -100,7 +111,9 @@ class Clock:
     `rule`: id of the clock rule ("K6"), judged by the rule valid on the day of `started_at`.
     `due_on`: last day, ends 24:00 local. `provisional`: past the known holiday table.
     `calendar`: version label of the calendar that the date was counted with. `extended_by`: calendar days by which
-    it was lawfully extended, 0 if it was not.
+    it was lawfully extended, 0 if it was not. `written`: the length written on the order, 0 if the rule's holds.
+    `due_at`: the moment it ends where hours are counted. `paused_on`: the day since which a hearing stops it;
+    `paused_days`: days of hearings that are over, not counted.
     """
 
     rule: str
@@ -110,6 +123,15 @@ class Clock:
     calendar: str
     met_at: datetime | None = None
     extended_by: int = 0
+    written: int = 0
+    due_at: datetime | None = None
+    paused_on: date | None = None
+    paused_days: int = 0
+
+    @property
+    def ends(self) -> date | datetime:
+        """The last day, or the moment where hours are counted."""
+        return self.due_at or self.due_on
 
 
 def procedure_of(kind: Kind, of_category: Procedure) -> Procedure:
@@ -138,13 +160,22 @@ def rule_of(clock: Clock, rules: Iterable[ClockRule], calendar: WorkCalendar) ->
     raise KeyError(clock.rule)
 
 
-def start(rule: ClockRule, at: datetime, calendar: WorkCalendar) -> Clock:
-    """A clock that starts at this moment (aware UTC), its last day counted by 民法典 201 and 203."""
-    began = calendar.day_of(at)
-    counted_to, due = count(rule, began, calendar)
+def start(rule: ClockRule, at: datetime, calendar: WorkCalendar, written: int = 0, paused: int = 0) -> Clock:
+    """A clock that starts at this moment (aware UTC), its last day counted by 民法典 201 and 203.
+
+    `written`: the length written on the order. `paused`: days of hearings, which lengthen it.
+    """
+    began, length = calendar.day_of(at), (written or rule.length) + paused
+    if rule.measure == Measure.HOUR:
+        due_at = calendar.add_hours(at, length)
+        due = calendar.last_day_before(due_at)
+        unsure = calendar.provisional(began) or calendar.provisional(due)
+        return Clock(rule.id, at, due, unsure, calendar.version(began, due), written=written, due_at=due_at)
+    counted_to, due = count(rule.measure, length, began, calendar)
     asked_from = began + DAY if rule.measure == Measure.WORKING_DAY else counted_to
     unsure = calendar.provisional(asked_from) or calendar.provisional(due)
-    return Clock(rule.id, at, due, unsure, calendar.version(asked_from, due))
+    label = calendar.version(asked_from, due)
+    return Clock(rule.id, at, due, unsure, label, written=written, paused_days=paused)
 
 
 def meet(clock: Clock, rule: ClockRule, event: Event, at: datetime) -> Clock:
@@ -160,8 +191,25 @@ def recompute(clock: Clock, rule: ClockRule, calendar: WorkCalendar) -> Clock:
     """The clock counted anew when a table arrives (D3); what is met already stays as it was judged."""
     if clock.met_at is not None:
         return clock
-    fresh = start(rule, clock.started_at, calendar)
+    fresh = start(rule, clock.started_at, calendar, clock.written, clock.paused_days)
+    fresh = replace(fresh, paused_on=clock.paused_on)
     return extend(fresh, clock.extended_by, calendar) if clock.extended_by else fresh
+
+
+def pause(clock: Clock, day: date) -> Clock:
+    """The clock while a hearing is held from this day on: its end is open (条例 36)."""
+    return replace(clock, paused_on=day)
+
+
+def resume(clock: Clock, rule: ClockRule, day: date, calendar: WorkCalendar, counted: int = 0) -> Clock:
+    """The clock after the hearing: every day from its first to its last is not counted.
+
+    `counted`: how many of these days an earlier hearing has taken out already.
+    """
+    if clock.paused_on is None:
+        return clock
+    days = clock.paused_days + (day - clock.paused_on).days + 1 - counted
+    return recompute(replace(clock, paused_on=None, paused_days=days), rule, calendar)
 
 
 def extend(clock: Clock, days: int, calendar: WorkCalendar) -> Clock:
@@ -186,8 +234,10 @@ def days_left(clock: Clock, now: datetime, calendar: WorkCalendar) -> int:
 
 def light(clock: Clock, rule: ClockRule, now: datetime, calendar: WorkCalendar, amber_days: int) -> Light:
     """Green; amber from `amber_days` before the last day; red after it. A resident's own time stays green."""
-    if clock.met_at is not None or rule.debtor == Debtor.RESIDENT:
+    if clock.met_at is not None or rule.debtor == Debtor.RESIDENT or clock.paused_on is not None:
         return Light.GREEN
+    if clock.due_at is not None and clock.due_at < now:
+        return Light.RED
     return light_of(clock.due_on, calendar.day_of(now), amber_days)
 
 
@@ -199,10 +249,10 @@ def light_of(due_on: date, today: date, amber_days: int) -> Light:
     return Light.AMBER if left >= 0 else Light.RED
 
 
-def count(rule: ClockRule, began: date, calendar: WorkCalendar) -> tuple[date, date]:
+def count(measure: Measure, length: int, began: date, calendar: WorkCalendar) -> tuple[date, date]:
     """(last day as counted, last day after rest days moved it) of a clock that began on this day (民法典 201, 203)."""
-    if rule.measure == Measure.WORKING_DAY:
-        last = calendar.add_working_days(began, rule.length)
+    if measure == Measure.WORKING_DAY:
+        last = calendar.add_working_days(began, length)
         return last, last
-    last = add_days(began, rule.length)
+    last = add_days(began, length)
     return last, calendar.working_day_from(last)

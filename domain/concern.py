@@ -43,6 +43,7 @@ class State(StrEnum):
     UNDER_FINAL_REVIEW = "under_final_review"
     FINALLY_REVIEWED = "finally_reviewed"
     DIRECTED = "directed"
+    FINAL_HEARING = "final_hearing"
 
 
 OVER = frozenset(
@@ -57,7 +58,7 @@ OVER = frozenset(
 )
 """States in which no office owes the next step; a remedy may still be open to the reporter."""
 
-WITH_REVIEWERS = frozenset({State.UNDER_REVIEW, State.UNDER_FINAL_REVIEW})
+WITH_REVIEWERS = frozenset({State.UNDER_REVIEW, State.UNDER_FINAL_REVIEW, State.FINAL_HEARING})
 """States in which the unit above has the concern."""
 
 
@@ -96,6 +97,11 @@ class Act(StrEnum):
     ASK_IN_REVIEW = "ask_in_review"
     GIVE_OPINION = "give_opinion"
     GIVE_FINAL_OPINION = "give_final_opinion"
+    BEGIN_HEARING = "begin_hearing"
+    END_HEARING = "end_hearing"
+    CONTACT = "contact"
+    LEAVE_SIMPLE = "leave_simple"
+    RING = "ring"
     LIST_CLAIMS = "list_claims"
     MEMO = "memo"
     POINT = "point"

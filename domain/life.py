@@ -241,14 +241,14 @@ LIFE: dict[Act, Edge] = {
     Act.PUT_TO_MEETING: Edge(
         _WITH_UNIT | _from(State.RETURNED),
         None,
-        Deed.MEET,
+        Deed.CONFER,
         True,
         (("handler", "notice.to_meeting"), ("reporter", "notice.meeting")),
     ),
     Act.DECIDE: Edge(
         _WITH_UNIT | _from(State.RETURNED),
         None,
-        Deed.MEET,
+        Deed.CONFER,
         True,
         (("co_units", "notice.co_assigned"), ("handler", "notice.decided"), ("reporter", "notice.decided")),
     ),
@@ -265,6 +265,34 @@ LIFE: dict[Act, Edge] = {
         _from(State.ASSIGNED), None, Deed.REPORT_RETALIATION, True, (("unit", "notice.retaliation"),)
     ),
     Act.PUSH_DOWN: Edge(_from(State.ASSIGNED), None, Deed.PUSH_DOWN, True, (("unit", "notice.pushed_down"),)),
+    Act.BEGIN_HEARING: Edge(
+        _from(State.UNDER_FINAL_REVIEW),
+        State.FINAL_HEARING,
+        Deed.HOLD_HEARING,
+        True,
+        (("reporter", "notice.hearing_begun"), ("handler", "notice.hearing_begun")),
+    ),
+    Act.END_HEARING: Edge(
+        _from(State.FINAL_HEARING),
+        State.UNDER_FINAL_REVIEW,
+        Deed.HOLD_HEARING,
+        True,
+        (("reporter", "notice.hearing_ended"), ("handler", "notice.hearing_ended")),
+    ),
+    Act.CONTACT: Edge(
+        _OPEN_WORK | _from(State.SIGNED_IN),
+        None,
+        Deed.RECORD_CONTACT,
+        tells=(("reporter", "notice.contacted"),),
+    ),
+    Act.LEAVE_SIMPLE: Edge(
+        _OPEN_WORK,
+        None,
+        Deed.LEAVE_SIMPLE,
+        True,
+        (("reporter", "notice.left_simple"), ("unit_lead", "notice.left_simple_lead")),
+    ),
+    Act.RING: Edge(_BEFORE_REPLY - {State.REGISTERED, State.RETURNED}, None, Deed.RING, True),
 }
 
 

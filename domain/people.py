@@ -76,6 +76,10 @@ class Deed(StrEnum):
     TAKE_REVIEW = "take_review"
     ASK_IN_REVIEW = "ask_in_review"
     GIVE_OPINION = "give_opinion"
+    HOLD_HEARING = "hold_hearing"
+    RECORD_CONTACT = "record_contact"
+    LEAVE_SIMPLE = "leave_simple"
+    RING = "ring"
     VIEW_REVIEWS = "view_reviews"
     LIST_CLAIMS = "list_claims"
     MEMO = "memo"
@@ -106,7 +110,7 @@ class Deed(StrEnum):
     PLAN_STEP = "plan_step"
     FINISH_STEP = "finish_step"
     VIEW_LED = "view_led"
-    MEET = "meet"
+    CONFER = "confer"
     CO_NOTE = "co_note"
     SEE_AGENDA = "see_agenda"
     REPORT_URGENT = "report_urgent"
@@ -229,6 +233,10 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.TAKE_REVIEW: _REVIEWING_UNIT,
     Deed.ASK_IN_REVIEW: _REVIEWER,
     Deed.GIVE_OPINION: _REVIEWER,
+    Deed.HOLD_HEARING: _REVIEWER,
+    Deed.RECORD_CONTACT: _HANDLER,
+    Deed.LEAVE_SIMPLE: _HANDLER,
+    Deed.RING: _OFFICE,
     Deed.VIEW_REVIEWS: _held(Role.REVIEWER),
     Deed.LIST_CLAIMS: _HANDLER,
     Deed.MEMO: _IN_UNIT | _HANDLER | _OFFICE,
@@ -259,7 +267,7 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.PLAN_STEP: _OFFICE | _LEAD_LEADER,
     Deed.FINISH_STEP: _OFFICE | _LEAD_LEADER | _HANDLER,
     Deed.VIEW_LED: _held(Role.LEADER),
-    Deed.MEET: _OFFICE,
+    Deed.CONFER: _OFFICE,
     Deed.CO_NOTE: _CO_UNIT,
     Deed.SEE_AGENDA: _held(Role.OFFICE),
     Deed.REPORT_URGENT: _HANDLER | _UNIT_LEAD | _OFFICE,

@@ -59,7 +59,7 @@ def ladder(clock: Clock, rule: LadderRule, calendar: WorkCalendar, now: datetime
     A rung that would lie before the clock's start never was; of the others already past the newest is kept
     and comes in the next working time, but what announces the last day never comes after it.
     """
-    if clock.met_at is not None:
+    if clock.met_at is not None or clock.paused_on is not None:
         return ()
     rungs = (r for r in _rungs(rule, clock.due_on, calendar) if r.due_at > clock.started_at)
     coming = still_to_come(rungs, calendar, now)

@@ -44,6 +44,10 @@ def _show(turn: Turn, concern: Concern) -> None:
 
 def _explained(turn: Turn, clock: Clock) -> Words:
     facts = explain(clock, rule_of(turn.uow, clock), turn.policy.calendar)
+    if facts.paused_on is not None:
+        return _standing_still(facts)
+    if facts.due_at is not None:
+        return _in_hours(facts)
     return words(
         "deadlines.clock",
         clock=words(f"clock.{facts.rule}"),
@@ -53,10 +57,40 @@ def _explained(turn: Turn, clock: Clock) -> Words:
         first=facts.first_day,
         length=words(f"deadlines.{facts.measure}", n=facts.length),
         moved=_moved(facts),
-        extended=_extended(facts),
+        extended=words("deadlines.both", paused=_paused(facts), extended=_extended(facts)),
         basis=words(f"basis.{facts.rule}"),
         calendar=_calendar(facts),
     )
+
+
+def _standing_still(facts: Explanation) -> Words:
+    """During a hearing there is no last day to count (条例 36)."""
+    return words(
+        "deadlines.clock_paused",
+        clock=words(f"clock.{facts.rule}"),
+        event=words(f"event.{facts.start}"),
+        started=facts.started_on,
+        since=facts.paused_on or facts.started_on,
+        basis=words(f"basis.{facts.rule}"),
+    )
+
+
+def _in_hours(facts: Explanation) -> Words:
+    return words(
+        "deadlines.clock_hours",
+        clock=words(f"clock.{facts.rule}"),
+        due=facts.due_at or facts.due_on,
+        event=words(f"event.{facts.start}"),
+        started=facts.started_at or facts.started_on,
+        first=facts.first_day,
+        n=facts.length,
+        basis=words(f"basis.{facts.rule}"),
+        calendar=_calendar(facts),
+    )
+
+
+def _paused(facts: Explanation) -> Words | str:
+    return words("deadlines.paused", days=facts.paused_days) if facts.paused_days else ""
 
 
 def _moved(facts: Explanation) -> Words | str:

@@ -9,7 +9,7 @@ from domain.files import FileState
 from domain.messages import Message, Words, words
 from domain.people import Person
 from domain.privacy import find_forbidden
-from domain.services import extending, handling, meeting, objecting
+from domain.services import extending, handling, meeting, objecting, simplifying
 from domain.services.ports import UnitOfWork
 from domain.services.stepping import check_step
 from handlers.kit.asking import ask
@@ -64,6 +64,7 @@ PRESSED: dict[Act, Pressed] = {
     Act.EXTEND: extending.extend,
     Act.MEET: meeting.meet,
     Act.MEET_AS_LEAD: meeting.meet_as_lead,
+    Act.CONTACT: simplifying.record_contact,
 }
 
 

@@ -8,6 +8,7 @@ from domain.errors import Refusal
 from domain.messages import Fact, Words, words
 from domain.people import Deed
 from domain.relations import check, may_on
+from domain.services import conferring
 from domain.services.outlook import unit_name
 from domain.services.stepping import check_step
 from domain.tasks import Task, TaskKind

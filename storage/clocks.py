@@ -4,11 +4,12 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import Connection, Row, and_, bindparam, or_, select
 
 from domain.clocks import Clock
 from storage import tables
 from storage.statements import upsert
+from storage.worklist import reckon
 
 _CLOCK = tables.clock.c
 _FIELDS = tuple(field.name for field in fields(Clock))
@@ -18,6 +19,16 @@ _OF = (
     .where(_CLOCK.concern == bindparam("concern"))
     .order_by(_CLOCK.started_at, _CLOCK.due_on, _CLOCK.rule)
 )
+_AFTER = or_(
+    _CLOCK.concern > bindparam("after"),
+    and_(_CLOCK.concern == bindparam("after"), _CLOCK.rule > bindparam("rule")),
+)
+_RUNNING = (
+    select(tables.clock)
+    .where(_CLOCK.met_at.is_(None), _CLOCK.concern >= bindparam("after"), _AFTER)
+    .order_by(_CLOCK.concern, _CLOCK.rule)
+    .limit(bindparam("most"))
+)
 _PROVISIONAL = (
     select(tables.clock)
     .where(_CLOCK.provisional, _CLOCK.met_at.is_(None), _CLOCK.due_on <= bindparam("until"))
@@ -26,20 +37,27 @@ _PROVISIONAL = (
 
 
 class StoredClocks:
-    """One row per concern and rule."""
+    """One row per concern and rule. `residents_clocks`: rules whose time is the resident's own."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, residents_clocks: frozenset[str]) -> None:
         self._connection = connection
+        self._residents_clocks = residents_clocks
 
     def put(self, concern: str, clock: Clock) -> None:
         """Insert or update, by concern and rule."""
         self._connection.execute(
             _PUT, {"concern": concern, **{name: getattr(clock, name) for name in _FIELDS}}
         )
+        reckon(self._connection, concern, self._residents_clocks)
 
     def of(self, concern: str) -> list[Clock]:
         """Earliest started first."""
         return [_clock(row) for row in self._connection.execute(_OF, {"concern": concern})]
+
+    def running(self, after: tuple[str, str], limit: int) -> list[tuple[str, Clock]]:
+        """(concern, clock) that are not met, by concern and rule, those after this pair."""
+        rows = self._connection.execute(_RUNNING, {"after": after[0], "rule": after[1], "most": limit})
+        return [(row.concern, _clock(row)) for row in rows]
 
     def provisional(self, until: date, limit: int) -> list[tuple[str, Clock]]:
         """(concern, clock): running clocks due by this day, counted past the calendar known then, soonest first."""
@@ -49,5 +67,15 @@ class StoredClocks:
 
 def _clock(row: Row[Any]) -> Clock:
     return Clock(
-        row.rule, row.started_at, row.due_on, row.provisional, row.calendar, row.met_at, row.extended_by or 0
+        rule=row.rule,
+        started_at=row.started_at,
+        due_on=row.due_on,
+        provisional=row.provisional,
+        calendar=row.calendar,
+        met_at=row.met_at,
+        extended_by=row.extended_by or 0,
+        written=row.written or 0,
+        due_at=row.due_at,
+        paused_on=row.paused_on,
+        paused_days=row.paused_days or 0,
     )

@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, exists, func, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, func, select, update
 
-from domain.concern import OVER, WITH_REVIEWERS, Concern, Contact, HowKnown, Kind, News, Pin, State
+from domain.concern import Concern, Contact, HowKnown, Kind, News, Pin, State
 from domain.services.ports import WorkFilter, WorkItem
 from storage import tables
 from storage.statements import insert_unless, upsert
 from storage.vault import Vault
+from storage.worklist import DONE, due_on, listed, page, reckon
 
 _CONCERN = tables.concern.c
-_CLOCK = tables.clock.c
-_DONE = tuple(OVER | WITH_REVIEWERS)
 
 _ADD = insert_unless(_CONCERN.number)
 _GET = select(tables.concern).where(_CONCERN.id == bindparam("id"))
@@ -45,7 +44,10 @@ class StoredConcerns:
     def put(self, concern: Concern, expected: State) -> bool:
         """Update if it still stands in the expected state; False when it moved on meanwhile."""
         where = {"concern": concern.id, "expected": expected}
-        return self._connection.execute(_CHANGE, {**_values(concern), **where}).rowcount == 1
+        changed = self._connection.execute(_CHANGE, {**_values(concern), **where}).rowcount == 1
+        if changed and concern.state != expected:
+            reckon(self._connection, concern.id, self._residents_clocks)
+        return changed
 
     def get(self, concern: str) -> Concern | None:
         """The concern, by id."""
@@ -66,26 +68,30 @@ class StoredConcerns:
 
     def worklist(self, filter: WorkFilter, offset: int, limit: int) -> list[WorkItem]:
         """Due first; those without a running duty of the office last, older before newer."""
-        due = self._due_on()
+        if not (filter.in_review or filter.number or filter.due_by):
+            return [
+                WorkItem(_concern(row), row.due_on) for row in page(self._connection, filter, offset, limit)
+            ]
+        due = due_on(self._residents_clocks).label("owed_on")
         rows = self._connection.execute(
             select(tables.concern, due)
-            .where(*self._wanted(filter))
+            .where(listed(filter))
             .order_by(due.is_(None), due, _CONCERN.registered_at, _CONCERN.id)
             .offset(offset)
             .limit(limit)
         )
-        return [WorkItem(_concern(row), row.due_on) for row in rows]
+        return [WorkItem(_concern(row), row.owed_on) for row in rows]
 
     def led_by(self, people: Sequence[str], limit: int) -> list[WorkItem]:
         """Those that 包案 gave to these leaders and that are not over, due first."""
-        due = self._due_on()
-        led = select(tables.concern, due).where(_CONCERN.leader.in_(people), ~_CONCERN.state.in_(_DONE))
+        due = _CONCERN.due_on
+        led = select(tables.concern).where(_CONCERN.leader.in_(people), ~_CONCERN.state.in_(DONE))
         ordered = led.order_by(due.is_(None), due, _CONCERN.registered_at, _CONCERN.id).limit(limit)
         return [WorkItem(_concern(row), row.due_on) for row in self._connection.execute(ordered)]
 
     def count(self, filter: WorkFilter) -> int:
         """How many concerns the whole worklist has."""
-        counted = select(func.count()).select_from(tables.concern).where(*self._wanted(filter))
+        counted = select(func.count()).select_from(tables.concern).where(listed(filter))
         return self._connection.execute(counted).scalar_one()
 
     def put_contact(self, concern: str, contact: Contact) -> None:
@@ -105,52 +111,6 @@ class StoredConcerns:
     def _one(self, statement: Any, **values: object) -> Concern | None:
         row = self._connection.execute(statement, values).one_or_none()
         return None if row is None else _concern(row)
-
-    def _wanted(self, filter: WorkFilter) -> tuple[ColumnElement[bool], ...]:
-        if filter.due_by is None:
-            return (_listed(filter),)
-        near = exists().where(
-            _CLOCK.concern == _CONCERN.id,
-            _CLOCK.met_at.is_(None),
-            _CLOCK.rule.not_in(self._residents_clocks),
-            _CLOCK.due_on <= filter.due_by,
-        )
-        return (_listed(filter), near)
-
-    def _due_on(self) -> ColumnElement[Any]:
-        running = select(func.min(_CLOCK.due_on)).where(
-            _CLOCK.concern == _CONCERN.id, _CLOCK.met_at.is_(None), _CLOCK.rule.not_in(self._residents_clocks)
-        )
-        return running.scalar_subquery().label("due_on")
-
-
-def _listed(filter: WorkFilter) -> ColumnElement[bool]:
-    if filter.in_review:
-        there = (_CONCERN.review_unit.in_(filter.units), _CONCERN.state.in_(tuple(WITH_REVIEWERS)))
-        return and_(*there, *_not_hidden(filter))
-    wanted: list[ColumnElement[bool]] = [_CONCERN.unit.in_(filter.units), *_not_hidden(filter)]
-    if filter.number:
-        wanted.append(_CONCERN.number.contains(filter.number, autoescape=True))
-    else:
-        done = _CONCERN.state.in_(_DONE)
-        wanted.append(done if filter.done else ~done)
-    if filter.handlers:
-        wanted.append(_CONCERN.handler.in_(filter.handlers))
-    if filter.waiting:
-        wanted.append(_CONCERN.handler == "")
-    return and_(*wanted)
-
-
-def _not_hidden(filter: WorkFilter) -> list[ColumnElement[bool]]:
-    wanted: list[ColumnElement[bool]] = []
-    if filter.not_about:
-        about = _CONCERN.about_unit
-        wanted.append(or_(about.is_(None), about.not_in(filter.not_about)))
-    if filter.hidden_from:
-        recused = _CONCERN.recused
-        wanted.append(_CONCERN.reporter != filter.hidden_from)
-        wanted.append(or_(recused.is_(None), ~recused.contains(filter.hidden_from, autoescape=True)))
-    return wanted
 
 
 def _values(concern: Concern) -> dict[str, object]:

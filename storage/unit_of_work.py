@@ -62,7 +62,7 @@ class StoredUnitOfWork:
         self.progress: draft_ports.Progresses = StoredProgress(connection, vault)
         self.concerns: ports.Concerns = StoredConcerns(connection, vault, residents_clocks)
         self.history: ports.History = StoredHistory(connection)
-        self.clocks: ports.Clocks = StoredClocks(connection)
+        self.clocks: ports.Clocks = StoredClocks(connection, residents_clocks)
         self.reminders: ports.Reminders = StoredReminders(connection)
         self.outbox: ports.Outbox = StoredOutbox(connection, vault)
         self.inbox: ports.Inbox = StoredInbox(connection, vault)

@@ -10,6 +10,9 @@ from domain.policy.time_rules import refuse_overlap
 from domain.routing import SEATS, Route
 from domain.units import Alias, Unit, UnitKind, Units
 
+BY_KIND = (Procedure.SUGGESTION, Procedure.DISCIPLINE)
+"""Procedures of 建议 and 举报, whatever they are about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -138,8 +141,13 @@ def categories_from(file: Entry) -> Categories:
 def _category(entry: Entry, parent: str) -> Category:
     code, official = entry.text("code"), entry.text("official")
     procedure, keywords = entry.choice("procedure", Procedure), entry.texts("keywords")
+    order_days = entry.whole_or("order_days", 0)
     entry.finish()
-    return Category(f"{parent}.{code}", official, procedure, keywords)
+    if procedure in BY_KIND:
+        raise entry.wrong(f"procedure {procedure} follows from the kind of a concern, not from its category")
+    if (procedure is Procedure.ORDER) != (order_days > 0):
+        raise entry.wrong("order_days goes with the procedure order, and that with order_days of 1 or more")
+    return Category(f"{parent}.{code}", official, procedure, keywords, order_days)
 
 
 def routes_from(file: Entry, categories: Categories, units: Units, areas: Areas) -> tuple[Route, ...]:

@@ -39,6 +39,14 @@ class Entry:
             raise self.wrong(f"{key} must be a whole number")
         return value
 
+    def flag(self, key: str) -> bool:
+        """True or false; false where the key is left out."""
+        return self._get(key, bool, "true or false", False)
+
+    def whole_or(self, key: str, default: int) -> int:
+        """A whole number, or the default where the key is left out."""
+        return self.whole(key) if key in self._data else default
+
     def day(self, key: str) -> date:
         """A date written as 2026-01-31."""
         return self._get(key, date, "a date such as 2026-01-31")

@@ -88,10 +88,14 @@ def _clock_rule(entry: Entry) -> ClockRule:
         article=entry.text("article"),
         valid_from=entry.day("valid_from"),
         valid_to=entry.day_or_none("valid_to"),
+        pauses=entry.flag("pauses"),
     )
     entry.finish()
-    if rule.length < 1:
-        raise entry.wrong("length must be at least 1")
+    as_written = rule.length == 0 and rule.procedures == {Procedure.ORDER}
+    if rule.length < 1 and not as_written:
+        raise entry.wrong(
+            "length must be at least 1; 0, as written on the order, with the procedure order alone"
+        )
     if not rule.met_by:
         raise entry.wrong("met_by must name what meets the clock")
     return rule

@@ -13,6 +13,7 @@ from domain.services.announcing import duty_message
 from domain.services.informing import DIGEST, news_digest
 from domain.services.outlook import is_owed, unit_name
 from domain.services.ports import Reminder, UnitOfWork
+from domain.services.ringing import RING, ring_message
 from domain.services.task_reminding import task_message
 from domain.services.tasking import TASK
 from domain.services.timing import rule_of
@@ -36,7 +37,7 @@ class Due:
 def messages(uow: UnitOfWork, person: Person, reminders: Sequence[Reminder], now: datetime) -> list[Message]:
     """The messages to this person: of all concerns one, of everything else the newest of each subject."""
     about_concerns = [reminder for reminder in reminders if reminder.subject.startswith("concern:")]
-    others = _newest(reminder for reminder in reminders if not reminder.concern)
+    others = _newest(one for one in reminders if not one.concern or one.subject.startswith(RING))
     found = [_other(uow, person, reminder, now) for reminder in others]
     tasks = _newest(reminder for reminder in reminders if reminder.subject.startswith(TASK))
     found += [task_message(uow, person, tasks, now), *urgent_messages(uow, person, reminders, now)]
@@ -70,11 +71,13 @@ def sentence(uow: UnitOfWork, due: Due, now: datetime) -> Words:
         "state": words(f"state.{due.concern.state}"),
         "clock": words(f"clock.{due.clock.rule}"),
         "basis": words(f"basis.{due.clock.rule}"),
-        "due": due.clock.due_on,
+        "due": due.clock.ends,
         "days": abs(left),
     }
     if rule_of(uow, due.clock).debtor == Debtor.RESIDENT:
         return Words("remind.remedy", facts)
+    if due.clock.due_at is not None and left >= 0:
+        return Words("remind.by_hour" if now < due.clock.due_at else "remind.hour_over", facts)
     return Words("remind.today" if left == 0 else "remind.coming" if left > 0 else "remind.overdue", facts)
 
 
@@ -166,7 +169,7 @@ def _line(uow: UnitOfWork, due: Due, now: datetime) -> Words:
         number=due.concern.number,
         category=words(f"category.{due.concern.category}"),
         clock=words(f"clock.{due.clock.rule}"),
-        due=due.clock.due_on,
+        due=due.clock.ends,
         when=words(when, days=abs(left)),
     )
 
@@ -192,6 +195,8 @@ def _other(uow: UnitOfWork, person: Person, reminder: Reminder, now: datetime) -
     """A duty as its day stands; anything else in its own sentence."""
     if reminder.subject.startswith("duty:"):
         return duty_message(uow, person, reminder, now)
+    if reminder.subject.startswith(RING):
+        return ring_message(person, reminder)
     if reminder.subject.startswith(DIGEST):
         return news_digest(uow, person, reminder)
     return Message(

@@ -10,10 +10,7 @@ from domain.people import Person
 from domain.services.ports import UnitOfWork
 from domain.services.pushing_down import is_pushed_down
 from domain.services.stepping import take_step
-from domain.services.timing import procedure
-
-ARRIVALS = (Act.ASSIGN, Act.TRANSFER)
-"""Acts with which a unit receives a concern."""
+from domain.services.timing import ARRIVALS, procedure
 
 
 def objection_time(uow: UnitOfWork, concern: Concern) -> Clock | None:

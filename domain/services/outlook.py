@@ -15,7 +15,7 @@ def deadline(uow: UnitOfWork, concern: Concern) -> Clock | None:
     """The nearest running clock that an office owes; a notice already on its way is owed no more."""
     running = [clock for clock in uow.clocks.of(concern.id) if clock.met_at is None]
     owed = [clock for clock in running if is_owed(uow, concern, clock)]
-    return min(owed, key=lambda clock: clock.due_on, default=None)
+    return min(owed, key=lambda clock: (clock.due_on, clock.due_at is None), default=None)
 
 
 def remedy_time(uow: UnitOfWork, concern: Concern) -> Clock | None:
@@ -50,9 +50,11 @@ def by_when(uow: UnitOfWork, concern: Concern) -> Fact:
 
 def due_line(clock: Clock) -> Words:
     """One clock in words; a date past the known calendar says that it may still change (D3)."""
+    if clock.paused_on is not None:
+        return words("due.paused", clock=words(f"clock.{clock.rule}"), since=clock.paused_on)
     key = "due.provisional" if clock.provisional else "due.line"
     name, basis = words(f"clock.{clock.rule}"), words(f"basis.{clock.rule}")
-    return words(key, clock=name, due=clock.due_on, basis=basis)
+    return words(key, clock=name, due=clock.ends, basis=basis)
 
 
 def remedy(uow: UnitOfWork, concern: Concern) -> Words:

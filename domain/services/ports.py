@@ -88,6 +88,7 @@ class Clocks(Protocol):
         """Insert or update, by concern and rule."""
 
     def of(self, concern: str) -> list[Clock]: ...
+    def running(self, after: tuple[str, str], limit: int) -> list[tuple[str, Clock]]: ...
     def provisional(self, until: date, limit: int) -> list[tuple[str, Clock]]:
         """(concern, clock): running clocks due by this day whose date was counted past the known calendar."""
 

@@ -6,7 +6,7 @@ from domain.clocks import Clock, Debtor, recompute
 from domain.concern import Concern
 from domain.messages import Message, Weight, words
 from domain.people import Person
-from domain.services.acting import able, acting
+from domain.services.acting import able, acting, reviewing
 from domain.services.ports import UnitOfWork
 from domain.services.timing import plan, rule_of
 
@@ -39,6 +39,8 @@ def _told(uow: UnitOfWork, concern: Concern, debtor: Debtor, now: datetime) -> l
     """The reporter always; those who owe it, unless the time is the reporter's own."""
     if debtor is Debtor.RESIDENT:
         return [uow.people.get(concern.reporter)]
+    if debtor is Debtor.REVIEWER:
+        return [uow.people.get(concern.reporter), *reviewing(uow, concern, now)]
     owing = acting(uow, concern, now) or able(uow, concern, now)
     return [uow.people.get(concern.reporter), *owing]
 

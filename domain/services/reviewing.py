@@ -35,5 +35,5 @@ def give_opinion(
 
 def opinion_act(concern: Concern) -> Act:
     """The opinion that is due: on 复核 where it has come so far, else on 复查."""
-    final = concern.state in (State.UNDER_FINAL_REVIEW, State.FINALLY_REVIEWED)
+    final = concern.state in (State.UNDER_FINAL_REVIEW, State.FINAL_HEARING, State.FINALLY_REVIEWED)
     return Act.GIVE_FINAL_OPINION if final else Act.GIVE_OPINION

@@ -13,6 +13,9 @@ EVENTS = {
     Act.ASSIGN: Event.ASSIGNED,
     Act.TRANSFER: Event.ASSIGNED,
     Act.ACCEPT: Event.ACCEPTED,
+    Act.CONTACT: Event.CONTACTED,
+    Act.ASK: Event.ASKED,
+    Act.LEAVE_SIMPLE: Event.LEFT_SIMPLE,
     Act.DECLINE: Event.DECLINED,
     Act.POINT: Event.DIRECTED,
     Act.REPLY: Event.REPLIED,
@@ -33,10 +36,17 @@ MOVES = (Act.RETURN, Act.TRANSFER)
 """Acts that give the concern to another unit: no clock moves, its reminders speak to other people."""
 
 
+ARRIVALS = (Act.ASSIGN, Act.TRANSFER)
+"""Acts with which a unit receives a concern; the office may keep it as a matter of its own (条例 23)."""
+
+
 def keep_time(uow: UnitOfWork, concern: Concern, act: Act, now: datetime) -> None:
     """Bring the clocks up to date after an act."""
     if act in EVENTS:
         happened(uow, concern, EVENTS[act], now)
+    if act in ARRIVALS:
+        own = concern.unit == uow.policy.units.office.id
+        happened(uow, concern, Event.KEPT if own else Event.HANDED_OVER, now)
     if act in (Act.ACCEPT, Act.DECLINE, Act.POINT) and _nowhere_to_write(uow, concern):
         happened(uow, concern, Event.NOTICE_DELIVERED, now)
     if act in MOVES:
@@ -55,9 +65,36 @@ def happened(uow: UnitOfWork, concern: Concern, event: Event, now: datetime) -> 
             uow.reminders.drop(subject(concern, clock))
     for rule in _starting(uow, concern, event, now):
         if all(clock.rule != rule.id for clock in known):
-            clock = clocks.start(rule, now, uow.policy.calendar)
+            began = concern.registered_at if event is Event.KEPT else now
+            written = _written(uow, concern) if rule.length == 0 else 0
+            clock = clocks.start(rule, began, uow.policy.calendar, written)
             uow.clocks.put(concern.id, clock)
             plan(uow, concern, clock, rule, now)
+
+
+def pause(uow: UnitOfWork, concern: Concern, now: datetime) -> None:
+    """A hearing begins: the clocks that it stops have no end for now, and nobody is reminded of them (条例 36)."""
+    for clock in running(uow, concern):
+        if rule_of(uow, clock).pauses and clock.paused_on is None:
+            uow.clocks.put(concern.id, clocks.pause(clock, uow.policy.calendar.day_of(now)))
+            uow.reminders.drop(subject(concern, clock))
+
+
+def resume(uow: UnitOfWork, concern: Concern, now: datetime, counted: int) -> None:
+    """The hearing is over: its days are not counted, and the reminders come at their new time."""
+    today = uow.policy.calendar.day_of(now)
+    for clock in running(uow, concern):
+        if clock.paused_on is not None:
+            rule = rule_of(uow, clock)
+            later = clocks.resume(clock, rule, today, uow.policy.calendar, counted)
+            uow.clocks.put(concern.id, later)
+            plan(uow, concern, later, rule, now)
+
+
+def _written(uow: UnitOfWork, concern: Concern) -> int:
+    """The working days written on the order of such a concern."""
+    category = uow.policy.categories.get(concern.category)
+    return category.order_days if category else 0
 
 
 def running(uow: UnitOfWork, concern: Concern) -> list[Clock]:
@@ -87,7 +124,8 @@ def plan(uow: UnitOfWork, concern: Concern, clock: Clock, rule: ClockRule, now: 
     if steps is None:
         return
     rungs = ladder(clock, steps, uow.policy.calendar, now)
-    of, again = subject(concern, clock), f"+{clock.extended_by}" if clock.extended_by else ""
+    of, longer = subject(concern, clock), clock.extended_by + clock.paused_days
+    again = f"+{longer}" if longer else ""
     uow.reminders.plan_all(_reminder(concern, of, rung, to, again) for rung in rungs for to in rung.receivers)
 
 
@@ -101,11 +139,12 @@ def extend(uow: UnitOfWork, concern: Concern, clock: Clock, days: int, now: date
 
 def _starting(uow: UnitOfWork, concern: Concern, event: Event, now: datetime) -> tuple[ClockRule, ...]:
     policy = uow.policy
-    return clocks.starting(policy.clocks, event, procedure(uow, concern), policy.calendar.day_of(now))
+    found = clocks.starting(policy.clocks, event, procedure(uow, concern), policy.calendar.day_of(now))
+    return tuple(rule for rule in found if rule.length or _written(uow, concern))
 
 
 def _reminder(concern: Concern, of: str, rung: Rung, receiver: Receiver, again: str) -> Reminder:
-    """Its words are made when it is due, as things stand then (merging.py); an extended clock has its own ladder."""
+    """Its words are made when it is due, as things stand then (merging.py); a lengthened clock has its own ladder."""
     return Reminder(
         key=f"{of}:{rung.name}{again}:{receiver}",
         subject=of,

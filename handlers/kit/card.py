@@ -10,18 +10,15 @@ from domain.files import FileState
 from domain.messages import Button, Fact, Rows, Words, words
 from domain.people import Deed, may, standing
 from domain.relations import absent_handlers, capacity, may_on
-from domain.services.answering import claims_of
-from domain.services.extending import may_ask_extension, may_decide_extension
-from domain.services.meeting import MEETINGS, is_owed
-from domain.services.objecting import may_object, objection_time
+from domain.services.objecting import objection_time
 from domain.services.outlook import unit_name
-from domain.services.receipts import receipt_owed
-from domain.services.stepping import check_step, open_acts
+from domain.services.stepping import check_step
 from domain.services.task_reminding import task_words
 from domain.services.timing import rule_of
 from handlers.kit.category import full_category
 from handlers.kit.held import held_lines, undo_buttons
 from handlers.kit.lights import light
+from handlers.kit.sensible import sensible_acts
 from handlers.kit.talk import Turn, button
 
 LONGEST = 500
@@ -53,6 +50,11 @@ ACTS = (
     Act.ENTER_RECEIPT,
     Act.APPOINT,
     *REVIEW_ACTS,
+    Act.BEGIN_HEARING,
+    Act.END_HEARING,
+    Act.CONTACT,
+    Act.LEAVE_SIMPLE,
+    Act.RING,
 )
 """The order in which they are offered."""
 BESIDE = (Act.SUPERVISE, Act.URGE_UNIT, Act.PROMISE, Act.LEAD, Act.REPORT_URGENT, Act.CO_NOTE)
@@ -67,8 +69,12 @@ DIALOGUES_OF_THEIR_OWN = (
     Act.VIEW_CONTACT,
     Act.RECUSE,
     Act.APPOINT,
+    Act.BEGIN_HEARING,
+    Act.END_HEARING,
+    Act.LEAVE_SIMPLE,
+    Act.RING,
 )
-"""Acts that ask for more than words; each is a feature's own button."""
+"""Acts with a dialogue in a feature of their own; each is that feature's button."""
 
 
 def seen(turn: Turn, concern_id: str) -> Concern:
@@ -100,7 +106,7 @@ def show_card(turn: Turn, concern: Concern, hint: Words | None = None, reply: bo
 
 def card_rows(turn: Turn, concern: Concern) -> Rows:
     """A button for each act open to this person now and no other, then what can be looked at."""
-    acts = _offered(turn, concern)
+    acts = sensible_acts(turn, concern)
     deeds = [_act_button(act, concern) for act in ACTS if act in acts]
     deeds += undo_buttons(turn, concern)
     looks = [button("button.words", f"words:{concern.id}")] if len(concern.words) > LONGEST else []
@@ -130,25 +136,6 @@ def _back(turn: Turn) -> Button:
     if may(Deed.VIEW_LED, standing(turn.me.roles(turn.now))):
         return button("menu.led", "led:")
     return button("button.reviews", "reviews:0")
-
-
-def _offered(turn: Turn, concern: Concern) -> set[Act]:
-    """The acts open to this person that make sense now."""
-    acts = set(open_acts(concern, turn.me, turn.now))
-    if turn.uow.held_replies.of(concern.id):
-        acts -= {Act.REPLY, Act.LIST_CLAIMS}
-    if len(claims_of(turn.uow, concern)[0]) == 1:
-        acts.discard(Act.LIST_CLAIMS)
-    acts -= {act for act in MEETINGS if not is_owed(turn.uow, concern, act)}
-    if not may_object(turn.uow, concern, turn.now):
-        acts.discard(Act.OBJECT)
-    if receipt_owed(turn.uow, concern) is None:
-        acts.discard(Act.ENTER_RECEIPT)
-    if not may_ask_extension(turn.uow, concern, turn.now):
-        acts.discard(Act.ASK_EXTENSION)
-    if not may_decide_extension(concern, turn.me):
-        acts -= {Act.EXTEND, Act.REFUSE_EXTENSION}
-    return acts
 
 
 def _act_button(act: Act, concern: Concern) -> Button:
@@ -210,10 +197,12 @@ def _who(turn: Turn, concern: Concern) -> Fact:
 def _clock(turn: Turn, clock: Clock) -> Words:
     if clock.met_at is not None:
         return words("card.clock_met", clock=words(f"clock.{clock.rule}"), at=clock.met_at)
+    if clock.paused_on is not None:
+        return words("card.clock_paused", clock=words(f"clock.{clock.rule}"), since=clock.paused_on)
     theirs = rule_of(turn.uow, clock).debtor == Debtor.RESIDENT
     sign = words("light.theirs") if theirs else light(turn, clock.due_on)
     key = "card.clock_provisional" if clock.provisional else "card.clock"
-    return words(key, light=sign, clock=words(f"clock.{clock.rule}"), due=clock.due_on)
+    return words(key, light=sign, clock=words(f"clock.{clock.rule}"), due=clock.ends)
 
 
 def _objection(turn: Turn, concern: Concern) -> list[Words]:

@@ -32,8 +32,12 @@ concern = Table(
     Column("leader", String, index=True),
     Column("recused", String),
     Column("co_units", String),
+    Column("due_on", Date),
     Index(None, "reporter", "registered_at"),
     Index(None, "unit", "state"),
+    Index("ix_concern_counted", "unit", "state", "handler", "about_unit", "reporter", "recused"),
+    Index("ix_concern_worklist", "unit", "due_on", "registered_at", "id"),
+    Index("ix_concern_handled", "unit", "handler", "due_on", "registered_at", "id"),
 )
 
 contact = Table("contact", metadata, to("concern", key=True), sealed("name"), sealed("phone"))
@@ -66,6 +70,10 @@ clock = Table(
     word("calendar"),
     Column("met_at", Moment),
     Column("extended_by", Integer),
+    Column("written", Integer),
+    Column("due_at", Moment),
+    Column("paused_on", Date),
+    Column("paused_days", Integer),
 )
 index_of(clock.c.provisional & clock.c.met_at.is_(None), "ix_clock_provisional", clock.c.due_on)
 

@@ -28,7 +28,7 @@ from domain.policy import Policy
 from tests.domain.times import at, clock_at, moments, rule_named
 
 MOMENTS = moments(2026, 2030)
-RULES = ("K2", "K4", "K5", "K6", "K7", "K8", "K13")
+RULES = ("K2", "K3", "K4", "K5", "K6", "K7", "K8", "K9", "K10", "K11", "K12", "K13", "K17", "K18")
 
 
 def with_2027(calendar: WorkCalendar) -> WorkCalendar:
@@ -44,15 +44,19 @@ def with_2027(calendar: WorkCalendar) -> WorkCalendar:
     )
 
 
-OF_PETITION = {"K2", "K4", "K5", "K6", "K7", "K8", "K9", "K10", "K11", "K17", "K8R"}
+OF_PETITION = {"K2", "K3", "K4", "K5", "K6", "K7", "K8", "K9", "K10", "K11", "K17", "K8R"}
 RUNNING = [
     (Kind.HELP, Procedure.PETITION, OF_PETITION),
     (Kind.COMPLAINT, Procedure.PETITION, OF_PETITION),
-    (Kind.HELP, Procedure.HOTLINE, {"K2", "K4", "K5", "K13", "K17"}),
-    (Kind.COMPLAINT, Procedure.HOTLINE, {"K2", "K4", "K5", "K13", "K17"}),
-    (Kind.INQUIRY, Procedure.PETITION, {"K2", "K4", "K5", "K13", "K17"}),
-    (Kind.SUGGESTION, Procedure.PETITION, {"K2", "K4", "K5", "K17"}),
+    (Kind.HELP, Procedure.HOTLINE, {"K2", "K3", "K4", "K5", "K13", "K17"}),
+    (Kind.COMPLAINT, Procedure.HOTLINE, {"K2", "K3", "K4", "K5", "K13", "K17"}),
+    (Kind.INQUIRY, Procedure.PETITION, {"K2", "K3", "K4", "K5", "K13", "K17"}),
+    (Kind.SUGGESTION, Procedure.PETITION, {"K2", "K3", "K4", "K5", "K17"}),
     (Kind.MISCONDUCT, Procedure.PETITION, {"K2", "K20"}),
+    (Kind.HELP, Procedure.SIMPLE, OF_PETITION | {"K12", "K15"}),
+    (Kind.COMPLAINT, Procedure.ORDER, {"K2", "K3", "K4", "K5", "K14", "K15", "K17"}),
+    (Kind.HELP, Procedure.MAILBOX, {"K2", "K3", "K4", "K5", "K17", "K18"}),
+    (Kind.INQUIRY, Procedure.ORDER, {"K2", "K3", "K4", "K5", "K13", "K17"}),
 ]
 
 
@@ -69,9 +73,9 @@ def test_each_clock_starts_with_its_own_event(policy: Policy) -> None:
     day = date(2026, 11, 22)
     found = {
         event: {r.id for r in starting(policy.clocks, event, Procedure.PETITION, day)}
-        for event in (Event.RECEIVED, Event.ASSIGNED, Event.ACCEPTED, Event.REPLY_DELIVERED)
+        for event in (Event.RECEIVED, Event.KEPT, Event.HANDED_OVER, Event.ACCEPTED, Event.REPLY_DELIVERED)
     }
-    assert list(found.values()) == [{"K2"}, {"K4"}, {"K6"}, {"K8"}]
+    assert list(found.values()) == [{"K2"}, {"K3"}, {"K4"}, {"K6"}, {"K8"}]
 
 
 def test_before_the_law_came_into_force_no_clock_starts(policy: Policy) -> None:

@@ -103,6 +103,31 @@ MISTAKES = [
     ),
     ("clocks.toml", "length = 15", "length = 0", "entry clock K2: length must be at least 1"),
     ("clocks.toml", "length = 15", "length = 15.0", "entry clock K2: length must be a whole number"),
+    ("clocks.toml", "pauses = true", "pauses = 1", "pauses must be true or false"),
+    (
+        "clocks.toml",
+        'length = 24\nmeasure = "hour"',
+        'length = 0\nmeasure = "hour"',
+        "entry clock K15: length must be at least 1; 0, as written on the order",
+    ),
+    (
+        "categories.toml",
+        'code = "amenities", official = "livelihood", procedure = "order", order_days = 10',
+        'code = "amenities", official = "livelihood", procedure = "order"',
+        "entry sub amenities: order_days goes with the procedure order",
+    ),
+    (
+        "categories.toml",
+        'procedure = "order", order_days = 10',
+        'procedure = "hotline", order_days = 10',
+        "entry sub amenities: order_days goes with the procedure order",
+    ),
+    (
+        "categories.toml",
+        'procedure = "petition"',
+        'procedure = "discipline"',
+        "entry sub demolition: procedure discipline follows from the kind",
+    ),
     ("clocks.toml", 'id = "K4"', 'id = "K2"', "two rules of K2 hold on 2022-05-01"),
     (
         "clocks.toml",
@@ -191,7 +216,13 @@ def test_the_rules_in_force_cite_their_articles(policy: Policy) -> None:
         "K17": (5, "working_day", "setting", ""),
         "K20": (15, "working_day", "setting", "retaliation"),
         "K13": (5, "working_day", "setting", ""),
+        "K3": (15, "day", "信访工作条例", "23"),
+        "K12": (10, "working_day", "setting", ""),
+        "K14": (0, "working_day", "setting", ""),
+        "K15": (24, "hour", "setting", ""),
+        "K18": (5, "working_day", "setting", ""),
     }
+    assert {rule.id for rule in policy.clocks if rule.pauses} == {"K11"}, "the one lawful pause (条例 36)"
 
 
 def named_by_data(policy: Policy) -> set[str]:

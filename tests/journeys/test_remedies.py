@@ -34,6 +34,11 @@ async def decides(reviewer: Phone, number: str, button: str) -> None:
     await reviewer.hears(number, "办理记录")
     await reviewer.taps("接手")
     await reviewer.hears("已接手")
+    await opines(reviewer, button)
+
+
+async def opines(reviewer: Phone, button: str) -> None:
+    """The four parts of the opinion, from the card."""
     await reviewer.taps(button)
     await reviewer.hears("意见是")
     await reviewer.taps("支持")
@@ -47,6 +52,30 @@ async def decides(reviewer: Phone, number: str, button: str) -> None:
     await reviewer.hears("预览", "物业管理条例第三条")
     await reviewer.taps("发出")
     await reviewer.hears("意见已发给")
+
+
+async def holds_a_hearing(above: Phone, resident: Phone, handler: Phone, number: str) -> None:
+    """Take the final review, announce a hearing and end it; resident and handler read of both."""
+    await above.hears(number, "第一个接手")
+    await above.taps("打开诉求卡")
+    await above.hears(number, "办理记录")
+    await above.taps("接手")
+    await above.hears("已接手")
+    await above.taps("举行听证")
+    await above.hears("听证什么时间")
+    await above.says("明天上午，市信访局一楼")
+    await above.hears("预览", "市信访局一楼")
+    await above.taps("发出听证通知")
+    await resident.hears("举行听证", "市信访局一楼", "不计入复核期限")
+    await handler.hears("举行听证", "市信访局一楼")
+    await above.hears("复核听证中")
+    await above.taps("听证结束")
+    await above.hears("听证的情况")
+    await above.says("双方陈述完毕")
+    await above.hears("预览", "双方陈述完毕")
+    await above.taps("确认听证结束")
+    await resident.hears("听证已经结束", "双方陈述完毕")
+    await above.hears("已结束")
 
 
 async def test_taken_back_before_it_is_answered(story: Story) -> None:
@@ -106,7 +135,8 @@ async def test_dissatisfied_reworked_reviewed_and_finally_reviewed(story: Story)
     await resident.hears("依据用错了", "预览")
     await resident.taps("提交请求")
     await resident.hears("收到您的复核请求")
-    await decides(above, number, "写复核意见")
+    await holds_a_hearing(above, resident, handler, number)
+    await opines(above, "写复核意见")
     await resident.hears("复核意见", "不再受理")
 
 

@@ -1,7 +1,7 @@
-"""No due date ever comes later but by a lawful extension: random histories of what everybody may do (D6)."""
+"""No due date ever comes later but by a lawful extension or pause: random histories of what everybody may do (D6)."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -12,12 +12,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
-from domain.clocks import Clock
-from domain.concern import Act, Concern, Kind
+from domain.categories import Categories
+from domain.clocks import Clock, Procedure
+from domain.concern import Act, Concern, Kind, State
 from domain.errors import Refusal
-from domain.people import Binding, Person
+from domain.people import Binding
 from domain.policy import Policy
-from domain.services import delivered, extending, handling, objecting, remedying
 from domain.services.intake import submit_concern
 from domain.services.ports import UnitOfWork
 from storage.connection import writing_engine
@@ -25,56 +25,15 @@ from storage.unit_of_work import stored
 from storage.vault import Vault
 from tests.builders import LONG_AGO
 from tests.handlers.chat import NOON
-from tests.services.story import CADRE, COLLEAGUE, ELSEWHERE, LEAD, OFFICE, REPORT, STAFF, adds
+from tests.services.moves import CITY, MOVES, REVIEWER, REVIEWERS
+from tests.services.story import CADRE, COLLEAGUE, ELSEWHERE, LEAD, OFFICE, REPORT, STAFF
 from tests.workers import RESIDENT, put_person
 
-Move = Callable[[UnitOfWork, Concern, Person, datetime], object]
-WORDS = "情况如此"
-UNITS = ("police", "housing", "liuyuan_room", "office")
-
-
-def asks_extension(uow: UnitOfWork, concern: Concern, me: Person, now: datetime) -> object:
-    return extending.ask_extension(uow, concern, me, now, WORDS, 15)
-
-
-def transfers(unit: str) -> Move:
-    return lambda uow, concern, me, now: objecting.transfer(uow, concern, me, now, WORDS, unit, WORDS)
-
-
-def with_words(deed: Callable[[UnitOfWork, Concern, Person, datetime, str], object]) -> Move:
-    return lambda uow, concern, me, now: deed(uow, concern, me, now, WORDS)
-
-
-def is_delivered(what: str) -> Move:
-    return lambda uow, concern, _, now: delivered.delivered(uow, f"{what}:{concern.id}", now)
-
-
-MOVES: dict[str, Move] = {
-    "sign_in": handling.sign_in,
-    "accept": handling.accept,
-    "decline": with_words(handling.decline),
-    "note": with_words(handling.note),
-    "ask": with_words(handling.ask),
-    "reply": with_words(handling.reply),
-    "conclude": handling.conclude,
-    "take_over": handling.take_over,
-    "object": with_words(objecting.object_to),
-    "return": objecting.agree_to_return,
-    "refuse_return": with_words(objecting.refuse_return),
-    "ask_extension": asks_extension,
-    "extend": extending.extend,
-    "refuse_extension": with_words(extending.refuse_extension),
-    "adds": with_words(adds),
-    "rework": with_words(remedying.ask_rework),
-    "review": with_words(remedying.request_review),
-    "notice arrives": is_delivered("accepted"),
-    "reply arrives": is_delivered("reply"),
-    **{f"transfer {unit}": transfers(unit) for unit in UNITS},
-}
-CHATS = (RESIDENT, CADRE, COLLEAGUE, LEAD, OFFICE, ELSEWHERE)
+CHATS = (RESIDENT, CADRE, COLLEAGUE, LEAD, OFFICE, ELSEWHERE, REVIEWER, CITY)
 STEPS = st.tuples(st.sampled_from(sorted(MOVES)), st.sampled_from(CHATS), st.integers(0, 400))
 HISTORIES = st.lists(STEPS, min_size=3, max_size=25)
 KINDS = st.sampled_from((Kind.HELP, Kind.COMPLAINT, Kind.INQUIRY, Kind.SUGGESTION))
+PROCEDURES = st.sampled_from((Procedure.PETITION, Procedure.SIMPLE, Procedure.ORDER, Procedure.HOTLINE))
 BOUNDED = settings(
     max_examples=60,
     phases=(Phase.explicit, Phase.generate),
@@ -103,7 +62,14 @@ class Stage:
 
     def __init__(self, engine: Engine, policy: Policy) -> None:
         self.engine = engine
-        self.policy = policy
+        self._policy = policy
+
+    def policy(self, procedure: Procedure) -> Policy:
+        """The district, with concerns like ours handled by this procedure."""
+        known = self._policy.categories.by_code
+        days = 7 if procedure is Procedure.ORDER else 0
+        own = replace(known[REPORT.category], procedure=procedure, order_days=days)
+        return replace(self._policy, categories=Categories({**known, REPORT.category: own}))
 
 
 @pytest.fixture
@@ -115,12 +81,14 @@ def stage(built: Path, tmp_path: Path, policy: Policy) -> Iterator[Stage]:
 
 
 @contextmanager
-def a_concern_in(stage: Stage, kind: Kind) -> Iterator[tuple[UnitOfWork, Concern]]:
+def a_concern_in(
+    stage: Stage, kind: Kind, procedure: Procedure = Procedure.PETITION
+) -> Iterator[tuple[UnitOfWork, Concern]]:
     """A fresh concern with everybody at work; nothing of it is kept."""
     with stage.engine.connect() as connection:
         connection.begin()
-        uow = stored(Vault([b"k" * 32]), stage.policy)(connection)
-        for chat, (role, unit) in STAFF.items():
+        uow = stored(Vault([b"k" * 32]), stage.policy(procedure))(connection)
+        for chat, (role, unit) in (STAFF | REVIEWERS).items():
             put_person(uow, chat, Binding(role, unit, LONG_AGO))
         me = put_person(uow, RESIDENT)
         yield uow, submit_concern(uow, me, replace(REPORT, kind=kind), NOON)
@@ -143,41 +111,83 @@ def step(uow: UnitOfWork, concern: str, name: str, chat: int, now: datetime) -> 
     return True
 
 
-def check(before: dict[str, Clock], after: dict[str, Clock], extended: bool) -> None:
-    """Every clock that ran is still there, began when it began and ends no later."""
+def check(before: dict[str, Clock], after: dict[str, Clock], extended: bool, heard: bool = False) -> None:
+    """Every clock that ran is still there, began when it began and ends no later but for a lawful reason.
+
+    `extended`: the unit lead agreed just now; `heard`: a hearing of the final review ended just now.
+    """
     assert before.keys() <= after.keys()
     for rule, clock in before.items():
         now = after[rule]
         assert now.started_at == clock.started_at
-        assert now.due_on <= clock.due_on or (extended and rule == "K6" and clock.extended_by == 0)
-        assert now.extended_by <= 30
+        by_extension = extended and rule == "K6" and clock.extended_by == 0
+        by_hearing = heard and rule == "K11" and clock.paused_on is not None
+        assert now.due_on <= clock.due_on or by_extension or by_hearing
+        assert (
+            ((now.due_at is None) == (clock.due_at is None) and now.ends <= clock.ends)
+            or by_extension
+            or by_hearing
+        )
+        assert now.extended_by <= 30 and now.paused_days >= clock.paused_days
+        assert now.paused_days == clock.paused_days or by_hearing
+        assert now.paused_on is None or rule == "K11"
 
 
-def walk(stage: Stage, kind: Kind, history: list[tuple[str, int, int]]) -> None:
-    with a_concern_in(stage, kind) as (uow, concern):
+def walk(stage: Stage, kind: Kind, procedure: Procedure, history: list[tuple[str, int, int]]) -> None:
+    with a_concern_in(stage, kind, procedure) as (uow, concern):
         now = NOON
         for name, chat, hours in history:
             now += timedelta(hours=hours)
             before = clocks_of(uow, concern)
             done = step(uow, concern.id, name, chat, now)
-            check(before, clocks_of(uow, concern), extended=done and name == "extend" and chat == LEAD)
+            check(
+                before,
+                clocks_of(uow, concern),
+                extended=done and name == "extend" and chat == LEAD,
+                heard=done and name == "end_hearing" and chat == CITY,
+            )
 
 
-@given(KINDS, HISTORIES)
+def dates(
+    stage: Stage, kind: Kind, procedure: Procedure, history: list[tuple[str, int, int]], noisy: bool
+) -> dict[str, Clock]:
+    """The clocks at the end; with `noisy` the resident urges, rates and adds after every step."""
+    with a_concern_in(stage, kind, procedure) as (uow, concern):
+        now = NOON
+        for name, chat, hours in history:
+            now += timedelta(hours=hours)
+            step(uow, concern.id, name, chat, now)
+            seen = uow.concerns.get(concern.id)
+            if noisy and seen and seen.state is not State.AWAITING_RESIDENT:
+                for what in ("urge", "rate", "adds"):
+                    step(uow, concern.id, what, RESIDENT, now)
+        return clocks_of(uow, concern)
+
+
+@given(KINDS, PROCEDURES, HISTORIES)
 @BOUNDED
-def test_nothing_but_an_extension_makes_a_date_later(
-    stage: Stage, kind: Kind, history: list[tuple[str, int, int]]
+def test_nothing_but_an_extension_or_a_hearing_makes_a_date_later(
+    stage: Stage, kind: Kind, procedure: Procedure, history: list[tuple[str, int, int]]
 ) -> None:
-    walk(stage, kind, history)
+    walk(stage, kind, procedure, history)
+
+
+@given(KINDS, PROCEDURES, HISTORIES)
+@BOUNDED
+def test_what_a_resident_says_or_rates_moves_no_date(
+    stage: Stage, kind: Kind, procedure: Procedure, history: list[tuple[str, int, int]]
+) -> None:
+    quiet = [one for one in history if one[0] != "urge"]
+    assert dates(stage, kind, procedure, quiet, False) == dates(stage, kind, procedure, quiet, True)
 
 
 @pytest.mark.full
-@given(KINDS, HISTORIES)
+@given(KINDS, PROCEDURES, HISTORIES)
 @FULL
-def test_nothing_but_an_extension_makes_a_date_later_in_ten_thousand_histories(
-    stage: Stage, kind: Kind, history: list[tuple[str, int, int]]
+def test_nothing_but_an_extension_or_a_hearing_makes_a_date_later_in_ten_thousand_histories(
+    stage: Stage, kind: Kind, procedure: Procedure, history: list[tuple[str, int, int]]
 ) -> None:
-    walk(stage, kind, history)
+    walk(stage, kind, procedure, history)
 
 
 def test_the_check_sees_a_date_that_came_later(stage: Stage) -> None:
@@ -195,3 +205,20 @@ def test_a_long_history_goes_all_the_way(stage: Stage) -> None:
         assert all(taken)
         acts = [row.act for row in uow.history.of(concern.id)]
         assert acts[-1] is Act.CONCLUDE and clocks_of(uow, concern)["K6"].extended_by == 15
+
+
+def test_a_hearing_that_lasts_is_the_only_thing_that_moves_the_final_review(stage: Stage) -> None:
+    path = [
+        ("sign_in", CADRE), ("accept", CADRE), ("reply", CADRE), ("reply arrives", CADRE), ("review", RESIDENT),
+        ("take_review", REVIEWER), ("opinion", REVIEWER), ("opinion arrives", CADRE), ("review", RESIDENT),
+        ("take_review", CITY), ("begin_hearing", CITY),
+    ]  # fmt: skip
+    with a_concern_in(stage, Kind.HELP) as (uow, concern):
+        assert all([step(uow, concern.id, name, chat, NOON) for name, chat in path])
+        before, later = clocks_of(uow, concern), NOON + timedelta(days=3)
+        assert before["K11"].paused_on and step(uow, concern.id, "end_hearing", CITY, later)
+        after = clocks_of(uow, concern)
+        assert after["K11"].paused_days == 4 and after["K11"].due_on > before["K11"].due_on
+        check(before, after, extended=False, heard=True)
+        with pytest.raises(AssertionError):
+            check(before, after, extended=False)

@@ -1,0 +1,137 @@
+"""排演: every message of the time to come, as the district stands; nothing is sent and nothing is changed (W7)."""
+
+from collections.abc import Iterable
+from copy import copy
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import cast
+
+from domain.clocks import Clock
+from domain.messages import Message
+from domain.policy import Policy
+from domain.services.planning import plan_duties
+from domain.services.ports import Clocks, Outbox, Reminder, Reminders, UnitOfWork
+from domain.services.reminding import remind
+from domain.services.running import counted_by, running_clocks
+from domain.services.staff_ports import Unreachables
+from domain.services.timing import plan
+from domain.unreached import Unreached
+
+MOST = 200_000
+"""Reminders of one rehearsal; more than a district has in a month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """One message that would be put in the outbox at this moment."""
+
+    at: datetime
+    message: Message
+
+
+@dataclass
+class Paper:
+    """Reminders on paper instead of in the database."""
+
+    rows: dict[str, Reminder] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
+
+    def plan(self, reminder: Reminder) -> None:
+        """Insert or move, unless it was dealt with."""
+        self.plan_all((reminder,))
+
+    def plan_all(self, reminders: Iterable[Reminder]) -> None:
+        """The same for many."""
+        self.rows |= {one.key: one for one in reminders if one.key not in self.gone}
+
+    def due(self, now: datetime, limit: int) -> list[Reminder]:
+        """What is due, longest due first."""
+        found = sorted((r.due_at, r.key) for r in self.rows.values() if r.due_at <= now)
+        return [self.rows[key] for _, key in found[:limit]]
+
+    def fired(self, keys: Iterable[str], now: datetime) -> None:
+        """Done with these."""
+        for key in keys:
+            self.gone.add(key)
+            self.rows.pop(key, None)
+
+    def postpone(self, key: str, until: datetime) -> None:
+        """A reminder comes later."""
+        self.rows[key] = replace(self.rows[key], due_at=until)
+
+    def next_due(self) -> datetime | None:
+        """When the next one is due."""
+        return min((one.due_at for one in self.rows.values()), default=None)
+
+
+class _Said:
+    """Keeps what would be put in the outbox; the same natural key once."""
+
+    def __init__(self) -> None:
+        self.found: list[Rehearsed] = []
+        self._keys: set[str] = set()
+
+    def put(self, message: Message, now: datetime) -> bool:
+        if message.once in self._keys:
+            return False
+        self._keys |= {message.once} - {""}
+        self.found.append(Rehearsed(now, message))
+        return True
+
+
+class _Counted:
+    """The clocks as they would be by other rules."""
+
+    def __init__(self, clocks: Clocks, policy: Policy) -> None:
+        self._clocks = clocks
+        self._policy = policy
+
+    def of(self, concern: str) -> list[Clock]:
+        return [counted_by(self._policy, clock) or clock for clock in self._clocks.of(concern)]
+
+
+class _Noted:
+    """Keeps in mind whom something would not reach."""
+
+    def __init__(self) -> None:
+        self._keys: set[str] = set()
+
+    def add(self, row: Unreached) -> bool:
+        if row.key in self._keys:
+            return False
+        self._keys.add(row.key)
+        return True
+
+
+def rehearse(
+    uow: UnitOfWork, now: datetime, until: datetime, policy: Policy | None = None
+) -> list[Rehearsed]:
+    """All reminders up to a moment if nobody acts meanwhile, oldest first; of a read-only unit of work.
+
+    `policy`: other rules than those in force; deadlines still running are counted and announced by them.
+    """
+    paper, said = Paper(), _Said()
+    stage = copy(uow)
+    stage.reminders = cast(Reminders, paper)
+    stage.outbox = cast(Outbox, said)
+    stage.unreached = cast(Unreachables, _Noted())
+    _write_down(uow, stage, paper, until, now, policy)
+    while (at := paper.next_due()) is not None and at <= until:
+        remind(stage, max(at, now))
+    return said.found
+
+
+def _write_down(
+    uow: UnitOfWork, stage: UnitOfWork, paper: Paper, until: datetime, now: datetime, policy: Policy | None
+) -> None:
+    """What waits, and what will be planned for the duty days; by other rules everything anew."""
+    waiting = uow.reminders.due(until, MOST)
+    if policy is None:
+        paper.plan_all(waiting)
+    else:
+        stage.policy = policy
+        stage.clocks = cast(Clocks, _Counted(uow.clocks, policy))
+        paper.plan_all(one for one in waiting if not one.subject.startswith(("concern:", "duty:")))
+        for concern, clock, rule in running_clocks(uow, policy):
+            plan(stage, concern, clock, rule, now)
+    plan_duties(stage, now)
