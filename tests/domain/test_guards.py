@@ -30,6 +30,7 @@ CHANGES: dict[Relation, dict[str, Any]] = {
     Relation.RECUSED: {"handler": ME, "recused": (ME,)},
     Relation.LEADERSHIP: {"unit": "police"},
     Relation.LEAD_LEADER: {"unit": "police", "leader": ME},
+    Relation.CO_UNIT: {"unit": "police", "co_units": (UNIT,)},
     Relation.NONE: {"unit": "police"},
 }
 
