@@ -10,7 +10,7 @@ from rich.table import Table
 
 from benchmarks.contestants import present
 from benchmarks.gates import Judged, judge, read_gates
-from benchmarks.machine import facts
+from benchmarks.machine import facts, load
 from benchmarks.plan import FULL, QUICK, Measure
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -20,7 +20,7 @@ _COLUMNS = ("load", "bot", "dialogues/s", "updates/s", "p50 ms", "p99 ms", "µs/
 def main(full: bool) -> int:
     """0 when all gates hold that were measured."""
     console = Console(stderr=True)
-    began = monotonic()
+    began, before = monotonic(), load()
     contestants, left_out = present()
     for words in left_out:
         console.print(f"[bold yellow]LEFT OUT[/] {words}")
@@ -28,7 +28,9 @@ def main(full: bool) -> int:
     measure.all()
     judged = judge(read_gates(), measure.figures)
     _show(console, measure, judged)
-    RESULTS.write_text(_paper(measure, judged, left_out, full, monotonic() - began), "utf-8")
+    how = f"{'FULL=1' if full else 'quick'}, {(monotonic() - began) / 60:.0f} minutes"
+    how = f"{how}; load average before {before}, after {load()} (the run itself makes about 2)."
+    RESULTS.write_text(_paper(measure, judged, left_out, how), "utf-8")
     return int(any(one.word == "FAILS" for one in judged))
 
 
@@ -43,9 +45,14 @@ def _show(console: Console, measure: Measure, judged: list[Judged]) -> None:
     console.print(gates)
 
 
-def _paper(measure: Measure, judged: list[Judged], left_out: list[str], full: bool, seconds: float) -> str:
-    how = "FULL=1" if full else "quick"
-    lines = ["# Results of `make bench`", "", f"{how}, {seconds / 60:.0f} minutes.", ""]
+def _paper(measure: Measure, judged: list[Judged], left_out: list[str], how: str) -> str:
+    lines = [
+        "# Results of `make bench`",
+        "",
+        how,
+        "Why a gate fails, and where the time goes: docs/speed.md.",
+        "",
+    ]
     lines += [f"- {fact}" for fact in facts()] + [f"- LEFT OUT: {words}" for words in left_out]
     lines += [
         "",

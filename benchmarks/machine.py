@@ -20,6 +20,11 @@ LIBRARIES = (
 )
 
 
+def load() -> str:
+    """How many wanted a processor in the last minute; the run itself makes about two."""
+    return f"{os.getloadavg()[0]:.1f}"
+
+
 def facts() -> list[str]:
     """Lines of facts; no path and no name of a host."""
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)

@@ -13,6 +13,12 @@ ROOT = Path(__file__).parent.parent
 _TICKS = os.sysconf("SC_CLK_TCK")
 _BEFORE_OTHERS = -15
 _PAGE = os.sysconf("SC_PAGE_SIZE")
+_ENVIRONMENT = {
+    **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
+    "PYTHONPATH": str(ROOT),
+    "PYTHONUNBUFFERED": "1",
+}
+"""As installed: whoever starts a second time finds its own modules compiled, like those of the libraries."""
 
 
 class DidNotStart(RuntimeError):
@@ -37,7 +43,7 @@ class Running:
             self.process = subprocess.Popen(
                 command,
                 cwd=ROOT,
-                env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **env},
+                env={**_ENVIRONMENT, **env},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=said,

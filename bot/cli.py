@@ -1,8 +1,8 @@
 """The command `minqing`: demo, run, migrate, calendar, check, and what bot/office.py and bot/keeping.py add to it."""
 
 import asyncio
+import gc
 import signal
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -119,4 +119,10 @@ async def _serve(app: App) -> None:
     ending = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, ending.set)
-    await app.serve(ending, partial(typer.echo, "ready"))
+    await app.serve(ending, _ready)
+
+
+def _ready() -> None:
+    """What stands by now stays: the collector need not look through it again and again (a twentieth of each step)."""
+    gc.freeze()
+    typer.echo("ready")

@@ -49,7 +49,7 @@ class Pace:
         if wait := self._chat(chat).book(now()):
             await asyncio.sleep(wait)
         async with self._gate:
-            while wait := self._overall.wait(now()):
+            if wait := self._overall.wait(now()):
                 await asyncio.sleep(wait)
             self._overall.take(now())
 

@@ -111,7 +111,7 @@ class Act(StrEnum):
     LOOK_BACK = "look_back"
 
 
-UNSEEN = frozenset({Act.VIEW_CONTACT, Act.MEMO})
+UNSEEN = frozenset({Act.MEMO})
 """Acts that stay among those who handle a concern: its reporter is neither told nor shown them."""
 
 AMONG_OFFICES = frozenset({Act.SUPERVISE, Act.END_SUPERVISION, Act.URGE_UNIT, Act.LOOK_BACK})

@@ -84,7 +84,7 @@ LIFE: dict[Act, Edge] = {
     Act.CONCLUDE: Edge(
         _from(State.REPLIED), State.CONCLUDED, Deed.CONCLUDE, tells=(("reporter", "notice.concluded"),)
     ),
-    Act.VIEW_CONTACT: Edge(frozenset(State), None, Deed.VIEW_CONTACT),
+    Act.VIEW_CONTACT: Edge(frozenset(State), None, Deed.VIEW_CONTACT, True),
     Act.HAND_BACK: Edge(_HANDLED, None, None),
     Act.TAKE_OVER: Edge(_HANDLED, None, Deed.TAKE_OVER, tells=(("colleagues", "notice.taken_over"),)),
     Act.OBJECT: Edge(

@@ -14,7 +14,7 @@ def relations(person: Person, concern: Concern, at: datetime) -> frozenset[Relat
     """All relations of a person to a concern; who left the unit is no longer its handler.
 
     Whoever stands in for the handler in that unit is to the concern what the handler is. A 举报 is discipline's
-    alone (条例 30): the office stands above every concern but these.
+    alone (条例 30): the office stands above every concern but these. Nobody handles what they reported themselves.
     """
     in_unit = concern.unit in person.units(at, *WORKERS)
     leads = concern.unit in person.units(at, Role.UNIT_LEAD)
@@ -31,9 +31,20 @@ def relations(person: Person, concern: Concern, at: datetime) -> frozenset[Relat
         Relation.LEADERSHIP: Role.LEADER in person.roles(at) and concern.kind is not Kind.MISCONDUCT,
         Relation.SUPERIOR: Role.OFFICE in person.roles(at) and concern.kind is not Kind.MISCONDUCT,
     }
-    if complained_about(person, concern, at):
-        found = {Relation.REPORTER: found[Relation.REPORTER], Relation.COMPLAINED_ABOUT: True}
+    if kept_out(person, concern, at):
+        found = {
+            Relation.REPORTER: concern.reporter == person.id,
+            Relation.COMPLAINED_ABOUT: complained_about(person, concern, at),
+        }
     return frozenset(relation for relation, true in found.items() if true)
+
+
+def kept_out(person: Person, concern: Concern, at: datetime) -> bool:
+    """Whether the person has no part in handling it, whatever their roles: they reported it or it is about their unit.
+
+    They neither see nor decide it as those who work here do, and are told nothing of it but as its reporter.
+    """
+    return concern.reporter == person.id or complained_about(person, concern, at)
 
 
 def complained_about(person: Person, concern: Concern, at: datetime) -> bool:

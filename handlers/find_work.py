@@ -10,6 +10,7 @@ from domain.concern import OVER, WITH_REVIEWERS
 from domain.messages import Button, Rows, Words, words
 from domain.people import Deed, may, standing
 from domain.relations import WORKERS, absent_handlers, check, may_on
+from domain.services.listing import seen_by
 from domain.services.ports import WorkFilter, WorkItem
 from handlers.kit.card import shortened, show_card
 from handlers.kit.category import category_name
@@ -59,7 +60,7 @@ def search(turn: Turn, text: str) -> bool:
 
 
 def _show_found(turn: Turn, part: str) -> bool:
-    wanted = WorkFilter(turn.me.units(turn.now, *WORKERS), number=part)
+    wanted = replace(_everything(turn), number=part)
     items = turn.uow.concerns.worklist(wanted, 0, PAGE)
     if len(items) == 1:
         show_card(turn, items[0].concern)
@@ -70,7 +71,7 @@ def _show_found(turn: Turn, part: str) -> bool:
 
 
 def _filter(turn: Turn, name: str) -> WorkFilter:
-    everything = WorkFilter(turn.me.units(turn.now, *WORKERS))
+    everything = _everything(turn)
     match name:
         case "mine":
             return replace(everything, handlers=_mine(turn))
@@ -97,6 +98,10 @@ def _lights(turn: Turn, wanted: WorkFilter, count: int) -> list[Words]:
     red = turn.uow.concerns.count(replace(wanted, due_by=add_days(today, -1)))
     near = turn.uow.concerns.count(replace(wanted, due_by=_amber_until(turn)))
     return [words("todo.lights", red=red, amber=near - red, green=count - near)]
+
+
+def _everything(turn: Turn) -> WorkFilter:
+    return seen_by(turn.me, WorkFilter(turn.me.units(turn.now, *WORKERS)), turn.now)
 
 
 def _mine(turn: Turn) -> tuple[str, ...]:

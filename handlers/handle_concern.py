@@ -84,8 +84,6 @@ def _act(turn: Turn, what: str) -> None:
     act = Act(name) if name in set(Act) else None
     if act in WRITTEN:
         _write(turn, concern, act)
-    elif act is Act.VIEW_CONTACT:
-        _show_contact(turn, concern)
     elif act is Act.CONCLUDE:
         _make_sure(turn, concern)
     elif act is Act.TAKE_OVER and concern.handler:
@@ -142,18 +140,6 @@ def _words_at_hand(turn: Turn) -> Answers:
     text = turn.heard.original.strip()
     usable = 0 < len(text) <= LONGEST and not _refused(text)
     return {"words": text} if usable else {}
-
-
-def _show_contact(turn: Turn, concern: Concern) -> None:
-    contact = handling.view_contact(turn.uow, concern, turn.me, turn.now)
-    none = words("contact.not_given")
-    turn.say(
-        "contact.shown",
-        concern=concern.id,
-        number=concern.number,
-        name=contact.name or none,
-        phone=contact.phone or none,
-    )
 
 
 def _words(turn: Turn, concern_id: str) -> None:

@@ -29,7 +29,8 @@ def pieces(html: str, limit: int = TELEGRAM_LIMIT) -> tuple[str, ...]:
     Tags still open at a cut are closed there and opened again; parts without anything to see are left out.
     """
     if len(html) * 2 <= limit:  # fits, however it is counted
-        return tuple(part for part in _closed([list(TOKEN_OR_TEXT.findall(html))]) if untagged(part).strip())
+        whole = _closed([list(TOKEN_OR_TEXT.findall(html))]) if "<" in html else (html.strip("\n"),)
+        return tuple(part for part in whole if untagged(part).strip())
     parts = _closed(_filled(_chunks(html, limit), limit))
     return tuple(part for part in parts if untagged(part).strip())
 

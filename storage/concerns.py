@@ -118,9 +118,9 @@ class StoredConcerns:
 
 def _listed(filter: WorkFilter) -> ColumnElement[bool]:
     if filter.in_review:
-        return and_(_CONCERN.review_unit.in_(filter.units), _CONCERN.state.in_(tuple(WITH_REVIEWERS)))
-    known = or_(_CONCERN.about_unit.is_(None), _CONCERN.about_unit.not_in(filter.units))
-    wanted: list[ColumnElement[bool]] = [_CONCERN.unit.in_(filter.units), known]
+        there = (_CONCERN.review_unit.in_(filter.units), _CONCERN.state.in_(tuple(WITH_REVIEWERS)))
+        return and_(*there, *_not_hidden(filter))
+    wanted: list[ColumnElement[bool]] = [_CONCERN.unit.in_(filter.units), *_not_hidden(filter)]
     if filter.number:
         wanted.append(_CONCERN.number.contains(filter.number, autoescape=True))
     else:
@@ -131,6 +131,16 @@ def _listed(filter: WorkFilter) -> ColumnElement[bool]:
     if filter.waiting:
         wanted.append(_CONCERN.handler == "")
     return and_(*wanted)
+
+
+def _not_hidden(filter: WorkFilter) -> list[ColumnElement[bool]]:
+    wanted: list[ColumnElement[bool]] = []
+    if filter.not_about:
+        about = _CONCERN.about_unit
+        wanted.append(or_(about.is_(None), about.not_in(filter.not_about)))
+    if filter.hidden_from:
+        wanted.append(_CONCERN.reporter != filter.hidden_from)
+    return wanted
 
 
 def _values(concern: Concern) -> dict[str, object]:

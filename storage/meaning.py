@@ -23,8 +23,8 @@ def read_facts(text: str) -> dict[str, Fact]:
 
 def write_message(message: Message) -> str:
     """A message as JSON, without what is left at its default."""
-    given = {name: getattr(message, name) for name in _DEFAULTS}
-    return _json({name: _field(value) for name, value in given.items() if value != _DEFAULTS[name]})
+    given = ((name, getattr(message, name), default) for name, default in _DEFAULTS.items())
+    return _json({name: _field(value) for name, value, default in given if value != default})
 
 
 def read_message(text: str) -> Message:
@@ -48,12 +48,12 @@ def _pack(fact: Fact) -> Any:
     match fact:
         case str() | int():
             return fact
+        case Words():
+            return {"key": fact.key, "facts": {name: _pack(value) for name, value in fact.facts.items()}}
         case datetime():
             return {"moment": fact.isoformat()}
         case date():
             return {"day": fact.isoformat()}
-        case Words(key, facts):
-            return {"key": key, "facts": {name: _pack(value) for name, value in facts.items()}}
         case list() | tuple():
             return [_pack(part) for part in fact]
     raise TypeError("a fact is a text, a number, a time, a sentence or a list of these")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, func, insert, or_, select
+from sqlalchemy import Connection, Row, String, bindparam, delete, func, insert, or_, select
 
 from domain.people import Binding, Person, Role
 from storage import tables
@@ -25,7 +25,8 @@ _PERSONS = (
 _BY_CHAT = _PERSONS.where(_PERSON.chat == bindparam("chat"))
 _BY_ID = _PERSONS.where(_PERSON.id == bindparam("id"))
 _AT = bindparam("at", type_=Moment)
-_ROLES: BindParameter[Role] = bindparam("roles", expanding=True)
+_ROLES = tuple(bindparam(f"role{number}", type_=String) for number in range(len(Role)))
+"""As many as there are roles: a list of any length would be compiled anew for every concern."""
 _HELD = select(_BINDING.person).where(
     _BINDING.role.in_(_ROLES), _BINDING.since <= _AT, or_(_BINDING.until.is_(None), _BINDING.until > _AT)
 )
@@ -89,11 +90,11 @@ class StoredPeople:
 
     def in_unit(self, unit: str, roles: Sequence[Role], at: datetime) -> list[Person]:
         """Persons who hold one of the roles in the unit at this moment, by id."""
-        return self._find(_IN_UNIT, unit=unit, roles=roles, at=at)
+        return self._find(_IN_UNIT, unit=unit, at=at, **_listed(roles))
 
     def with_roles(self, roles: Sequence[Role], at: datetime) -> list[Person]:
         """Persons who hold one of the roles in any unit at this moment, by id."""
-        return self._find(_WITH_ROLES, roles=roles, at=at)
+        return self._find(_WITH_ROLES, at=at, **_listed(roles))
 
     def stand_ins_of(self, person: str, at: datetime) -> list[tuple[str, Binding]]:
         """(stand-in, their role instead of this person): those that hold at this moment or will, soonest first."""
@@ -131,6 +132,12 @@ class StoredAttempts:
     def forget_before(self, before: datetime) -> None:
         """Forget older tries."""
         self._connection.execute(delete(tables.attempt).where(_ATTEMPT.at < before))
+
+
+def _listed(roles: Sequence[Role]) -> dict[str, object]:
+    """The values of `_ROLES`: the roles, and for every place left over one that nobody holds."""
+    nobody = ("",) * (len(_ROLES) - len(roles))
+    return {bind.key: role for bind, role in zip(_ROLES, (*roles, *nobody), strict=True)}
 
 
 def _persons(rows: Iterable[Row[Any]]) -> list[Person]:

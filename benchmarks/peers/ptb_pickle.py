@@ -30,6 +30,7 @@ from benchmarks.peers.sentences import (
 )
 
 Context = ContextTypes.DEFAULT_TYPE
+FILE = os.environ["BENCH_PICKLE"]
 AGREE, KIND, CATEGORY, PLACE, KNOWN, REVIEW = range(6)
 NEXT = {"kind": ("category", CATEGORY), "category": ("place", PLACE), "known": ("review", REVIEW)}
 
@@ -43,7 +44,13 @@ class Kept(ConversationHandler[Any]):
         assert update.effective_user is not None
         application.mark_data_for_update_persistence(user_ids=update.effective_user.id)
         await application.update_persistence()
+        _to_the_disk()
         return state
+
+
+def _to_the_disk() -> None:
+    with open(FILE, "rb") as kept:
+        os.fsync(kept.fileno())
 
 
 def markup(rows: Buttons) -> InlineKeyboardMarkup:
@@ -140,7 +147,7 @@ def main() -> None:
         .base_url(os.environ["BENCH_TELEGRAM"] + "/bot")
         .connection_pool_size(256)
         .pool_timeout(60)
-        .persistence(PicklePersistence(os.environ["BENCH_PICKLE"]))
+        .persistence(PicklePersistence(FILE))
         .build()
     )
     text = filters.TEXT & ~filters.COMMAND

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from domain.concern import Concern
 from domain.people import Person, Role
-from domain.relations import WORKERS, absent_handlers
+from domain.relations import WORKERS, absent_handlers, kept_out
 from domain.services.ports import UnitOfWork
 
 
 def acting(uow: UnitOfWork, concern: Concern, now: datetime) -> list[Person]:
     """Who handles the concern: the reachable stand-ins of its handler, else the handler; [] when nobody does."""
-    unit = uow.people.in_unit(concern.unit, WORKERS, now)
+    unit = able(uow, concern, now)
     stand_ins = [one for one in unit if concern.handler in absent_handlers(one, concern.unit, now)]
     return reachable(stand_ins) or [one for one in unit if one.id == concern.handler]
 
@@ -19,9 +19,24 @@ def acting(uow: UnitOfWork, concern: Concern, now: datetime) -> list[Person]:
 def reviewing(uow: UnitOfWork, concern: Concern, now: datetime) -> list[Person]:
     """Who took the concern for 复查 or 复核; before that all reviewers of that unit; without any, the office."""
     unit = uow.people.in_unit(concern.review_unit, (Role.REVIEWER,), now)
-    allowed = [one for one in unit if one.id not in (concern.reporter, concern.handler)]
+    allowed = [one for one in unit if one.id != concern.handler and not kept_out(one, concern, now)]
     taken = [one for one in allowed if one.id == concern.reviewer]
-    return taken or allowed or uow.people.with_roles((Role.OFFICE,), now)
+    return taken or allowed or overseers(uow, concern, now)
+
+
+def able(uow: UnitOfWork, concern: Concern, now: datetime) -> list[Person]:
+    """Those of the lead unit who may have a part in handling the concern, in a stable order."""
+    unit = uow.people.in_unit(concern.unit, WORKERS, now)
+    return [one for one in unit if not kept_out(one, concern, now)]
+
+
+def overseers(uow: UnitOfWork, concern: Concern, now: datetime) -> list[Person]:
+    """Who sees to it that somebody handles the concern: the office, else those above the unit, else discipline."""
+    above = uow.policy.units.superiors(concern.unit) if concern.unit in uow.policy.units.by_id else ()
+    groups = [uow.people.with_roles((Role.OFFICE,), now)]
+    groups += [uow.people.in_unit(one, WORKERS, now) for one in (*above, uow.policy.units.discipline.id)]
+    found = ([one for one in group if not kept_out(one, concern, now)] for group in groups)
+    return next((group for group in found if group), [])
 
 
 def present(people: Iterable[Person], roles: Iterable[Role], now: datetime) -> list[Person]:
@@ -41,11 +56,17 @@ def reachable(people: Iterable[Person]) -> list[Person]:
     return [person for person in people if person.reachable]
 
 
-def next_in_line(uow: UnitOfWork, unit: str, without: Iterable[Person], now: datetime) -> list[Person]:
-    """Whom to turn to instead of people of this unit: its leads, all who work there, the units above, the office."""
+def next_in_line(
+    uow: UnitOfWork, unit: str, without: Iterable[Person], now: datetime, concern: Concern | None = None
+) -> list[Person]:
+    """Whom to turn to instead of people of this unit: its leads, all who work there, the units above, the office.
+
+    Of a concern nobody is told who has no part in handling it.
+    """
     left_out = {person.id for person in without}
     for group in _line(uow, unit, now):
-        found = [person for person in reachable(group) if person.id not in left_out]
+        there = [person for person in reachable(group) if person.id not in left_out]
+        found = [person for person in there if concern is None or not kept_out(person, concern, now)]
         if found:
             return found
     return []

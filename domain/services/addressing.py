@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from domain.concern import Concern
+from domain.concern import Concern, Kind
 from domain.people import Deed, Person, Role
-from domain.relations import WORKERS, complained_about, may_on
-from domain.services.acting import acting, present, reachable, reviewing
+from domain.relations import kept_out, may_on
+from domain.services.acting import able, acting, overseers, present, reachable, reviewing
 from domain.services.ports import Reminder, UnitOfWork
 from domain.services.reaching import instead_of
 from domain.unreached import Matter
@@ -19,15 +19,18 @@ def receivers(uow: UnitOfWork, reminder: Reminder, now: datetime) -> list[Person
     """
     concern = uow.concerns.get(reminder.concern) if reminder.concern else None
     meant = _meant(uow, reminder, now)
-    found = [one for one in meant if concern is None or not _must_not_know(one, concern, now)]
+    own = reminder.audience.startswith("person:")
+    found = [one for one in meant if own or concern is None or _may_know(one, concern, now)]
     there = reachable(found)
     if reminder.subject.startswith("duty:") or (reminder.concern and not there):
         _tell_instead(uow, reminder, [one for one in found if not one.reachable], now)
     return there
 
 
-def _must_not_know(person: Person, concern: Concern, now: datetime) -> bool:
-    return complained_about(person, concern, now) and concern.reporter != person.id
+def _may_know(person: Person, concern: Concern, now: datetime) -> bool:
+    """Who has no part in it does not; of a 举报 only those who handle it (条例 30)."""
+    open_to_all = concern.kind is not Kind.MISCONDUCT or may_on(Deed.VIEW_CARD, person, concern, now)
+    return open_to_all and not kept_out(person, concern, now)
 
 
 def _meant(uow: UnitOfWork, reminder: Reminder, now: datetime) -> list[Person]:
@@ -69,8 +72,8 @@ def _handler(uow: UnitOfWork, concern_id: str, now: datetime) -> list[Person]:
     concern = uow.concerns.get(concern_id)
     if concern is None:
         return []
-    handling = acting(uow, concern, now) or uow.people.in_unit(concern.unit, WORKERS, now)
-    office = () if handling else uow.people.with_roles((Role.OFFICE,), now)
+    handling = acting(uow, concern, now) or able(uow, concern, now)
+    office = () if handling else overseers(uow, concern, now)
     return handling or [one for one in office if may_on(Deed.VIEW_CARD, one, concern, now)]
 
 

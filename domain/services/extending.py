@@ -6,6 +6,7 @@ from domain.clocks import Clock, Event
 from domain.concern import Act, Concern
 from domain.errors import Refusal
 from domain.people import Person, Role
+from domain.relations import kept_out
 from domain.services.ports import UnitOfWork
 from domain.services.stepping import check_step, take_step
 from domain.services.timing import extend as extend_clock
@@ -47,7 +48,8 @@ def ask_extension(
     if not 1 <= days <= most:
         raise Refusal("extension.too_long", most=most)
     leads = uow.people.in_unit(concern.unit, (Role.UNIT_LEAD,), now)
-    if all(lead.id in (actor.id, concern.handler) for lead in leads):
+    deciding = [lead for lead in leads if lead.id not in (actor.id, concern.handler)]
+    if all(kept_out(lead, concern, now) for lead in deciding):
         raise Refusal("extension.no_lead")
     return take_step(uow, concern, Act.ASK_EXTENSION, actor, now, reason, asked_days=days)
 

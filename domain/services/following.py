@@ -90,7 +90,7 @@ def live_concerns(uow: UnitOfWork, me: Person) -> list[Concern]:
 
 
 def timeline(uow: UnitOfWork, concern: Concern) -> list[HistoryRow]:
-    """The record as the reporter may see it, oldest first: without what stays inside, no words among offices."""
+    """The record for its reporter, oldest first: no words among offices, but who opened contact data and why (T9)."""
     rows = (row for row in uow.history.of(concern.id) if row.act not in UNSEEN)
     return [replace(row, words="") if row.act in AMONG_OFFICES else row for row in rows]
 

@@ -69,9 +69,17 @@ def take_over(uow: UnitOfWork, concern: Concern, actor: Person, now: datetime) -
     return take_step(uow, concern, Act.TAKE_OVER, actor, now, handler=actor.id)
 
 
-def view_contact(uow: UnitOfWork, concern: Concern, actor: Person, now: datetime) -> Contact:
-    """The reporter's contact, for the handler alone; opening it is recorded. Refusal contact.none."""
-    take_step(uow, concern, Act.VIEW_CONTACT, actor, now)
+def view_contact(uow: UnitOfWork, concern: Concern, actor: Person, now: datetime, reason: str) -> Contact:
+    """The reporter's contact, for the handler alone, with a reason; the reporter reads who opened it (role), when, why.
+
+    Refusal contact.none.
+    """
+    take_step(uow, concern, Act.VIEW_CONTACT, actor, now, reason)
+    return contact_left(uow, concern)
+
+
+def contact_left(uow: UnitOfWork, concern: Concern) -> Contact:
+    """What the reporter left to be reached by. Refusal contact.none: nothing, or nobody may open it."""
     contact = None if concern.known == HowKnown.ANONYMOUS else uow.concerns.contact(concern.id)
     if contact is None or contact == Contact():
         raise Refusal("contact.none", number=concern.number)

@@ -60,4 +60,4 @@ def news_digest(uow: UnitOfWork, person: Person, reminder: Reminder) -> Message 
 
 def _is_news(row: HistoryRow) -> bool:
     own = row.role == "resident"
-    return row.act not in MUST_BE_TOLD and row.act not in UNSEEN and not own
+    return row.act not in MUST_BE_TOLD and row.act not in (Act.VIEW_CONTACT, *UNSEEN) and not own

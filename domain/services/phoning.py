@@ -1,6 +1,6 @@
 """The list of who is to be phoned or written to: messages that did not arrive, and matters that nobody answers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -30,14 +30,20 @@ def phoning_list(uow: UnitOfWork, now: datetime) -> list[Line]:
 
     It names offices and roles; of a resident the tracking number, and whether a contact was left (W8).
     """
-    rows = (row for row in uow.unreached.waiting(0, LIMIT) if _still_matters(uow, row))
-    return [*(Line(line_of(uow, row), row.id) for row in rows), *_silent(uow, now)]
+    return _phoning_list(uow, now, lambda concern: True)
 
 
 def see_phoning_list(uow: UnitOfWork, actor: Person, now: datetime) -> list[Line]:
-    """The same for the office. Refusal deed.not_yours."""
+    """The same for the office, without what this person may not see. Refusal deed.not_yours."""
     check(Deed.SEE_UNREACHED, actor, now)
-    return phoning_list(uow, now)
+    return _phoning_list(uow, now, lambda concern: may_on(Deed.VIEW_CARD, actor, concern, now))
+
+
+def _phoning_list(uow: UnitOfWork, now: datetime, shown: Callable[[Concern], bool]) -> list[Line]:
+    """Of the concerns only those that are `shown`."""
+    waiting = uow.unreached.waiting(0, LIMIT)
+    rows = [row for row in waiting if _still_matters(uow, row) and _is_shown(uow, row, shown)]
+    return [*(Line(line_of(uow, row), row.id) for row in rows), *_silent(uow, now, shown)]
 
 
 def mark_told(uow: UnitOfWork, actor: Person, row_id: int, now: datetime) -> Unreached:
@@ -64,7 +70,7 @@ def line_of(uow: UnitOfWork, row: Unreached) -> Words:
     return Words("unreached.staff_line", {**facts, **_office(uow, row.unit, row.role)})
 
 
-def _silent(uow: UnitOfWork, now: datetime) -> Iterator[Line]:
+def _silent(uow: UnitOfWork, now: datetime, shown: Callable[[Concern], bool]) -> Iterator[Line]:
     """Past its last day after all reminders, or not signed in for some working days: the unit is to be phoned."""
     calendar = uow.policy.calendar
     today, patience = calendar.day_of(now), uow.policy.settings.unanswered_days
@@ -73,10 +79,11 @@ def _silent(uow: UnitOfWork, now: datetime) -> Iterator[Line]:
     unsigned = [
         item
         for item in waiting
-        if calendar.working_days_between(calendar.day_of(item.concern.registered_at), today) >= patience
+        if shown(item.concern)
+        and calendar.working_days_between(calendar.day_of(item.concern.registered_at), today) >= patience
     ]
     everything = uow.concerns.worklist(WorkFilter(units), 0, LIMIT)
-    overdue = [item for item in everything if item.due_on is not None and item.due_on < today]
+    overdue = [i for i in everything if i.due_on is not None and i.due_on < today and shown(i.concern)]
     yield from _silent_lines(uow, unsigned, Matter.NEW_CONCERN)
     known = {item.concern.id for item in unsigned}
     yield from _silent_lines(uow, [i for i in overdue if i.concern.id not in known], Matter.DEADLINE)
@@ -93,6 +100,11 @@ def _still_matters(uow: UnitOfWork, row: Unreached) -> bool:
     """What was to be told to those who handle a concern is over with it; a resident is still to be told."""
     concern = uow.concerns.get(row.concern)
     return row.role is Role.RESIDENT or concern is None or concern.state not in OVER
+
+
+def _is_shown(uow: UnitOfWork, row: Unreached, shown: Callable[[Concern], bool]) -> bool:
+    concern = uow.concerns.get(row.concern)
+    return concern is None or shown(concern)
 
 
 def _may_mark(uow: UnitOfWork, actor: Person, row: Unreached, now: datetime) -> bool:

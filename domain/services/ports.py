@@ -23,8 +23,8 @@ from domain.services.task_ports import Tasks
 class WorkFilter:
     """Which concerns a worklist shows. `handlers`: only these persons'; `waiting`: only those nobody handles.
 
-    `number`: only those with this in their tracking number, done or not. `due_by`: only those whose nearest deadline
-    of an office is this day or earlier.
+    `number`: only those with this in their number, done or not. `hidden_from`, `not_about`: see listing.py.
+    `due_by`: only those whose nearest deadline of an office is this day or earlier.
     """
 
     units: tuple[str, ...]
@@ -34,6 +34,8 @@ class WorkFilter:
     in_review: bool = False
     number: str = ""
     due_by: date | None = None
+    hidden_from: str = ""
+    not_about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from datetime import datetime
 from domain.concern import Concern
 from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
 from domain.people import Binding, Deed, Person, Role
-from domain.relations import WORKERS, may_on
-from domain.services.acting import acting, next_in_line, reachable
+from domain.relations import may_on
+from domain.services.acting import able, acting, next_in_line, reachable
 from domain.services.calling import called
+from domain.services.listing import seen_by
 from domain.services.outlook import deadline, unit_name
 from domain.services.phoning import line_of
 from domain.services.ports import UnitOfWork, WorkFilter
@@ -48,7 +49,7 @@ def instead_of(
         by=by.due_on if by else None,
         at=now,
     )
-    people = next_in_line(uow, held.unit, [person], now)
+    people = next_in_line(uow, held.unit, [person], now, concern)
     if uow.unreached.add(row):
         for one in people:
             uow.outbox.put(_passed_on(uow, one, row, concern, now), now)
@@ -61,12 +62,13 @@ def left_bot(uow: UnitOfWork, person: Person, now: datetime) -> None:
         uow.people.put(replace(person, reachable=False))
     day = uow.policy.calendar.day_of(now)
     for unit in dict.fromkeys(binding.unit for binding in person.own(now)):
-        facts: dict[str, Fact] = {
-            "who": called(uow, person, unit, now),
-            "unit": unit_name(uow, unit),
-            "n": uow.concerns.count(WorkFilter((unit,), handlers=(person.id,))),
-        }
+        in_hand = WorkFilter((unit,), handlers=(person.id,))
         for one in next_in_line(uow, unit, [person], now):
+            facts: dict[str, Fact] = {
+                "who": called(uow, person, unit, now),
+                "unit": unit_name(uow, unit),
+                "n": uow.concerns.count(seen_by(one, in_hand, now)),
+            }
             once = f"left_bot:{person.id}:{unit}:{day}:{one.id}"
             uow.outbox.put(_urgent(one, Words("unreached.left_bot", facts), once), now)
 
@@ -94,7 +96,7 @@ def _reached_colleagues(
     """Whether it went to the whole unit and somebody else there has it: then nobody need be told again."""
     if concern.handler == person.id or not message.words.key.startswith("notice."):
         return False
-    unit = reachable(uow.people.in_unit(concern.unit, WORKERS, now))
+    unit = reachable(able(uow, concern, now))
     return any(other.id != person.id for other in unit)
 
 
@@ -117,7 +119,7 @@ def _missed_by_reporter(
     if message.weight is not Weight.MUST_ARRIVE or not uow.unreached.add(row):
         return
     kept = next(one for one in uow.unreached.of_person(person.id) if one.key == key)
-    for one in reachable(acting(uow, concern, now)) or next_in_line(uow, concern.unit, (), now):
+    for one in reachable(acting(uow, concern, now)) or next_in_line(uow, concern.unit, (), now, concern):
         uow.outbox.put(_to_handler(uow, one, concern, kept, now), now)
 
 

@@ -6,8 +6,7 @@ from domain.clocks import Clock, Debtor, recompute
 from domain.concern import Concern
 from domain.messages import Message, Weight, words
 from domain.people import Person
-from domain.relations import WORKERS
-from domain.services.acting import acting
+from domain.services.acting import able, acting
 from domain.services.ports import UnitOfWork
 from domain.services.timing import plan, rule_of
 
@@ -40,7 +39,7 @@ def _told(uow: UnitOfWork, concern: Concern, debtor: Debtor, now: datetime) -> l
     """The reporter always; those who owe it, unless the time is the reporter's own."""
     if debtor is Debtor.RESIDENT:
         return [uow.people.get(concern.reporter)]
-    owing = acting(uow, concern, now) or uow.people.in_unit(concern.unit, WORKERS, now)
+    owing = acting(uow, concern, now) or able(uow, concern, now)
     return [uow.people.get(concern.reporter), *owing]
 
 

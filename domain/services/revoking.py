@@ -8,7 +8,7 @@ from domain.concern import Act, Concern
 from domain.errors import Refusal
 from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
 from domain.people import Binding, Deed, Person, Role
-from domain.relations import WORKERS, check
+from domain.relations import WORKERS, check, kept_out
 from domain.services.calling import own_roles
 from domain.services.inviting import deed_for, grantable
 from domain.services.outlook import unit_name
@@ -86,9 +86,10 @@ def _hand_back(uow: UnitOfWork, person: Person, unit: str, now: datetime) -> int
     handed: list[Concern] = []
     while items := uow.concerns.worklist(mine, 0, BATCH):
         handed += [take_step(uow, item.concern, Act.HAND_BACK, None, now, handler="") for item in items]
-    if handed:
-        for one in _left_behind(uow, unit, now):
-            uow.outbox.put(_notice(uow, one, handed, now), now)
+    for one in _left_behind(uow, unit, now):
+        theirs = [concern for concern in handed if not kept_out(one, concern, now)]
+        if theirs:
+            uow.outbox.put(_notice(uow, one, theirs, now), now)
     return len(handed)
 
 

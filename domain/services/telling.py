@@ -7,8 +7,8 @@ from domain.concern import OVER, WITH_REVIEWERS, Act, Concern, HistoryRow, Kind,
 from domain.life import LIFE, Edge
 from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
 from domain.people import Deed, Person, Role
-from domain.relations import WORKERS, complained_about, may_on
-from domain.services.acting import acting, reviewing
+from domain.relations import WORKERS, kept_out, may_on
+from domain.services.acting import acting, overseers, reviewing
 from domain.services.informing import held_back
 from domain.services.outlook import by_when, next_step, unit_name
 from domain.services.ports import UnitOfWork
@@ -49,19 +49,22 @@ def tell(
     for audience, sentence in edge.tells:
         spoken_to = before if audience == "former_unit" else concern
         people = _audience(uow, audience, spoken_to, row, now)
-        if audience == "unit" and not people:
-            sentence, people = _of_nobody(concern), uow.people.with_roles((Role.OFFICE,), now)
         if audience == "reporter" and held_back(uow, concern, row.act, now):
             continue
+        if audience != "reporter":
+            people = [person for person in people if not kept_out(person, concern, now)]
+        if audience == "unit" and not people:
+            sentence, people = _of_nobody(uow, concern, now), overseers(uow, concern, now)
         for person in people:
-            if complained_about(person, concern, now) and audience != "reporter":
-                continue
             uow.outbox.put(_notice(uow, audience, sentence, person, concern, row, now), now)
 
 
-def _of_nobody(concern: Concern) -> str:
-    """What the office is told of a unit without anybody; of a 举报 nothing but that there is one."""
-    return "notice.discipline_empty" if concern.kind is Kind.MISCONDUCT else "notice.unit_empty"
+def _of_nobody(uow: UnitOfWork, concern: Concern, now: datetime) -> str:
+    """What the office is told of a unit where nobody can handle it; of a 举报 nothing but that there is one."""
+    if concern.kind is Kind.MISCONDUCT:
+        return "notice.discipline_empty"
+    there = uow.people.in_unit(concern.unit, WORKERS, now)
+    return "notice.unit_kept_out" if there else "notice.unit_empty"
 
 
 def _audience(

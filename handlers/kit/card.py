@@ -63,6 +63,7 @@ DIALOGUES_OF_THEIR_OWN = (
     Act.TRANSFER,
     Act.ENTER_RECEIPT,
     Act.ASK_EXTENSION,
+    Act.VIEW_CONTACT,
 )
 """Acts that ask for more than words; each is a feature's own button."""
 

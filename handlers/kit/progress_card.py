@@ -61,4 +61,7 @@ def _card_rows(turn: Turn, concern: Concern) -> Rows:
 def _row(turn: Turn, row: HistoryRow) -> Words:
     text = row.words if row.act in ANSWERS else row.words[:QUOTE]
     said = words("follow.said", text=text) if text else ""
+    if row.act is Act.VIEW_CONTACT:
+        who = words("staff.role_in_unit", role=words(f"role.{row.role}"), unit=unit_name(turn.uow, row.unit))
+        return words("follow.opened", at=row.at, who=who, said=said)
     return words("follow.row", at=row.at, act=words(f"act.{row.act}"), said=said)

@@ -95,6 +95,7 @@ WITH_WORDS = {Act.DECLINE, Act.NOTE, Act.ASK, Act.ANSWER, Act.SUPPLEMENT, Act.RE
     Act.LIST_CLAIMS,
     Act.MEMO,
     Act.POINT,
+    Act.VIEW_CONTACT,
 }
 
 LATER = NOW + timedelta(days=7)

@@ -112,6 +112,8 @@ async def test_the_card_shows_no_contact_but_everything_else(town: Town) -> None
         assert shown in cadre.last
     assert "林晓" not in cadre.last and "1380000" not in cadre.last
     await cadre.presses("联系方式")
+    assert "林晓" not in cadre.last and "为什么" in cadre.last
+    await cadre.presses("电话核实情况")
     assert "林晓" in cadre.last and "+8613800001234" in cadre.last
     await cadre.presses_data(f"card:{story.concern.id}")
     assert "查看联系方式" in cadre.last

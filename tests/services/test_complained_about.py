@@ -6,8 +6,10 @@ import pytest
 
 from domain.concern import Kind, State
 from domain.people import Role
+from domain.services.listing import seen_by
 from domain.services.objecting import transfer
 from domain.services.ports import WorkFilter
+from tests.builders import a_person
 from tests.handlers.chat import Chatter, Town
 from tests.services.story import CADRE, ELSEWHERE, OFFICE, STAFF, a_story
 from tests.services.test_steps import refused
@@ -56,7 +58,8 @@ async def test_neither_card_nor_list_nor_number_shows_it_there(town: Town, about
 
 async def test_who_works_in_both_units_does_not_find_it_in_the_list(town: Town) -> None:
     story = await a_story(town, kind=Kind.COMPLAINT, about_unit="police")
-    both = WorkFilter(("housing", "police"))
+    person = a_person("both", Role.CADRE, "police")
+    both = seen_by(person, WorkFilter(("housing", "police")), town.now)
     assert await town.run(lambda uow: uow.concerns.count(both)) == 0
     assert await town.run(lambda uow: uow.concerns.count(WorkFilter(("housing",)))) == 1
     await hired(town, 31, Role.CADRE, "housing")

@@ -70,7 +70,7 @@ async def test_a_step_that_was_open_a_moment_before_is_refused(
     story = await (await a_story(town)).comes_to("sign_in")
     await ends(town)
     acts = [row.act for row in await story.record()]
-    words = ("理由",) if deed is handling.decline else ()
+    words = ("理由",) if deed in (handling.decline, handling.view_contact) else ()
     with pytest.raises(Refusal):
         await story.does(deed, CADRE, *words)
     assert [row.act for row in await story.record()] == acts

@@ -134,21 +134,25 @@ async def test_every_step_has_one_row_in_an_unbroken_record(town: Town) -> None:
 async def test_the_handler_alone_opens_the_contact_and_that_is_recorded(town: Town) -> None:
     story = await (await a_story(town)).comes_to("sign_in")
     for chat in STAFF.keys() - {CADRE}:
-        assert await refused(story, handling.view_contact, chat) == "step.not_yours"
+        assert await refused(story, handling.view_contact, chat, "电话核实") == "step.not_yours"
     acts = [row.act for row in await story.record()]
+    assert await refused(story, handling.view_contact, CADRE, " ") == "step.words_needed"
 
     def opened(uow: UnitOfWork) -> Contact:
-        return handling.view_contact(uow, story.concern, uow.people.get(f"person-{CADRE}"), town.now)
+        me = uow.people.get(f"person-{CADRE}")
+        return handling.view_contact(uow, story.concern, me, town.now, "电话核实")
 
     assert await town.run(opened) == Contact("林晓", "+8613800001234")
-    assert [row.act for row in await story.record()] == [*acts, Act.VIEW_CONTACT]
+    record = await story.record()
+    assert [row.act for row in record] == [*acts, Act.VIEW_CONTACT]
+    assert (record[-1].words, record[-1].role, record[-1].unit) == ("电话核实", "cadre", "housing")
     assert await town.delivers() == []
 
 
 @pytest.mark.parametrize("known", HowKnown)
 async def test_a_contact_that_was_not_given_cannot_be_opened(town: Town, known: HowKnown) -> None:
     story = await (await a_story(town, known=known, contact=None)).comes_to("sign_in")
-    assert await refused(story, handling.view_contact) == "contact.none"
+    assert await refused(story, handling.view_contact, CADRE, "电话核实") == "contact.none"
     assert [row.act for row in await story.record()][-1] is Act.SIGN_IN
 
 
