@@ -1,7 +1,7 @@
 """What a leader may see of a concern that is long overdue: what it is about, who owes what since when; no person."""
 
 from domain.clocks import days_left
-from domain.concern import Act, Concern
+from domain.concern import UNSEEN, Act, Concern
 from domain.errors import Refusal
 from domain.messages import Fact, Words, words
 from domain.people import Deed
@@ -52,7 +52,7 @@ def _overdue(turn: Turn, concern: Concern) -> list[Fact]:
 
 
 def _steps(turn: Turn, concern: Concern) -> list[Fact]:
-    rows = [row for row in turn.uow.history.of(concern.id) if row.act is not Act.VIEW_CONTACT]
+    rows = [row for row in turn.uow.history.of(concern.id) if row.act not in (Act.VIEW_CONTACT, *UNSEEN)]
     return [_step(words(f"act.{row.act}"), row.at) for row in rows[-LAST_STEPS:]]
 
 

@@ -51,6 +51,8 @@ async def test_ordered_promised_kept_and_the_order_ends_with_the_reply(story: St
     await handler.says("水管已换")
     await handler.hears("水管已换", "预览")
     await handler.taps("发出")
+    await handler.hears("秒后发出")
+    await story.town.moves_clock(seconds=60)
     await resident.hears("水管已换", "三个问题")
     await office.hears(number, "督办结束")
 
