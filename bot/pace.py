@@ -4,7 +4,7 @@ import asyncio
 from collections import OrderedDict
 
 _REMEMBERED = 10_000
-_SPREAD, _SPARE = 0.985, 0.008
+_SPREAD, _SPARE = 0.985, 0.010
 """The parts of the overall pace that are spread and that may go at once after a rest: together no second holds more,
 and a little is left for what the line to Telegram pushes together."""
 
@@ -12,7 +12,7 @@ and a little is left for what the line to Telegram pushes together."""
 class Bucket:
     """Lets `rate` a second pass, and `burst` at once after a rest. Works in the loop's own seconds."""
 
-    def __init__(self, rate: float, burst: int) -> None:
+    def __init__(self, rate: float, burst: float) -> None:
         self._step = 1.0 / rate
         self._ahead = (burst - 1) * self._step
         self._free_at = float("-inf")
@@ -38,7 +38,7 @@ class Pace:
     def __init__(
         self, overall: float = 30.0, person: float = 1.0, group: float = 20 / 60, burst: int = 20
     ) -> None:
-        self._overall = Bucket(overall * _SPREAD, max(1, int(overall * _SPARE)))
+        self._overall = Bucket(overall * _SPREAD, 1 + overall * _SPARE)
         self._gate = asyncio.Lock()
         self._person, self._group, self._burst = person, group, burst
         self._chats: OrderedDict[int, Bucket] = OrderedDict()
