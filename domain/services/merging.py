@@ -10,6 +10,7 @@ from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
 from domain.people import Deed, Person, may, standing
 from domain.relations import may_on
 from domain.services.announcing import duty_message
+from domain.services.backing_down import DONE_LATE, back_down_message
 from domain.services.informing import DIGEST, news_digest
 from domain.services.outlook import is_owed, unit_name
 from domain.services.ports import Reminder, UnitOfWork
@@ -18,6 +19,9 @@ from domain.services.timing import rule_of
 
 SLOT = timedelta(days=1)
 """A reminder not delivered so long is stale; the next rung of its ladder says it anew."""
+
+APART = (RING, DONE_LATE)
+"""What is about a concern and no running deadline of it."""
 
 LINES = 30
 BUTTONS = 5
@@ -33,12 +37,14 @@ class Due:
 
 def messages(uow: UnitOfWork, person: Person, reminders: Sequence[Reminder], now: datetime) -> list[Message]:
     """The messages to this person: of all concerns one, of everything else the newest of each subject."""
-    about_concerns = [one for one in reminders if one.concern and not one.subject.startswith(RING)]
+    done = [one for one in reminders if one.subject.startswith(DONE_LATE)]
+    about_concerns = [one for one in reminders if one.concern and not one.subject.startswith(APART)]
     others = _newest(one for one in reminders if not one.concern or one.subject.startswith(RING))
     found = [_other(uow, person, reminder, now) for reminder in others]
     if about_concerns:
         once = f"remind:{person.id}:{about_concerns[-1].key}"
         found.insert(0, _of_concerns(uow, person, _due(uow, about_concerns), once, now))
+    found += [back_down_message(person, done)] if done else []
     return [message for message in found if message is not None]
 
 
