@@ -10,6 +10,7 @@ from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
 from domain.people import Deed, Person, may, standing
 from domain.relations import WORKERS, may_on
 from domain.services.announcing import duty_message
+from domain.services.backing_down import DONE_LATE, back_down_message
 from domain.services.informing import DIGEST, news_digest
 from domain.services.outlook import is_owed, unit_name
 from domain.services.ports import Reminder, UnitOfWork
@@ -21,6 +22,9 @@ from domain.services.warning import urgent_messages
 
 SLOT = timedelta(days=1)
 """A reminder not delivered so long is stale; the next rung of its ladder says it anew."""
+
+APART = (RING, DONE_LATE)
+"""What is about a concern and no running deadline of it."""
 
 LINES = 30
 BUTTONS = 5
@@ -37,6 +41,7 @@ class Due:
 def messages(uow: UnitOfWork, person: Person, reminders: Sequence[Reminder], now: datetime) -> list[Message]:
     """The messages to this person: of all concerns one, of everything else the newest of each subject."""
     about_concerns = [reminder for reminder in reminders if reminder.subject.startswith("concern:")]
+    done = [one for one in reminders if one.subject.startswith(DONE_LATE)]
     others = _newest(one for one in reminders if not one.concern or one.subject.startswith(RING))
     found = [_other(uow, person, reminder, now) for reminder in others]
     tasks = _newest(reminder for reminder in reminders if reminder.subject.startswith(TASK))
@@ -46,6 +51,7 @@ def messages(uow: UnitOfWork, person: Person, reminders: Sequence[Reminder], now
         due = _due(uow, about_concerns)
         raised = is_raised(uow, about_concerns, due, now)
         found.insert(0, _of_concerns(uow, person, due, once, raised, now))
+    found += [back_down_message(person, done)] if done else []
     return [message for message in found if message is not None]
 
 

@@ -6,6 +6,7 @@ from domain import clocks
 from domain.clocks import Clock, ClockRule, Debtor, Event, Procedure
 from domain.concern import OVER, Act, Concern, HowKnown
 from domain.reminders import Receiver, Rung, ladder
+from domain.services.backing_down import plan_back_down
 from domain.services.ports import Reminder, UnitOfWork
 
 EVENTS = {
@@ -61,6 +62,8 @@ def happened(uow: UnitOfWork, concern: Concern, event: Event, now: datetime) -> 
     for clock in known:
         met = clocks.meet(clock, rule_of(uow, clock), event, now)
         if met != clock:
+            if event is not Event.WITHDRAWN:
+                plan_back_down(uow, concern, clock, rule_of(uow, clock), now, _audience)
             uow.clocks.put(concern.id, met)
             uow.reminders.drop(subject(concern, clock))
     for rule in _starting(uow, concern, event, now):
