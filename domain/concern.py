@@ -91,6 +91,7 @@ class Act(StrEnum):
     APPOINT = "appoint"
     REPORT_RETALIATION = "report_retaliation"
     PUSH_DOWN = "push_down"
+    LINK = "link"
 
 
 INTERNAL = frozenset({Act.EXPLAIN_RECUSAL, Act.PUSH_DOWN})

@@ -170,6 +170,7 @@ LIFE: dict[Act, Edge] = {
         _from(State.ASSIGNED), None, Deed.REPORT_RETALIATION, True, (("unit", "notice.retaliation"),)
     ),
     Act.PUSH_DOWN: Edge(_from(State.ASSIGNED), None, Deed.PUSH_DOWN, True, (("unit", "notice.pushed_down"),)),
+    Act.LINK: Edge(_LIVE, None, Deed.LINK, True, (("reporter", "notice.linked"),)),
 }
 
 

@@ -8,6 +8,7 @@ from domain.messages import Button, Fact, Rows, Words, words
 from domain.people import Deed, may, standing
 from domain.relations import absent_handlers, capacity, may_on
 from domain.services.extending import may_ask_extension, may_decide_extension
+from domain.services.linking import links
 from domain.services.objecting import may_object, objection_time
 from domain.services.outlook import unit_name
 from domain.services.receipts import receipt_owed
@@ -51,6 +52,7 @@ DIALOGUES_OF_THEIR_OWN = (
     Act.VIEW_CONTACT,
     Act.RECUSE,
     Act.APPOINT,
+    Act.LINK,
 )
 """Acts that ask for more than words; each is a feature's own button."""
 
@@ -82,6 +84,8 @@ def card_rows(turn: Turn, concern: Concern) -> Rows:
         looks.append(button("button.files", f"files:{concern.id}"))
     if Act.VIEW_CONTACT in acts and concern.known != HowKnown.ANONYMOUS:
         looks.append(_act_button(Act.VIEW_CONTACT, concern))
+    if Act.LINK in acts:
+        looks.append(_act_button(Act.LINK, concern))
     if Act.RECUSE in acts:
         looks.append(_act_button(Act.RECUSE, concern))
     looks.append(button("deadlines.how", f"deadlines:{concern.id}"))
@@ -137,6 +141,7 @@ def _lines(turn: Turn, concern: Concern) -> list[Fact]:
         words("card.who", unit=unit_name(turn.uow, concern.unit), who=_who(turn, concern)),
         words("card.words", words=shortened(concern.words, LONGEST)),
         *([words("card.files", n=files)] if files else []),
+        *(words("card.link", link=one) for one in links(turn.uow, concern)),
         *(_clock(turn, clock) for clock in turn.uow.clocks.of(concern.id)),
         *_objection(turn, concern),
         *_history(turn, concern),

@@ -83,6 +83,7 @@ STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
     Act.APPOINT: (set(HANDLED), None, {"unit lead"}),
     Act.REPORT_RETALIATION: ({ASSIGNED}, None, {"reporter"}),
     Act.PUSH_DOWN: ({ASSIGNED}, None, {"office"}),
+    Act.LINK: (set(State) - OVER, None, {"handler", "stand-in", "office"}),
 }
 WITHOUT_WORDS = {Act.ASSIGN, Act.SIGN_IN, Act.ACCEPT, Act.CONCLUDE, Act.HAND_BACK, Act.TAKE_OVER}
 WITHOUT_WORDS |= {Act.RETURN, Act.WITHDRAW, Act.URGE, Act.TAKE_REVIEW, Act.RECUSE, Act.APPOINT}
@@ -255,6 +256,7 @@ HANDLING = {
     Deed.ENTER_RECEIPT,
     Deed.ASK_EXTENSION,
     Deed.RECUSE,
+    Deed.LINK,
 }
 RELATED: dict[tuple[Role, Relation], set[Deed]] = {
     (Role.RESIDENT, Relation.REPORTER): {
@@ -283,7 +285,7 @@ RELATED: dict[tuple[Role, Relation], set[Deed]] = {
     **{(role, Relation.HANDLER): HANDLING for role in WORKERS},
     **{(role, Relation.SUCCESSOR): {Deed.TAKE_OVER} for role in WORKERS},
 }
-RELATED[Role.OFFICE, Relation.SUPERIOR] |= {Deed.PUSH_DOWN}
+RELATED[Role.OFFICE, Relation.SUPERIOR] |= {Deed.PUSH_DOWN, Deed.LINK}
 
 
 @pytest.mark.parametrize("relation", Relation)
