@@ -128,6 +128,7 @@ class Act(StrEnum):
     PUT_TO_MEETING = "put_to_meeting"
     DECIDE = "decide"
     CO_NOTE = "co_note"
+    LINK = "link"
 
 
 UNSEEN = frozenset({Act.MEMO, Act.EXPLAIN_RECUSAL, Act.PUSH_DOWN})

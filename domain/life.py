@@ -293,6 +293,7 @@ LIFE: dict[Act, Edge] = {
         (("reporter", "notice.left_simple"), ("unit_lead", "notice.left_simple_lead")),
     ),
     Act.RING: Edge(_BEFORE_REPLY - {State.REGISTERED, State.RETURNED}, None, Deed.RING, True),
+    Act.LINK: Edge(_LIVE, None, Deed.LINK, True, (("reporter", "notice.linked"),)),
 }
 
 

@@ -10,6 +10,7 @@ from domain.files import FileState
 from domain.messages import Button, Fact, Rows, Words, words
 from domain.people import Deed, may, standing
 from domain.relations import absent_handlers, capacity, may_on
+from domain.services.linking import links
 from domain.services.objecting import objection_time
 from domain.services.outlook import unit_name
 from domain.services.stepping import check_step
@@ -73,6 +74,7 @@ DIALOGUES_OF_THEIR_OWN = (
     Act.END_HEARING,
     Act.LEAVE_SIMPLE,
     Act.RING,
+    Act.LINK,
 )
 """Acts with a dialogue in a feature of their own; each is that feature's button."""
 
@@ -118,6 +120,8 @@ def card_rows(turn: Turn, concern: Concern) -> Rows:
         looks.append(_act_button(Act.VIEW_CONTACT, concern))
     if acts & set(BESIDE) or turn.uow.tasks.open_of(concern.id):
         looks.append(button("button.tasks", f"tasks:{concern.id}"))
+    if Act.LINK in acts:
+        looks.append(_act_button(Act.LINK, concern))
     if Act.RECUSE in acts:
         looks.append(_act_button(Act.RECUSE, concern))
     if Act.MEMO in acts:
@@ -163,6 +167,7 @@ def _lines(turn: Turn, concern: Concern) -> list[Fact]:
         words("card.who", unit=unit_name(turn.uow, concern.unit), who=_who(turn, concern)),
         words("card.words", words=shortened(concern.words, LONGEST)),
         *([words("card.files", n=files)] if files else []),
+        *(words("card.link", link=one) for one in links(turn.uow, concern)),
         *(_clock(turn, clock) for clock in turn.uow.clocks.of(concern.id)),
         *_objection(turn, concern),
         *(task_words(turn.uow, task, turn.now) for task in turn.uow.tasks.open_of(concern.id)),

@@ -85,6 +85,7 @@ STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
     Act.LEAVE_SIMPLE: ({ACCEPTED, IN_PROGRESS, AWAITING}, None, {"handler", "stand-in"}),
     Act.RING: (BEFORE_REPLY - {REGISTERED, RETURNED}, None, {"office"}),
     **OFFICE_STEPS,
+    Act.LINK: (set(State) - OVER, None, {"handler", "stand-in", "office"}),
 }
 WITHOUT_WORDS = {Act.ASSIGN, Act.SIGN_IN, Act.ACCEPT, Act.CONCLUDE, Act.HAND_BACK, Act.TAKE_OVER}
 WITHOUT_WORDS |= {Act.RETURN, Act.WITHDRAW, Act.URGE, Act.TAKE_REVIEW, Act.RECUSE, Act.APPOINT, Act.CONTACT}
@@ -230,6 +231,7 @@ HANDLING = {
     Deed.RECUSE,
     Deed.RECORD_CONTACT,
     Deed.LEAVE_SIMPLE,
+    Deed.LINK,
 }
 RELATED: dict[tuple[Role, Relation], set[Deed]] = {
     (Role.RESIDENT, Relation.REPORTER): {
@@ -265,7 +267,7 @@ RELATED: dict[tuple[Role, Relation], set[Deed]] = {
     **{(role, Relation.HANDLER): HANDLING for role in WORKERS},
     **{(role, Relation.SUCCESSOR): {Deed.TAKE_OVER} for role in WORKERS},
 }
-RELATED[Role.OFFICE, Relation.SUPERIOR] |= {Deed.PUSH_DOWN}
+RELATED[Role.OFFICE, Relation.SUPERIOR] |= {Deed.PUSH_DOWN, Deed.LINK}
 
 
 @pytest.mark.parametrize("relation", Relation)

@@ -214,7 +214,7 @@ def test_the_rules_in_force_cite_their_articles(policy: Policy) -> None:
         "K11": (30, "day", "信访工作条例", "36"),
         "K8R": (30, "day", "信访工作条例", "35"),
         "K17": (5, "working_day", "setting", ""),
-        "K20": (15, "working_day", "setting", "retaliation"),
+        "K20": (15, "working_day", "setting", ""),
         "K13": (5, "working_day", "setting", ""),
         "K3": (15, "day", "信访工作条例", "23"),
         "K12": (10, "working_day", "setting", ""),

@@ -14,7 +14,7 @@ TASKS = "📌 督办和承诺"
 OTHERS: dict[int, set[str]] = {
     COLLEAGUE: {"回避"},
     LEAD: {"接手", "指定承办人", "回避", TASKS},
-    OFFICE: {"转办", "指引法定途径", TASKS},
+    OFFICE: {"转办", "指引法定途径", "关联编号", TASKS},
 }
 """What those may do who do not handle it."""
 LOOKS = ["🔒 内部备注", "⏰ 期限怎么算的", "⬅️ 我的待办"]
@@ -79,10 +79,19 @@ async def test_from_a_reminder_to_the_reply_in_four_taps_and_one_text(town: Town
     ("deeds", "labels"),
     [
         ((), ["签收", "回避"]),
-        (("sign_in",), ["受理", "不予受理", "指引法定途径", "不归我们管（异议）", "联系方式", TASKS, "回避"]),
-        (("sign_in", "accept"), ["答复", "请诉求人补充", "记进展", "申请延期", "联系方式", TASKS, "回避"]),
-        (("sign_in", "accept", "ask"), ["答复", "请诉求人补充", "申请延期", "联系方式", TASKS, "回避"]),
-        (("sign_in", "accept", "reply"), ["办结", "联系方式", TASKS, "回避"]),
+        (
+            ("sign_in",),
+            ["受理", "不予受理", "指引法定途径", "不归我们管（异议）", "联系方式", TASKS, "关联编号", "回避"],
+        ),
+        (
+            ("sign_in", "accept"),
+            ["答复", "请诉求人补充", "记进展", "申请延期", "联系方式", TASKS, "关联编号", "回避"],
+        ),
+        (
+            ("sign_in", "accept", "ask"),
+            ["答复", "请诉求人补充", "申请延期", "联系方式", TASKS, "关联编号", "回避"],
+        ),
+        (("sign_in", "accept", "reply"), ["办结", "联系方式", TASKS, "关联编号", "回避"]),
         (("sign_in", "decline"), ["联系方式"]),
     ],
 )

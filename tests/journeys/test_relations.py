@@ -1,0 +1,85 @@
+"""Who may have a part in it, over HTTP: opening contact data, stepping out, a matter not pushed down, retaliation."""
+
+from domain.people import Role
+from tests.journeys.conftest import Story
+from tests.journeys.test_main_job import HOUSING, reports, writes
+
+
+async def test_one_steps_out_the_lead_names_another_who_answers(story: Story) -> None:
+    first = await story.staff("林国栋", Role.CADRE, HOUSING)
+    second = await story.staff("何敏", Role.CADRE, HOUSING)
+    lead = await story.staff("秦卫民", Role.UNIT_LEAD, HOUSING)
+    resident = await story.resident()
+    number = await reports(resident)
+    await first.hears(number)
+    await first.taps("签收")
+    await first.hears("已签收")
+    await first.taps("受理")
+    await first.hears("已受理")
+    await first.taps("回避")
+    await first.hears("您已回避", number)
+    await first.taps("亲属关系")
+    await first.hears("已记下")
+    await lead.hears("回避理由", "亲属关系")
+    await lead.taps("打开诉求卡")
+    await lead.hears(number, "已受理")
+    await lead.taps("指定承办人")
+    await lead.hears("由谁承办")
+    await lead.taps("干部")
+    await lead.hears("已指定承办人")
+    await second.hears("指定由您承办", number)
+    await second.taps("打开诉求卡")
+    await second.hears("您承办")
+    await writes(second, "答复", "已经修好，依据是物业条例")
+    await resident.hears(number, "已经修好")
+
+
+async def test_the_office_is_warned_before_a_departments_matter_goes_down(story: Story) -> None:
+    office = await story.staff("方静", Role.OFFICE, "office")
+    room = await story.staff("罗小燕", Role.CADRE, "liuyuan_room")
+    resident = await story.resident()
+    number = await reports(resident)
+    await office.hears(number)
+    await office.taps("打开诉求卡")
+    await office.hears("已交办")
+    await office.taps("转办")
+    await office.hears("转给哪个单位")
+    await office.says("柳园社区")
+    await office.hears("请写转办的理由")
+    await office.says("就近办理")
+    await office.hears("预览")
+    await office.taps("转办")
+    await office.hears("还没有转", number)
+    await office.taps("仍交社区")
+    await office.hears("为什么这件事该由社区办")
+    await office.says("社区先上门登记")
+    await office.hears("社区先上门登记")
+    await office.taps("转办")
+    await room.hears(number, "社区先上门登记")
+    await resident.hears(number, "就近办理")
+
+
+async def test_retaliation_goes_to_discipline_alone(story: Story) -> None:
+    housing = await story.staff("林国栋", Role.CADRE, HOUSING)
+    discipline = await story.staff("沈明", Role.CADRE, "discipline")
+    resident = await story.resident()
+    number = await reports(resident)
+    await housing.hears(number)
+    await resident.says("/mine")
+    await resident.hears("您的诉求")
+    await resident.taps(number)
+    await resident.hears("承办单位", number)
+    await resident.taps("打击报复")
+    await resident.hears("是哪个单位或者它的人")
+    await resident.says("住房和城乡建设局")
+    await resident.hears("发生了什么")
+    await resident.says("提了诉求以后被断水")
+    await resident.hears("怎么知道您")
+    await resident.taps("匿名")
+    await resident.hears("请核对一遍", "被断水")
+    await resident.taps("提交")
+    note = await resident.hears("受理编号")
+    second = note.text.split("受理编号：")[1].split("\n")[0]
+    assert second != number
+    await discipline.hears(second, "打击报复", number)
+    await housing.hears_nothing(second)
