@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from domain.clocks import Clock, Debtor
-from domain.concern import Act, Concern, HistoryRow, HowKnown, State
+from domain.concern import Act, Concern, HistoryRow, State
 from domain.draft import Draft
 from domain.errors import Refusal
 from domain.files import FileState
@@ -58,6 +58,8 @@ ACTS = (
     Act.RING,
 )
 """The order in which they are offered."""
+ASIDE = (Act.VIEW_CONTACT, Act.LINK, Act.RECUSE, Act.MEMO)
+"""Acts that bring it no further."""
 BESIDE = (Act.SUPERVISE, Act.URGE_UNIT, Act.PROMISE, Act.LEAD, Act.REPORT_URGENT, Act.CO_NOTE)
 """Acts behind the button of what is owed beside the clocks."""
 DIALOGUES_OF_THEIR_OWN = (
@@ -110,27 +112,33 @@ def card_rows(turn: Turn, concern: Concern) -> Rows:
     """A button for each act open to this person now and no other, then what can be looked at."""
     acts = sensible_acts(turn, concern)
     deeds = [_act_button(act, concern) for act in ACTS if act in acts]
-    deeds += undo_buttons(turn, concern)
-    looks = [button("button.words", f"words:{concern.id}")] if len(concern.words) > LONGEST else []
-    if _is_cut_short(turn.uow.history.of(concern.id)):
-        looks.append(button("button.record", f"record:{concern.id}"))
-    if _files(turn, concern):
-        looks.append(button("button.files", f"files:{concern.id}"))
-    if Act.VIEW_CONTACT in acts and concern.known != HowKnown.ANONYMOUS:
-        looks.append(_act_button(Act.VIEW_CONTACT, concern))
-    if acts & set(BESIDE) or turn.uow.tasks.open_of(concern.id):
-        looks.append(button("button.tasks", f"tasks:{concern.id}"))
-    if Act.LINK in acts:
-        looks.append(_act_button(Act.LINK, concern))
-    if Act.RECUSE in acts:
-        looks.append(_act_button(Act.RECUSE, concern))
-    if Act.MEMO in acts:
-        looks.append(_act_button(Act.MEMO, concern))
-    looks.append(button("deadlines.how", f"deadlines:{concern.id}"))
-    back = _back(turn)
-    if may_on(Deed.TAKE_REVIEW, turn.me, concern, turn.now):
-        looks.append(button("button.papers", f"review:papers.{concern.id}"))
-    return (*_pairs(deeds), *_pairs([*looks, back]))
+    return (
+        *_pairs(deeds + undo_buttons(turn, concern)),
+        *_pairs([*_parts(turn, concern), *_aside(turn, concern, acts), *_ways_on(turn, concern)]),
+    )
+
+
+def _parts(turn: Turn, concern: Concern) -> list[Button]:
+    """What the card has no room for."""
+    there = {
+        "words": len(concern.words) > LONGEST,
+        "record": _is_cut_short(turn.uow.history.of(concern.id)),
+        "files": bool(_files(turn, concern)),
+    }
+    return [button(f"button.{part}", f"{part}:{concern.id}") for part, is_there in there.items() if is_there]
+
+
+def _aside(turn: Turn, concern: Concern, acts: set[Act]) -> list[Button]:
+    """Acts that bring the concern no further, each behind its own button or that of the tasks."""
+    tasks = bool(acts & set(BESIDE) or turn.uow.tasks.open_of(concern.id))
+    own = [_act_button(act, concern) for act in ASIDE if act in acts]
+    return [*([button("button.tasks", f"tasks:{concern.id}")] if tasks else []), *own]
+
+
+def _ways_on(turn: Turn, concern: Concern) -> list[Button]:
+    reviews = may_on(Deed.TAKE_REVIEW, turn.me, concern, turn.now)
+    papers = [button("button.papers", f"review:papers.{concern.id}")] if reviews else []
+    return [button("deadlines.how", f"deadlines:{concern.id}"), *papers, _back(turn)]
 
 
 def _back(turn: Turn) -> Button:

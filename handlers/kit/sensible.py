@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from domain.concern import Act, Concern
+from domain.concern import Act, Concern, HowKnown
 from domain.services.answering import claims_of
 from domain.services.extending import may_ask_extension, may_decide_extension
 from domain.services.meeting import MEETINGS, is_owed
@@ -25,6 +25,7 @@ SENSE: dict[Act, Sense] = {
     Act.EXTEND: lambda turn, concern: may_decide_extension(concern, turn.me),
     Act.REFUSE_EXTENSION: lambda turn, concern: may_decide_extension(concern, turn.me),
     Act.CONTACT: lambda turn, concern: owes_contact(turn.uow, concern),
+    Act.VIEW_CONTACT: lambda turn, concern: concern.known != HowKnown.ANONYMOUS,
     Act.LEAVE_SIMPLE: lambda turn, concern: is_simple(turn.uow, concern),
 }
 

@@ -1,0 +1,20 @@
+"""Stepping out, being named, retaliation reports, work for a community, numbers elsewhere."""
+
+from domain.concern import WITH_REVIEWERS, Act, State
+from domain.life.edge import HANDLED, LIVE, Edge, states
+from domain.people import Deed
+
+APART: dict[Act, Edge] = {
+    Act.RECUSE: Edge(LIVE - WITH_REVIEWERS, None, Deed.RECUSE, tells=(("unit", "notice.recused"),)),
+    Act.EXPLAIN_RECUSAL: Edge(
+        frozenset(State), None, Deed.EXPLAIN_RECUSAL, True, (("unit_lead", "notice.recusal_explained"),)
+    ),
+    Act.APPOINT: Edge(HANDLED, None, Deed.DECIDE_IN_UNIT, tells=(("handler", "notice.appointed"),)),
+    Act.REPORT_RETALIATION: Edge(
+        states(State.ASSIGNED), None, Deed.REPORT_RETALIATION, True, (("unit", "notice.retaliation"),)
+    ),
+    Act.PUSH_DOWN: Edge(
+        states(State.ASSIGNED), None, Deed.PUSH_DOWN, True, (("unit", "notice.pushed_down"),)
+    ),
+    Act.LINK: Edge(LIVE, None, Deed.LINK, True, (("reporter", "notice.linked"),)),
+}
