@@ -126,13 +126,13 @@ async def test_who_handles_nothing_has_no_worklist(town: Town, role: Role) -> No
     chatter = await hired(town, CADRE, role)
     await reported(town)
     await chatter.says("/todo")
-    assert "干部或者信息员的身份才能用" in chatter.last
+    assert "相应的身份才能用" in chatter.last
 
 
 async def test_a_resident_has_no_worklist(town: Town) -> None:
     resident = Chatter(town, 1)
     await resident.says("/todo")
-    assert "干部或者信息员的身份才能用" in resident.last
+    assert "相应的身份才能用" in resident.last
 
 
 @pytest.mark.parametrize("shape", ["{0}", "{1}", "{2}", " {1} "])
