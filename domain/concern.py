@@ -125,13 +125,15 @@ class Act(StrEnum):
     APPOINT = "appoint"
     REPORT_RETALIATION = "report_retaliation"
     PUSH_DOWN = "push_down"
+    PASS_ON = "pass_on"
+    GIVE_UP = "give_up"
     PUT_TO_MEETING = "put_to_meeting"
     DECIDE = "decide"
     CO_NOTE = "co_note"
     LINK = "link"
 
 
-UNSEEN = frozenset({Act.MEMO, Act.EXPLAIN_RECUSAL, Act.PUSH_DOWN})
+UNSEEN = frozenset({Act.MEMO, Act.EXPLAIN_RECUSAL, Act.PUSH_DOWN, Act.PASS_ON, Act.GIVE_UP})
 """Acts that stay among those who handle a concern: its reporter is neither told nor shown them."""
 
 AMONG_OFFICES = frozenset({Act.SUPERVISE, Act.END_SUPERVISION, Act.URGE_UNIT, Act.LOOK_BACK}) | {

@@ -91,6 +91,7 @@ class Deed(StrEnum):
     EXPLAIN_RECUSAL = "explain_recusal"
     REPORT_RETALIATION = "report_retaliation"
     PUSH_DOWN = "push_down"
+    PASS_ON = "pass_on"
     LINK = "link"
     MARK_TOLD = "mark_told"
     VIEW_WORKLIST = "view_worklist"
@@ -249,6 +250,7 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.EXPLAIN_RECUSAL: _RECUSED,
     Deed.REPORT_RETALIATION: _REPORTER,
     Deed.PUSH_DOWN: _OFFICE,
+    Deed.PASS_ON: _HANDLER,
     Deed.LINK: _HANDLER | _OFFICE,
     Deed.MARK_TOLD: _HANDLER | _OFFICE | _UNIT_LEAD,
     Deed.VIEW_WORKLIST: _held(*_WORKERS),

@@ -5,16 +5,14 @@ from domain.errors import Refusal
 from domain.messages import words
 from domain.people import Deed
 from domain.relations import may_on
-from domain.services.calling import called
 from domain.services.recusing import appoint, appointable, explain_recusal, recuse
 from domain.services.stepping import check_step
 from handlers.kit.card import seen, show_card
+from handlers.kit.colleagues import colleague_rows
 from handlers.kit.feature import Feature
 from handlers.kit.talk import Turn, button
 
 REASONS = ("kin", "interest", "other")
-MOST = 12
-"""Colleagues that are shown to choose from."""
 
 
 def _recuse(turn: Turn, concern_id: str) -> None:
@@ -43,17 +41,8 @@ def _stepped_out_of(turn: Turn, concern_id: str) -> Concern:
 def _appoint(turn: Turn, concern_id: str) -> None:
     concern = seen(turn, concern_id)
     check_step(concern, Act.APPOINT, turn.me, turn.now)
-    people = appointable(turn.uow, concern, turn.now)[:MOST]
-    rows = tuple(
-        (
-            button(
-                "appoint.person",
-                f"appointed:{concern.id}.{one.id}",
-                who=called(turn.uow, one, concern.unit, turn.now),
-            ),
-        )
-        for one in people
-    )
+    people = appointable(turn.uow, concern, turn.now)
+    rows = colleague_rows(turn, concern, people, "appointed")
     back = (button("button.card", f"card:{concern.id}"),)
     key = "appoint.ask" if people else "appoint.nobody"
     turn.show(key, (*rows, back), concern=concern.id, number=concern.number)

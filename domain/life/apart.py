@@ -1,4 +1,4 @@
-"""Stepping out, being named, retaliation reports, work for a community, numbers elsewhere."""
+"""Stepping out, being named, passing on, retaliation reports, work for a community, numbers elsewhere."""
 
 from domain.concern import WITH_REVIEWERS, Act, State
 from domain.life.edge import HANDLED, LIVE, Edge, states
@@ -10,6 +10,8 @@ APART: dict[Act, Edge] = {
         frozenset(State), None, Deed.EXPLAIN_RECUSAL, True, (("unit_lead", "notice.recusal_explained"),)
     ),
     Act.APPOINT: Edge(HANDLED, None, Deed.DECIDE_IN_UNIT, tells=(("handler", "notice.appointed"),)),
+    Act.PASS_ON: Edge(HANDLED, None, Deed.PASS_ON, tells=(("handler", "notice.passed_on"),)),
+    Act.GIVE_UP: Edge(HANDLED, None, Deed.PASS_ON, True, (("unit_lead", "notice.given_up"),)),
     Act.REPORT_RETALIATION: Edge(
         states(State.ASSIGNED), None, Deed.REPORT_RETALIATION, True, (("unit", "notice.retaliation"),)
     ),

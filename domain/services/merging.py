@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.clocks import Clock, Debtor, days_left, light
-from domain.concern import Concern, State
+from domain.concern import Act, Concern, State
 from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
 from domain.people import Deed, Person, may, standing
 from domain.relations import WORKERS, may_on
@@ -15,6 +15,7 @@ from domain.services.informing import DIGEST, news_digest
 from domain.services.outlook import is_owed, unit_name
 from domain.services.ports import Reminder, UnitOfWork
 from domain.services.ringing import RING, ring_message
+from domain.services.stepping import open_acts
 from domain.services.task_reminding import task_message
 from domain.services.tasking import TASK
 from domain.services.timing import rule_of
@@ -143,7 +144,16 @@ def _single_rows(person: Person, due: Due, now: datetime) -> Rows:
     unsigned = concern.state == State.ASSIGNED and may_on(Deed.SIGN_IN, person, concern, now)
     sign_in = [Button(words("button.sign_in"), f"act:sign_in:{concern.id}")] if unsigned else []
     handle = Button(words("remind.handle"), f"card:{concern.id}")
-    return ((*sign_in, handle), (got, Button(words("remind.later"), f"later:{what}")))
+    later = Button(words("remind.later"), f"later:{what}")
+    return ((*sign_in, handle), (got, later), *_other_hands(person, concern, now))
+
+
+def _other_hands(person: Person, concern: Concern, now: datetime) -> Rows:
+    """What a handler can do who cannot: 转交, 办不了."""
+    if Act.PASS_ON not in open_acts(concern, person, now):
+        return ()
+    given = Button(words("button.pass_on"), f"pass_on:{concern.id}")
+    return ((given, Button(words("button.give_up"), f"give_up:{concern.id}")),)
 
 
 def _digest(uow: UnitOfWork, person: Person, due: list[Due], now: datetime) -> Words:

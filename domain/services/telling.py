@@ -39,6 +39,7 @@ DECIDED_ON = {
     Act.ASK_EXTENSION: (Act.EXTEND, Act.REFUSE_EXTENSION),
     Act.MEET: (Act.MEET_AS_LEAD,),
     Act.RECUSE: (Act.SIGN_IN, Act.TAKE_OVER),
+    Act.GIVE_UP: (Act.APPOINT,),
 }
 """What a wish is answered with by whoever is told of it."""
 

@@ -85,10 +85,13 @@ STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
     Act.LEAVE_SIMPLE: ({ACCEPTED, IN_PROGRESS, AWAITING}, None, {"handler", "stand-in"}),
     Act.RING: (BEFORE_REPLY - {REGISTERED, RETURNED}, None, {"office"}),
     **OFFICE_STEPS,
+    Act.PASS_ON: (set(HANDLED), None, {"handler", "stand-in"}),
+    Act.GIVE_UP: (set(HANDLED), None, {"handler", "stand-in"}),
     Act.LINK: (set(State) - OVER, None, {"handler", "stand-in", "office"}),
 }
 WITHOUT_WORDS = {Act.ASSIGN, Act.SIGN_IN, Act.ACCEPT, Act.CONCLUDE, Act.HAND_BACK, Act.TAKE_OVER}
 WITHOUT_WORDS |= {Act.RETURN, Act.WITHDRAW, Act.URGE, Act.TAKE_REVIEW, Act.RECUSE, Act.APPOINT, Act.CONTACT}
+WITHOUT_WORDS |= {Act.PASS_ON}
 WITHOUT_WORDS |= {Act.MEET, Act.MEET_AS_LEAD, Act.MEET_AS_REPORTER} | (set(OFFICE_STEPS) - OFFICE_WORDS)
 
 LATER = NOW + timedelta(days=7)
@@ -232,6 +235,7 @@ HANDLING = {
     Deed.RECORD_CONTACT,
     Deed.LEAVE_SIMPLE,
     Deed.LINK,
+    Deed.PASS_ON,
 }
 RELATED: dict[tuple[Role, Relation], set[Deed]] = {
     (Role.RESIDENT, Relation.REPORTER): {
