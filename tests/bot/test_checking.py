@@ -93,13 +93,13 @@ def test_names_that_no_language_has_are_told_by_file(tmp_path: Path) -> None:
     district = tmp_path / "district"
     shutil.copytree(DEMO, district)
     categories, duties = district / "categories.toml", district / "duties.toml"
-    categories.write_text(categories.read_text().replace('code = "quality"', 'code = "boats"', 1))
+    categories.write_text(categories.read_text().replace('code = "campus"', 'code = "boats"', 1))
     national = (DEMO.parent / "duties.toml").read_text()
     duties.write_text(national.replace('name = "eve"', 'name = "noon"').replace("visiting_day", "boat_day"))
     found = problems(settings(tmp_path, district=district))
     told = [(problem.key, problem.facts["file"], problem.facts["keys"]) for problem in found]
     assert told == [
-        ("check.sentences", "categories.toml", "category.housing.boats"),
+        ("check.sentences", "categories.toml", "category.school.boats"),
         ("check.sentences", "duties.toml", "duty.boat_day, duty_day.noon"),
     ]
 
