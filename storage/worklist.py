@@ -38,7 +38,7 @@ DONE = tuple(sorted(OVER | WITH_REVIEWERS))
 """States in which the lead unit owes nothing."""
 OPEN = tuple(sorted(set(State) - set(DONE)))
 NOBODY = ""
-NO_PERSON = "-"
+NO_PERSON = "|"
 """Stands in no id, so that nothing is left out."""
 
 

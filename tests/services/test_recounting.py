@@ -50,7 +50,7 @@ async def test_a_date_that_stays_is_confirmed_and_a_known_one_is_left_alone(
 ) -> None:
     await (await a_story(town)).comes_to("sign_in", "accept")
     said = await with_the_table(town, policy)
-    assert said and all("与原来暂定的相同" in town.words(message) for message in said)
+    assert said and all("没有变" in town.words(message) for message in said)
     assert await with_the_table(town, policy) == []
 
 
