@@ -68,7 +68,7 @@ async def test_a_cadre_joins_goes_away_leaves_and_the_concern_goes_on(story: Sto
     await colleague.taps("接手")
     await colleague.hears("您是承办人")
     await cadre.says("/todo")
-    await cadre.hears("干部或者信息员的身份才能用")
+    await cadre.hears("相应的身份才能用")
     await story.town.moves_clock(days=50)
     await colleague.hears(number, "办结")
 
