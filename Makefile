@@ -11,14 +11,22 @@ READY := $(VENV)/ready
 SHOW_PARTS := while read -r deed part rest; do \
 	case $$deed in Collecting | Installing) printf '\r\033[K  %s %s' "$$deed" "$$part";; esac; done; printf '\r\033[K'
 
-.PHONY: demo test check bench bench-scale soak docs lock
+.PHONY: demo test test-memory test-rest check bench bench-scale soak docs lock
 .DEFAULT_GOAL := demo
 
 demo: $(READY)
 	@$(VENV)/bin/minqing demo --port $(PORT) $(if $(filter 0 no false,$(OPEN)),--no-open,--open) $(if $(KEEP),--keep "$(KEEP)")
 
+# Two halves side by side, for two cores; each says at its end what it left out.
+MEMORY := tests/storage tests/services tests/journeys
 test: $(READY)
-	@$(VENV)/bin/python -m pytest
+	@$(MAKE) --no-print-directory --jobs=2 test-memory test-rest
+
+test-memory: $(READY)
+	@$(VENV)/bin/python -m pytest -q $(MEMORY)
+
+test-rest: $(READY)
+	@$(VENV)/bin/python -m pytest -q tests $(MEMORY:%=--ignore=%)
 
 check: $(READY)
 	@echo "· form";    $(VENV)/bin/ruff format --check .
