@@ -10,6 +10,7 @@ from bot.config import Settings
 from bot.desk import Desk
 from bot.metrics import Metrics
 from bot.people_file import read_people
+from bot.reception import hear_again
 from bot.terminal import done, said, stop, with_database
 from domain.errors import Refusal
 from domain.messages import Words, words
@@ -114,7 +115,7 @@ async def _replay(database: Database[UnitOfWork], bot_name: str, only: int | Non
     desk.bot_name = bot_name
     waiting: list[Quarantined] = await database.run(None, lambda uow: uow.inbox.quarantined())
     chosen = [one.update for one in waiting if only in (None, one.update)]
-    return [(number, await desk.replay(number)) for number in chosen]
+    return [(number, await hear_again(desk, number)) for number in chosen]
 
 
 def _people(uow: UnitOfWork) -> list[Words]:

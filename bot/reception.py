@@ -10,6 +10,17 @@ from storage.trouble import Unavailable
 log = structlog.get_logger("reception")
 
 
+async def hear_again(desk: Desk, update: int) -> str:
+    """Hear an update of the quarantine once more; what became of it. What still cannot be heard stays there."""
+    try:
+        return await desk.replay(update)
+    except Unavailable:
+        raise
+    except Exception as error:
+        log.critical("not heard", fault=where(error))
+        return "fault"
+
+
 async def take_in(desk: Desk, update: object) -> Call | None:
     """Hear one update or put it in quarantine; either way it is kept. `Unavailable`: offer it again.
 

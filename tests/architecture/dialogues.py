@@ -57,7 +57,7 @@ def shown_options(question: Question) -> list[Option]:
 
 
 def _dialogue(dialogue: Dialogue) -> str:
-    called = next(key for key in (f"command.{dialogue.name}", f"button.{dialogue.name}") if key in CHINESE)
+    [called, *_] = [key for key in (f"command.{dialogue.name}", f"button.{dialogue.name}") if key in CHINESE]
     lines = [
         f"## `{dialogue.name}` {CHINESE[called]}",
         "",

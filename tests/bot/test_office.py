@@ -164,3 +164,12 @@ async def test_what_our_code_failed_on_is_listed_without_its_words_and_heard_aga
     assert await office.types("quarantine", "replay") == (0, ["5 done"])
     assert await office.run(lambda uow: uow.inbox.quarantined()) == []
     assert await office.run(lambda uow: uow.outbox.next_due()) is not None
+
+
+async def test_what_still_cannot_be_read_stays_in_quarantine(office: Installation) -> None:
+    await office.run(lambda uow: uow.inbox.quarantine(5, "no json", "ValueError at inbound.py:1", NOW))
+    await office.run(lambda uow: uow.inbox.quarantine(6, UPDATE, "KeyError at desk.py:1", NOW))
+    code, lines = await office.types("quarantine", "replay")
+    assert (code, lines[-2:]) == (0, ["5 fault", "6 done"])
+    [kept] = await office.run(lambda uow: uow.inbox.quarantined())
+    assert kept.update == 5
