@@ -1,5 +1,8 @@
 """Takes updates in from both ways: what our code cannot even hear is set aside, sealed, and nobody waits behind it."""
 
+from collections.abc import Awaitable
+from typing import TypeVar
+
 import structlog
 
 from bot.calls import Call
@@ -7,18 +10,8 @@ from bot.desk import Desk
 from bot.logs import where
 from storage.trouble import Unavailable
 
+T = TypeVar("T")
 log = structlog.get_logger("reception")
-
-
-async def hear_again(desk: Desk, update: int) -> str:
-    """Hear an update of the quarantine once more; what became of it. What still cannot be heard stays there."""
-    try:
-        return await desk.replay(update)
-    except Unavailable:
-        raise
-    except Exception as error:
-        log.critical("not heard", fault=where(error))
-        return "fault"
 
 
 async def take_in(desk: Desk, update: object) -> Call | None:
@@ -26,11 +19,24 @@ async def take_in(desk: Desk, update: object) -> Call | None:
 
     Returns the call that rides in the answer to it, if it came in by a way that has one.
     """
+    call, fault = await _guarded(desk.receive(update))
+    if fault:
+        await desk.set_aside(update, fault)
+    return call
+
+
+async def hear_again(desk: Desk, update: int) -> str:
+    """Hear an update of the quarantine once more; what became of it. What still cannot be heard stays there."""
+    outcome, _ = await _guarded(desk.replay(update))
+    return outcome or "fault"
+
+
+async def _guarded(hearing: Awaitable[T]) -> tuple[T | None, str]:
+    """What came of it, or where our code failed."""
     try:
-        return await desk.receive(update)
+        return await hearing, ""
     except Unavailable:
         raise
     except Exception as error:
         log.critical("not heard", fault=where(error))
-        await desk.set_aside(update, where(error))
-        return None
+        return None, where(error)
