@@ -24,9 +24,6 @@ from domain.services.warning import urgent_messages
 SLOT = timedelta(days=1)
 """A reminder not delivered so long is stale; the next rung of its ladder says it anew."""
 
-APART = (RING, DONE_LATE)
-"""What is about a concern and no running deadline of it."""
-
 LINES = 30
 BUTTONS = 5
 

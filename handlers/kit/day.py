@@ -45,14 +45,18 @@ class Day:
         return date.fromisoformat(str(answer))
 
 
-def day_in(text: str, today: date) -> date | None:
-    """The day that was written; None when it is none (such as the 30th of February)."""
+def day_in(text: str, today: date, *, ahead: bool = False) -> date | None:
+    """The day that was written; None when it is none (such as the 30th of February).
+
+    Without its year it is the last one so called, or the next one if `ahead`.
+    """
     found = WRITTEN.fullmatch(text.strip())
     if found is None:
         return None
     year, month, day = found.groups()
     try:
         written = date(int(year or today.year), int(month), int(day))
-        return written if year or written <= today else written.replace(year=today.year - 1)
+        there = year or (written >= today if ahead else written <= today)
+        return written if there else written.replace(year=today.year + (1 if ahead else -1))
     except ValueError:
         return None

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from handlers.kit.coming_day import coming_day_in
+from handlers.kit.day import day_in
 
 TODAY = date(2026, 11, 24)
 
@@ -27,4 +27,4 @@ TODAY = date(2026, 11, 24)
     ],
 )
 def test_a_written_day(written: str, day: date | None) -> None:
-    assert coming_day_in(written, TODAY) == day
+    assert day_in(written, TODAY, ahead=True) == day
