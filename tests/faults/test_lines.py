@@ -30,12 +30,9 @@ async def lines_of(nursery: Nursery, act: Act, scene: Scene, noted: Path) -> lis
         await arm(life)
         await act.does(place)
         await place.rests()
-        os.kill(await life.born, signal.SIGUSR2)
-        while not noted.exists():
-            await asyncio.sleep(0.02)
-        await life.ends(signal.SIGKILL)
+        await life.ends(signal.SIGUSR2)
         assert act.count(place) == 1
-    return noted.read_text(encoding="utf-8").splitlines()
+    return await asyncio.to_thread(lambda: noted.read_text(encoding="utf-8").splitlines())
 
 
 async def arm(life: Life) -> None:
