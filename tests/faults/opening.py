@@ -44,9 +44,11 @@ async def opened(
     async with Town(playground.url) as town:
         app = App(settings, take, tuple(COMMANDS))
         app._delivery._pace = pace or Pace(overall=10_000, person=100)
-        await app.start()
-        await town.moves_clock(to=MONDAY)
-        yield Street(town, playground, app, engine)
-        await app.close()
-    engine.dispose()
-    await playground.close()
+        try:
+            await app.start()
+            await town.moves_clock(to=MONDAY)
+            yield Street(town, playground, app, engine)
+        finally:
+            await app.close()
+            engine.dispose()
+            await playground.close()
