@@ -15,6 +15,7 @@ from bot.pace import Pace
 from bot.parcels import Parcel, take_parcels
 from bot.sending import Sender
 from bot.settling import DEEDS, NO_DEEDS, Deeds, settle
+from domain.messages import Weight
 from domain.people import Person
 from domain.services.ports import Leased, UnitOfWork
 from storage.engine import Database
@@ -129,7 +130,8 @@ class Delivery:
         try:
             while parcel is not None:
                 self._held[chat] = parcel.leased
-                await self._pace.turn(chat)
+                of_many = parcel.leased.message.weight is Weight.COMES_AGAIN
+                await self._pace.turn(chat, of_many)
                 outcome = await self._sent(parcel)
                 parcel = await self._settled(parcel, outcome) or self._passed_on.pop(chat, None)
         finally:
