@@ -20,7 +20,7 @@ from domain.services import (
 from storage.badges import StoredBadges
 from storage.clocks import StoredClocks
 from storage.concerns import StoredConcerns
-from storage.direct import Known
+from storage.direct import known_to
 from storage.drafts import StoredDrafts, StoredProgress
 from storage.duties import StoredDuties
 from storage.engine import Database
@@ -50,10 +50,9 @@ class StoredUnitOfWork:
         vault: Vault,
         policy: Policy,
         residents_clocks: frozenset[str],
-        known: Known,
     ) -> None:
         self._connection = connection
-        connection = cast(Connection, known.on(connection))
+        connection = cast(Connection, known_to(connection.dialect.name).on(connection))
         self.people: staff_ports.People = StoredPeople(connection)
         self.badges: staff_ports.Badges = StoredBadges(connection, vault)
         self.invitations: staff_ports.Invitations = StoredInvitations(connection, vault)
@@ -90,8 +89,7 @@ class StoredUnitOfWork:
 def stored(vault: Vault, policy: Policy) -> Callable[[Connection], ports.UnitOfWork]:
     """How a `Database` makes its units of work."""
     theirs = frozenset(rule.id for rule in policy.clocks if rule.debtor is Debtor.RESIDENT)
-    known = Known()
-    return lambda connection: StoredUnitOfWork(connection, vault, policy, theirs, known)
+    return lambda connection: StoredUnitOfWork(connection, vault, policy, theirs)
 
 
 def open_database(url: str, vault: Vault, policy: Policy) -> Database[ports.UnitOfWork]:
