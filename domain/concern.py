@@ -131,6 +131,11 @@ class Act(StrEnum):
     DECIDE = "decide"
     CO_NOTE = "co_note"
     LINK = "link"
+    OFFER_MEDIATION = "offer_mediation"
+    AGREE_TO_MEDIATION = "agree_to_mediation"
+    DECLINE_MEDIATION = "decline_mediation"
+    SETTLE = "settle"
+    END_MEDIATION = "end_mediation"
 
 
 UNSEEN = frozenset({Act.MEMO, Act.EXPLAIN_RECUSAL, Act.PUSH_DOWN, Act.PASS_ON, Act.GIVE_UP})

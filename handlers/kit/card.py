@@ -56,6 +56,9 @@ ACTS = (
     Act.CONTACT,
     Act.LEAVE_SIMPLE,
     Act.RING,
+    Act.OFFER_MEDIATION,
+    Act.SETTLE,
+    Act.END_MEDIATION,
 )
 """The order in which they are offered."""
 ASIDE = (Act.VIEW_CONTACT, Act.LINK, Act.RECUSE, Act.MEMO)
@@ -77,6 +80,9 @@ DIALOGUES_OF_THEIR_OWN = (
     Act.LEAVE_SIMPLE,
     Act.RING,
     Act.LINK,
+    Act.OFFER_MEDIATION,
+    Act.SETTLE,
+    Act.END_MEDIATION,
 )
 """Acts with a dialogue in a feature of their own; each is that feature's button."""
 

@@ -3,10 +3,9 @@
 from domain.concern import OVER, Act, Concern, HistoryRow
 from domain.messages import Rows, Words, words
 from domain.services.following import timeline
-from domain.services.meeting import MEETINGS, is_owed
 from domain.services.outlook import next_step, unit_name
-from domain.services.stepping import open_acts
 from handlers.kit.category import full_category
+from handlers.kit.sensible import sensible_acts
 from handlers.kit.talk import Turn, button
 
 QUOTE = 200
@@ -35,6 +34,8 @@ def show_progress(turn: Turn, concern: Concern, bound: bool) -> None:
 
 DOORS = {
     Act.MEET_AS_REPORTER: "met",
+    Act.AGREE_TO_MEDIATION: "mediation:yes",
+    Act.DECLINE_MEDIATION: "mediation:no",
     Act.URGE: "urge",
     Act.REWORK: "rate",
     Act.REQUEST_REVIEW: "ask_review",
@@ -45,11 +46,11 @@ DOORS = {
 
 
 def _card_rows(turn: Turn, concern: Concern) -> Rows:
-    open_now = open_acts(concern, turn.me, turn.now)
+    acts = sensible_acts(turn, concern)
     deeds = tuple(
-        (button(f"button.{act}", f"{door}:{concern.id}"),)
+        (button(f"button.{act}", f"{door}{'.' if ':' in door else ':'}{concern.id}"),)
         for act, door in DOORS.items()
-        if act in open_now and (act not in MEETINGS or is_owed(turn.uow, concern, act))
+        if act in acts
     )
     add = () if concern.state in OVER else ((button("follow.add", f"mine:add.{concern.id}"),),)
     why = (button("deadlines.how", f"deadlines:{concern.id}"),)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from domain.concern import Act, Concern, HowKnown
 from domain.services.answering import claims_of
 from domain.services.extending import may_ask_extension, may_decide_extension
+from domain.services.mediating import MEDIATION, may_follow
 from domain.services.meeting import MEETINGS, is_owed
 from domain.services.objecting import may_object
 from domain.services.receipts import receipt_owed
@@ -38,5 +39,7 @@ def sensible_acts(turn: Turn, concern: Concern) -> set[Act]:
 def _makes_sense(turn: Turn, concern: Concern, act: Act) -> bool:
     if act in MEETINGS:
         return is_owed(turn.uow, concern, act)
+    if act in MEDIATION:
+        return may_follow(turn.uow, concern, act)
     sense = SENSE.get(act)
     return sense is None or sense(turn, concern)

@@ -10,6 +10,7 @@ from domain.life import LIFE
 from domain.people import PERMISSIONS, Binding, Deed, Person, Relation, Role, may, standing
 from domain.services.stepping import check_step, open_acts
 from tests.builders import LONG_AGO, NOW, UNIT, a_concern, a_person
+from tests.domain.beside_steps import BESIDE_RELATED, BESIDE_STEPS, BESIDE_WITHOUT_WORDS
 from tests.domain.office_steps import OFFICE_ALONE, OFFICE_PEOPLE, OFFICE_RELATED, OFFICE_STEPS, OFFICE_WORDS
 
 (
@@ -85,6 +86,7 @@ STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
     Act.LEAVE_SIMPLE: ({ACCEPTED, IN_PROGRESS, AWAITING}, None, {"handler", "stand-in"}),
     Act.RING: (BEFORE_REPLY - {REGISTERED, RETURNED}, None, {"office"}),
     **OFFICE_STEPS,
+    **BESIDE_STEPS,
     Act.PASS_ON: (set(HANDLED), None, {"handler", "stand-in"}),
     Act.GIVE_UP: (set(HANDLED), None, {"handler", "stand-in"}),
     Act.LINK: (set(State) - OVER, None, {"handler", "stand-in", "office"}),
@@ -93,6 +95,7 @@ WITHOUT_WORDS = {Act.ASSIGN, Act.SIGN_IN, Act.ACCEPT, Act.CONCLUDE, Act.HAND_BAC
 WITHOUT_WORDS |= {Act.RETURN, Act.WITHDRAW, Act.URGE, Act.TAKE_REVIEW, Act.RECUSE, Act.APPOINT, Act.CONTACT}
 WITHOUT_WORDS |= {Act.PASS_ON}
 WITHOUT_WORDS |= {Act.MEET, Act.MEET_AS_LEAD, Act.MEET_AS_REPORTER} | (set(OFFICE_STEPS) - OFFICE_WORDS)
+WITHOUT_WORDS |= BESIDE_WITHOUT_WORDS
 
 LATER = NOW + timedelta(days=7)
 
@@ -278,7 +281,8 @@ RELATED[Role.OFFICE, Relation.SUPERIOR] |= {Deed.PUSH_DOWN, Deed.LINK}
 @pytest.mark.parametrize("role", Role)
 def test_the_matrix_of_permissions(role: Role, relation: Relation) -> None:
     allowed = {deed for deed in Deed if may(deed, standing((role,), (relation,)))}
-    related = RELATED.get((role, relation), set()) | OFFICE_RELATED.get((role, relation), set())
+    tables = (RELATED, OFFICE_RELATED, BESIDE_RELATED)
+    related = {deed for table in tables for deed in table.get((role, relation), set())}
     assert allowed == ALONE[role] | OFFICE_ALONE.get(role, set()) | OF_EVERY_ROLE[role] | related
 
 

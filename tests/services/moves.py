@@ -12,6 +12,7 @@ from domain.services import (
     extending,
     handling,
     holding,
+    mediating,
     objecting,
     rating,
     remedying,
@@ -52,6 +53,10 @@ def rates(uow: UnitOfWork, concern: Concern, me: Person, now: datetime) -> objec
     return rating.rate(uow, concern, me, rating.Answers(False, Solved.NO, Satisfied.NO), now)
 
 
+def offers_mediation(uow: UnitOfWork, concern: Concern, me: Person, now: datetime) -> object:
+    return mediating.offer_mediation(uow, concern, me, now, WORDS, WORDS)
+
+
 REVIEWER, CITY = 31, 33
 REVIEWERS = {REVIEWER: (Role.REVIEWER, "office"), CITY: (Role.REVIEWER, "city")}
 MOVES: dict[str, Move] = {
@@ -84,5 +89,10 @@ MOVES: dict[str, Move] = {
     "urge": withdrawing.urge,
     "withdraw": with_words(withdrawing.withdraw),
     "rate": rates,
+    "offer_mediation": offers_mediation,
+    "agree_to_mediation": mediating.agree_to_mediation,
+    "decline_mediation": mediating.decline_mediation,
+    "settle": with_words(mediating.settle),
+    "end_mediation": with_words(mediating.end_mediation),
     **{f"transfer {unit}": transfers(unit) for unit in UNITS},
 }

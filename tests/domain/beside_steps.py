@@ -1,0 +1,22 @@
+"""The steps and permissions of what is offered beside the life, written down by hand for test_life.py."""
+
+from domain.concern import Act, State
+from domain.people import Deed, Relation, Role
+
+S = State
+WORK = {S.ACCEPTED, S.IN_PROGRESS, S.AWAITING_RESIDENT}
+HANDLERS = {"handler", "stand-in"}
+WORKERS = (Role.CADRE, Role.UNIT_LEAD, Role.OFFICE)
+
+BESIDE_STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
+    Act.OFFER_MEDIATION: (WORK, None, HANDLERS),
+    Act.AGREE_TO_MEDIATION: (WORK, None, {"reporter"}),
+    Act.DECLINE_MEDIATION: (WORK, None, {"reporter"}),
+    Act.SETTLE: (WORK, None, HANDLERS),
+    Act.END_MEDIATION: (WORK, None, HANDLERS),
+}
+BESIDE_WITHOUT_WORDS = {Act.AGREE_TO_MEDIATION, Act.DECLINE_MEDIATION}
+BESIDE_RELATED: dict[tuple[Role, Relation], set[Deed]] = {
+    (Role.RESIDENT, Relation.REPORTER): {Deed.CHOOSE},
+    **{(role, Relation.HANDLER): {Deed.MEDIATE} for role in WORKERS},
+}
