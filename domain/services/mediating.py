@@ -1,4 +1,4 @@
-"""调解 and 和解 (条例 33): offered once the other side is willing, agreed to or not by the reporter, its result kept."""
+"""调解 and 和解 (条例 33): offered once the other side is willing, answered by the reporter, its result kept."""
 
 from datetime import datetime
 
