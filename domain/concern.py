@@ -136,6 +136,11 @@ class Act(StrEnum):
     DECLINE_MEDIATION = "decline_mediation"
     SETTLE = "settle"
     END_MEDIATION = "end_mediation"
+    TELL_AID = "tell_aid"
+    ASK_AID = "ask_aid"
+    AGREE_TO_AID = "agree_to_aid"
+    REFUSE_AID = "refuse_aid"
+    HAND_OVER_AID = "hand_over_aid"
 
 
 UNSEEN = frozenset({Act.MEMO, Act.EXPLAIN_RECUSAL, Act.PUSH_DOWN, Act.PASS_ON, Act.GIVE_UP})

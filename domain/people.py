@@ -120,6 +120,7 @@ class Deed(StrEnum):
     SEE_RATING_SUMS = "see_rating_sums"
     MEDIATE = "mediate"
     CHOOSE = "choose"
+    AID = "aid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +282,7 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.SEE_RATING_SUMS: _held(Role.UNIT_LEAD, Role.OFFICE, Role.LEADER),
     Deed.MEDIATE: _HANDLER,
     Deed.CHOOSE: _REPORTER,
+    Deed.AID: _HANDLER | _OFFICE,
 }
 
 

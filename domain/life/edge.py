@@ -42,4 +42,5 @@ MET = OPEN_WORK | states(State.REPLIED)
 WITH_UNIT = OPEN_WORK | states(State.ASSIGNED, State.SIGNED_IN)
 TAKEN_UP = frozenset(State) - states(State.REGISTERED, State.DECLINED, State.WITHDRAWN)
 PAST_WORK = states(State.CONCLUDED, State.REVIEWED, State.FINALLY_REVIEWED)
+AIDED = frozenset(State) - states(State.REGISTERED, State.WITHDRAWN)
 BEFORE_REPLY = LIVE - WITH_REVIEWERS - {State.REPLIED}

@@ -138,7 +138,8 @@ def _aside(turn: Turn, concern: Concern, acts: set[Act]) -> list[Button]:
     """Acts that bring the concern no further, each behind its own button or that of the tasks."""
     tasks = bool(acts & set(BESIDE) or turn.uow.tasks.open_of(concern.id))
     own = [_act_button(act, concern) for act in ASIDE if act in acts]
-    return [*([button("button.tasks", f"tasks:{concern.id}")] if tasks else []), *own]
+    aid = [button("button.aid", f"aid:{concern.id}")] if Act.TELL_AID in acts else []
+    return [*([button("button.tasks", f"tasks:{concern.id}")] if tasks else []), *aid, *own]
 
 
 def _ways_on(turn: Turn, concern: Concern) -> list[Button]:

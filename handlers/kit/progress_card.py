@@ -1,5 +1,6 @@
 """What a reporter sees of a concern: where it stands, its record, and the one card of what comes next (T2)."""
 
+from domain.aid import AidOffer, AidState
 from domain.concern import OVER, Act, Concern, HistoryRow
 from domain.messages import Rows, Words, words
 from domain.services.following import timeline
@@ -52,12 +53,22 @@ def _card_rows(turn: Turn, concern: Concern) -> Rows:
         for act, door in DOORS.items()
         if act in acts
     )
+    aid = tuple(row for offer in turn.uow.aid_offers.of(concern.id) for row in _aid_row(concern, offer))
     add = () if concern.state in OVER else ((button("follow.add", f"mine:add.{concern.id}"),),)
     why = (button("deadlines.how", f"deadlines:{concern.id}"),)
     news = (button("news.choose", f"news:{concern.id}"),)
     code = (button("follow.lost_code", f"mine:code.{concern.id}"),)
     suffer = (button("button.retaliation", f"retaliation:{concern.id}"),)
-    return (*add, *deeds, why, news, code, suffer, (button("menu.mine", "go:mine"),))
+    return (*add, *aid, *deeds, why, news, code, suffer, (button("menu.mine", "go:mine"),))
+
+
+def _aid_row(concern: Concern, offer: AidOffer) -> Rows:
+    """The answer that is still open to the reporter: yes or no, or taking a yes back before it is handed over."""
+    kind, what = words(f"aid_kind.{offer.kind}"), f"{offer.kind}.{concern.id}"
+    yes = button("aid.yes", f"aid_yes:{what}", kind=kind)
+    no = button("aid.no", f"aid_no:{what}", kind=kind)
+    back = button("aid.take_back", f"aid_no:{what}", kind=kind)
+    return {AidState.ASKED: ((yes, no),), AidState.AGREED: ((back,),)}.get(offer.state, ())
 
 
 def _row(turn: Turn, row: HistoryRow) -> Words:

@@ -5,6 +5,7 @@ from domain.people import Deed, Relation, Role
 
 S = State
 WORK = {S.ACCEPTED, S.IN_PROGRESS, S.AWAITING_RESIDENT}
+AIDED = set(State) - {S.REGISTERED, S.WITHDRAWN}
 HANDLERS = {"handler", "stand-in"}
 WORKERS = (Role.CADRE, Role.UNIT_LEAD, Role.OFFICE)
 
@@ -14,9 +15,15 @@ BESIDE_STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
     Act.DECLINE_MEDIATION: (WORK, None, {"reporter"}),
     Act.SETTLE: (WORK, None, HANDLERS),
     Act.END_MEDIATION: (WORK, None, HANDLERS),
+    Act.TELL_AID: (AIDED, None, HANDLERS | {"office"}),
+    Act.ASK_AID: (AIDED, None, HANDLERS | {"office"}),
+    Act.AGREE_TO_AID: (AIDED, None, {"reporter"}),
+    Act.REFUSE_AID: (AIDED, None, {"reporter"}),
+    Act.HAND_OVER_AID: (AIDED, None, HANDLERS | {"office"}),
 }
 BESIDE_WITHOUT_WORDS = {Act.AGREE_TO_MEDIATION, Act.DECLINE_MEDIATION}
 BESIDE_RELATED: dict[tuple[Role, Relation], set[Deed]] = {
     (Role.RESIDENT, Relation.REPORTER): {Deed.CHOOSE},
-    **{(role, Relation.HANDLER): {Deed.MEDIATE} for role in WORKERS},
+    (Role.OFFICE, Relation.SUPERIOR): {Deed.AID},
+    **{(role, Relation.HANDLER): {Deed.MEDIATE, Deed.AID} for role in WORKERS},
 }

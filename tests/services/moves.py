@@ -8,6 +8,7 @@ from domain.opinion import Opinion, Outcome
 from domain.people import Person, Role
 from domain.rating import Satisfied, Solved
 from domain.services import (
+    aiding,
     delivered,
     extending,
     handling,
@@ -57,6 +58,14 @@ def offers_mediation(uow: UnitOfWork, concern: Concern, me: Person, now: datetim
     return mediating.offer_mediation(uow, concern, me, now, WORDS, WORDS)
 
 
+def asks_aid(uow: UnitOfWork, concern: Concern, me: Person, now: datetime) -> object:
+    return aiding.ask_aid(uow, concern, me, now, "temporary", WORDS, WORDS)
+
+
+def about_aid(deed: Callable[[UnitOfWork, Concern, Person, datetime, str, str], object]) -> Move:
+    return lambda uow, concern, me, now: deed(uow, concern, me, now, "temporary", WORDS)
+
+
 REVIEWER, CITY = 31, 33
 REVIEWERS = {REVIEWER: (Role.REVIEWER, "office"), CITY: (Role.REVIEWER, "city")}
 MOVES: dict[str, Move] = {
@@ -94,5 +103,10 @@ MOVES: dict[str, Move] = {
     "decline_mediation": mediating.decline_mediation,
     "settle": with_words(mediating.settle),
     "end_mediation": with_words(mediating.end_mediation),
+    "tell_aid": about_aid(aiding.tell_aid),
+    "ask_aid": asks_aid,
+    "agree_to_aid": about_aid(aiding.agree_to_aid),
+    "refuse_aid": about_aid(aiding.refuse_aid),
+    "hand_over_aid": about_aid(aiding.hand_over_aid),
     **{f"transfer {unit}": transfers(unit) for unit in UNITS},
 }
