@@ -121,6 +121,7 @@ class Deed(StrEnum):
     MEDIATE = "mediate"
     CHOOSE = "choose"
     AID = "aid"
+    CALL_HEARING = "call_hearing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +284,7 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.MEDIATE: _HANDLER,
     Deed.CHOOSE: _REPORTER,
     Deed.AID: _HANDLER | _OFFICE,
+    Deed.CALL_HEARING: _HANDLER,
 }
 
 

@@ -32,6 +32,7 @@ NEXT_DOOR: dict[Act, Callable[[str], tuple[Button, ...]]] = {
         Button(words("button.agree_to_mediation"), f"mediation:yes.{concern}"),
         Button(words("button.decline_mediation"), f"mediation:no.{concern}"),
     ),
+    Act.CALL_HEARING: lambda concern: (Button(words("button.join_hearing"), f"join_hearing:{concern}"),),
 }
 """K16: the three questions come with the reply itself; the next remedy with the opinion; a yes or no with an offer."""
 

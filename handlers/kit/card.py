@@ -59,6 +59,8 @@ ACTS = (
     Act.OFFER_MEDIATION,
     Act.SETTLE,
     Act.END_MEDIATION,
+    Act.CALL_HEARING,
+    Act.RECORD_HEARING,
 )
 """The order in which they are offered."""
 ASIDE = (Act.VIEW_CONTACT, Act.LINK, Act.RECUSE, Act.MEMO)
@@ -83,6 +85,8 @@ DIALOGUES_OF_THEIR_OWN = (
     Act.OFFER_MEDIATION,
     Act.SETTLE,
     Act.END_MEDIATION,
+    Act.CALL_HEARING,
+    Act.RECORD_HEARING,
 )
 """Acts with a dialogue in a feature of their own; each is that feature's button."""
 

@@ -37,6 +37,8 @@ DOORS = {
     Act.MEET_AS_REPORTER: "met",
     Act.AGREE_TO_MEDIATION: "mediation:yes",
     Act.DECLINE_MEDIATION: "mediation:no",
+    Act.JOIN_HEARING: "join_hearing",
+    Act.LEAVE_HEARING: "leave_hearing",
     Act.URGE: "urge",
     Act.REWORK: "rate",
     Act.REQUEST_REVIEW: "ask_review",

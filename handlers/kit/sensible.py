@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from domain.concern import Act, Concern, HowKnown
 from domain.services.answering import claims_of
+from domain.services.convening import has_joined
 from domain.services.extending import may_ask_extension, may_decide_extension
 from domain.services.mediating import MEDIATION, may_follow
 from domain.services.meeting import MEETINGS, is_owed
@@ -27,6 +28,8 @@ SENSE: dict[Act, Sense] = {
     Act.REFUSE_EXTENSION: lambda turn, concern: may_decide_extension(concern, turn.me),
     Act.CONTACT: lambda turn, concern: owes_contact(turn.uow, concern),
     Act.VIEW_CONTACT: lambda turn, concern: concern.known != HowKnown.ANONYMOUS,
+    Act.JOIN_HEARING: lambda turn, concern: not has_joined(turn.uow, concern),
+    Act.LEAVE_HEARING: lambda turn, concern: has_joined(turn.uow, concern),
     Act.LEAVE_SIMPLE: lambda turn, concern: is_simple(turn.uow, concern),
 }
 

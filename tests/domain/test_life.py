@@ -16,13 +16,13 @@ from tests.domain.office_steps import OFFICE_ALONE, OFFICE_PEOPLE, OFFICE_RELATE
 (
     REGISTERED, ASSIGNED, SIGNED_IN, ACCEPTED, DECLINED, IN_PROGRESS, AWAITING, REPLIED,
     CONCLUDED, OBJECTED, RETURNED, WITHDRAWN, UNDER_REVIEW, REVIEWED, UNDER_FINAL_REVIEW, FINALLY_REVIEWED,
-    DIRECTED, FINAL_HEARING,
+    DIRECTED, FINAL_HEARING, HEARING,
 ) = State  # fmt: skip
 
 OVER = {DECLINED, DIRECTED, CONCLUDED, WITHDRAWN, REVIEWED, FINALLY_REVIEWED}
 IN_REVIEW = {UNDER_REVIEW, UNDER_FINAL_REVIEW, FINAL_HEARING}
 BEFORE_REPLY = set(State) - OVER - IN_REVIEW - {REPLIED}
-HANDLED = (SIGNED_IN, ACCEPTED, IN_PROGRESS, AWAITING, REPLIED)
+HANDLED = (SIGNED_IN, ACCEPTED, IN_PROGRESS, AWAITING, HEARING, REPLIED)
 
 # Written down once more, by hand, from DOMAIN.md 3: act → (from, to, who).
 STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
@@ -35,16 +35,16 @@ STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
     Act.ANSWER: ({AWAITING}, IN_PROGRESS, {"reporter"}),
     Act.SUPPLEMENT: (set(State) - OVER, None, {"reporter"}),
     Act.REPLY: ({ACCEPTED, IN_PROGRESS, AWAITING}, REPLIED, {"handler", "stand-in"}),
-    Act.LIST_CLAIMS: ({ACCEPTED, IN_PROGRESS, AWAITING}, None, {"handler", "stand-in"}),
+    Act.LIST_CLAIMS: ({ACCEPTED, IN_PROGRESS, AWAITING, HEARING}, None, {"handler", "stand-in"}),
     Act.MEMO: (set(State), None, {"handler", "stand-in", "colleague", "unit lead", "office"}),
     Act.POINT: (
         {REGISTERED, ASSIGNED, SIGNED_IN, OBJECTED, RETURNED},
         DIRECTED,
         {"handler", "stand-in", "office"},
     ),
-    Act.MEET: ({ACCEPTED, IN_PROGRESS, AWAITING, REPLIED}, None, {"handler", "stand-in"}),
-    Act.MEET_AS_LEAD: ({ACCEPTED, IN_PROGRESS, AWAITING, REPLIED}, None, {"unit lead"}),
-    Act.MEET_AS_REPORTER: ({ACCEPTED, IN_PROGRESS, AWAITING, REPLIED}, None, {"reporter"}),
+    Act.MEET: ({ACCEPTED, IN_PROGRESS, AWAITING, HEARING, REPLIED}, None, {"handler", "stand-in"}),
+    Act.MEET_AS_LEAD: ({ACCEPTED, IN_PROGRESS, AWAITING, HEARING, REPLIED}, None, {"unit lead"}),
+    Act.MEET_AS_REPORTER: ({ACCEPTED, IN_PROGRESS, AWAITING, HEARING, REPLIED}, None, {"reporter"}),
     Act.CONCLUDE: ({REPLIED}, CONCLUDED, {"handler", "stand-in"}),
     Act.VIEW_CONTACT: (set(State), None, {"handler", "stand-in"}),
     Act.HAND_BACK: (set(HANDLED), None, {"service"}),
@@ -57,11 +57,11 @@ STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
         ASSIGNED,
         {"office"},
     ),
-    Act.ASK_EXTENSION: ({ACCEPTED, IN_PROGRESS, AWAITING}, None, {"handler", "stand-in"}),
-    Act.EXTEND: ({ACCEPTED, IN_PROGRESS, AWAITING}, None, {"unit lead"}),
-    Act.REFUSE_EXTENSION: ({ACCEPTED, IN_PROGRESS, AWAITING}, None, {"unit lead"}),
+    Act.ASK_EXTENSION: ({ACCEPTED, IN_PROGRESS, AWAITING, HEARING}, None, {"handler", "stand-in"}),
+    Act.EXTEND: ({ACCEPTED, IN_PROGRESS, AWAITING, HEARING}, None, {"unit lead"}),
+    Act.REFUSE_EXTENSION: ({ACCEPTED, IN_PROGRESS, AWAITING, HEARING}, None, {"unit lead"}),
     Act.ENTER_RECEIPT: (
-        {ACCEPTED, DECLINED, DIRECTED, IN_PROGRESS, AWAITING, REPLIED, CONCLUDED},
+        {ACCEPTED, DECLINED, DIRECTED, IN_PROGRESS, AWAITING, HEARING, REPLIED, CONCLUDED},
         None,
         {"handler", "stand-in", "office"},
     ),
@@ -82,8 +82,8 @@ STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
     Act.PUSH_DOWN: ({ASSIGNED}, None, {"office"}),
     Act.BEGIN_HEARING: ({UNDER_FINAL_REVIEW}, FINAL_HEARING, {"reviewer"}),
     Act.END_HEARING: ({FINAL_HEARING}, UNDER_FINAL_REVIEW, {"reviewer"}),
-    Act.CONTACT: ({SIGNED_IN, ACCEPTED, IN_PROGRESS, AWAITING}, None, {"handler", "stand-in"}),
-    Act.LEAVE_SIMPLE: ({ACCEPTED, IN_PROGRESS, AWAITING}, None, {"handler", "stand-in"}),
+    Act.CONTACT: ({SIGNED_IN, ACCEPTED, IN_PROGRESS, AWAITING, HEARING}, None, {"handler", "stand-in"}),
+    Act.LEAVE_SIMPLE: ({ACCEPTED, IN_PROGRESS, AWAITING, HEARING}, None, {"handler", "stand-in"}),
     Act.RING: (BEFORE_REPLY - {REGISTERED, RETURNED}, None, {"office"}),
     **OFFICE_STEPS,
     **BESIDE_STEPS,

@@ -1,7 +1,7 @@
 """Everything that anybody may try on a concern, by name, for random histories."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.concern import Concern
 from domain.opinion import Opinion, Outcome
@@ -9,6 +9,7 @@ from domain.people import Person, Role
 from domain.rating import Satisfied, Solved
 from domain.services import (
     aiding,
+    convening,
     delivered,
     extending,
     handling,
@@ -66,6 +67,10 @@ def about_aid(deed: Callable[[UnitOfWork, Concern, Person, datetime, str, str], 
     return lambda uow, concern, me, now: deed(uow, concern, me, now, "temporary", WORDS)
 
 
+def calls_hearing(uow: UnitOfWork, concern: Concern, me: Person, now: datetime) -> object:
+    return convening.call_hearing(uow, concern, me, now, WORDS, now.date() + timedelta(days=9), WORDS)
+
+
 REVIEWER, CITY = 31, 33
 REVIEWERS = {REVIEWER: (Role.REVIEWER, "office"), CITY: (Role.REVIEWER, "city")}
 MOVES: dict[str, Move] = {
@@ -108,5 +113,9 @@ MOVES: dict[str, Move] = {
     "agree_to_aid": about_aid(aiding.agree_to_aid),
     "refuse_aid": about_aid(aiding.refuse_aid),
     "hand_over_aid": about_aid(aiding.hand_over_aid),
+    "call_hearing": calls_hearing,
+    "join_hearing": convening.join_hearing,
+    "leave_hearing": convening.leave_hearing,
+    "record_hearing": with_words(convening.record_hearing),
     **{f"transfer {unit}": transfers(unit) for unit in UNITS},
 }
