@@ -118,6 +118,10 @@ class Deed(StrEnum):
     REPORT_URGENT = "report_urgent"
     HEED_URGENT = "heed_urgent"
     SEE_RATING_SUMS = "see_rating_sums"
+    MEDIATE = "mediate"
+    CHOOSE = "choose"
+    AID = "aid"
+    CALL_HEARING = "call_hearing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +281,10 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.REPORT_URGENT: _HANDLER | _UNIT_LEAD | _OFFICE,
     Deed.HEED_URGENT: _OFFICE | _LEADERSHIP,
     Deed.SEE_RATING_SUMS: _held(Role.UNIT_LEAD, Role.OFFICE, Role.LEADER),
+    Deed.MEDIATE: _HANDLER,
+    Deed.CHOOSE: _REPORTER,
+    Deed.AID: _HANDLER | _OFFICE,
+    Deed.CALL_HEARING: _HANDLER,
 }
 
 

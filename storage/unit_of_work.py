@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from domain.clocks import Debtor
 from domain.policy import Policy
 from domain.services import (
+    aid_ports,
     answer_ports,
     draft_ports,
     field_ports,
@@ -17,6 +18,7 @@ from domain.services import (
     staff_ports,
     task_ports,
 )
+from storage.aid import StoredAidOffers
 from storage.badges import StoredBadges
 from storage.clocks import StoredClocks
 from storage.concerns import StoredConcerns
@@ -73,6 +75,7 @@ class StoredUnitOfWork:
         self.tasks: task_ports.Tasks = StoredTasks(connection)
         self.sayings: remedy_ports.Sayings = StoredSayings(connection)
         self.held_replies: answer_ports.HeldReplies = StoredHeldReplies(connection, vault)
+        self.aid_offers: aid_ports.AidOffers = StoredAidOffers(connection, vault)
         self.secrets: ports.Secrets = vault
         self.policy = policy
 

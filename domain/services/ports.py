@@ -11,6 +11,7 @@ from domain.concern import Concern, Contact, HistoryRow, State
 from domain.files import StoredFile
 from domain.messages import Fact, Message
 from domain.policy import Policy
+from domain.services.aid_ports import AidOffers
 from domain.services.answer_ports import HeldReplies
 from domain.services.draft_ports import Drafts, Progresses
 from domain.services.field_ports import Duties, Observations
@@ -266,6 +267,7 @@ class UnitOfWork(Protocol):
     tasks: Tasks
     sayings: Sayings
     held_replies: HeldReplies
+    aid_offers: AidOffers
     secrets: Secrets
     policy: Policy
 

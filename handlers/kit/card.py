@@ -56,6 +56,11 @@ ACTS = (
     Act.CONTACT,
     Act.LEAVE_SIMPLE,
     Act.RING,
+    Act.OFFER_MEDIATION,
+    Act.SETTLE,
+    Act.END_MEDIATION,
+    Act.CALL_HEARING,
+    Act.RECORD_HEARING,
 )
 """The order in which they are offered."""
 ASIDE = (Act.VIEW_CONTACT, Act.LINK, Act.RECUSE, Act.MEMO)
@@ -77,6 +82,11 @@ DIALOGUES_OF_THEIR_OWN = (
     Act.LEAVE_SIMPLE,
     Act.RING,
     Act.LINK,
+    Act.OFFER_MEDIATION,
+    Act.SETTLE,
+    Act.END_MEDIATION,
+    Act.CALL_HEARING,
+    Act.RECORD_HEARING,
 )
 """Acts with a dialogue in a feature of their own; each is that feature's button."""
 
@@ -132,7 +142,8 @@ def _aside(turn: Turn, concern: Concern, acts: set[Act]) -> list[Button]:
     """Acts that bring the concern no further, each behind its own button or that of the tasks."""
     tasks = bool(acts & set(BESIDE) or turn.uow.tasks.open_of(concern.id))
     own = [_act_button(act, concern) for act in ASIDE if act in acts]
-    return [*([button("button.tasks", f"tasks:{concern.id}")] if tasks else []), *own]
+    aid = [button("button.aid", f"aid:{concern.id}")] if Act.TELL_AID in acts else []
+    return [*([button("button.tasks", f"tasks:{concern.id}")] if tasks else []), *aid, *own]
 
 
 def _ways_on(turn: Turn, concern: Concern) -> list[Button]:

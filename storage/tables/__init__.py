@@ -1,5 +1,6 @@
 """Every table of the memory; the same shape is built step by step in storage/migrations."""
 
+from storage.tables.aid import aid_offer
 from storage.tables.answers import held_reply
 from storage.tables.concerns import clock, concern, contact, history, reminder
 from storage.tables.field import duty_mark, file, observation
@@ -11,6 +12,7 @@ from storage.tables.staff import badge, stand_in, unreached
 from storage.tables.tasks import task
 
 __all__ = [
+    "aid_offer",
     "attempt",
     "badge",
     "binding",

@@ -148,6 +148,10 @@ MISTAKES = [
     ("duties.toml", "day = 28", "day = 32", "entry duty visiting_day: day must lie between 1 and 31"),
     ("duties.toml", "[[duty]]", "[[duties]]", "unknown key duties"),
     ("duties.toml", "day = 28", "day = ", "is not valid TOML"),
+    ("aids.toml", 'unit = "civil"', 'unit = "moon"', "entry aid temporary: unit moon does not exist"),
+    ("aids.toml", 'id = "legal"', 'id = "temporary"', "an id is used twice"),
+    ("aids.toml", 'article = "47"\n', "", "article goes with a law"),
+    ("aids.toml", 'id = "legal"', 'id = "legal aid"', "id must be Latin letters"),
 ]
 
 
@@ -234,6 +238,7 @@ def named_by_data(policy: Policy) -> set[str]:
         *(f"{part}.{rule.id}" for rule in policy.clocks for part in ("clock", "basis")),
         *(f"event.{event}" for event in Event),
         *(f"duty.{rule.id}" for rule in policy.duties),
+        *(f"aid_kind.{one.id}" for one in policy.aids),
     }
 
 

@@ -1,17 +1,20 @@
 """Everything that anybody may try on a concern, by name, for random histories."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.concern import Concern
 from domain.opinion import Opinion, Outcome
 from domain.people import Person, Role
 from domain.rating import Satisfied, Solved
 from domain.services import (
+    aiding,
+    convening,
     delivered,
     extending,
     handling,
     holding,
+    mediating,
     objecting,
     rating,
     remedying,
@@ -52,6 +55,22 @@ def rates(uow: UnitOfWork, concern: Concern, me: Person, now: datetime) -> objec
     return rating.rate(uow, concern, me, rating.Answers(False, Solved.NO, Satisfied.NO), now)
 
 
+def offers_mediation(uow: UnitOfWork, concern: Concern, me: Person, now: datetime) -> object:
+    return mediating.offer_mediation(uow, concern, me, now, WORDS, WORDS)
+
+
+def asks_aid(uow: UnitOfWork, concern: Concern, me: Person, now: datetime) -> object:
+    return aiding.ask_aid(uow, concern, me, now, "temporary", WORDS, WORDS)
+
+
+def about_aid(deed: Callable[[UnitOfWork, Concern, Person, datetime, str, str], object]) -> Move:
+    return lambda uow, concern, me, now: deed(uow, concern, me, now, "temporary", WORDS)
+
+
+def calls_hearing(uow: UnitOfWork, concern: Concern, me: Person, now: datetime) -> object:
+    return convening.call_hearing(uow, concern, me, now, WORDS, now.date() + timedelta(days=9), WORDS)
+
+
 REVIEWER, CITY = 31, 33
 REVIEWERS = {REVIEWER: (Role.REVIEWER, "office"), CITY: (Role.REVIEWER, "city")}
 MOVES: dict[str, Move] = {
@@ -84,5 +103,19 @@ MOVES: dict[str, Move] = {
     "urge": withdrawing.urge,
     "withdraw": with_words(withdrawing.withdraw),
     "rate": rates,
+    "offer_mediation": offers_mediation,
+    "agree_to_mediation": mediating.agree_to_mediation,
+    "decline_mediation": mediating.decline_mediation,
+    "settle": with_words(mediating.settle),
+    "end_mediation": with_words(mediating.end_mediation),
+    "tell_aid": about_aid(aiding.tell_aid),
+    "ask_aid": asks_aid,
+    "agree_to_aid": about_aid(aiding.agree_to_aid),
+    "refuse_aid": about_aid(aiding.refuse_aid),
+    "hand_over_aid": about_aid(aiding.hand_over_aid),
+    "call_hearing": calls_hearing,
+    "join_hearing": convening.join_hearing,
+    "leave_hearing": convening.leave_hearing,
+    "record_hearing": with_words(convening.record_hearing),
     **{f"transfer {unit}": transfers(unit) for unit in UNITS},
 }
