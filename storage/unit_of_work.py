@@ -15,6 +15,7 @@ from domain.services import (
     field_ports,
     ports,
     remedy_ports,
+    roster_ports,
     staff_ports,
     task_ports,
 )
@@ -36,6 +37,7 @@ from storage.outbox import StoredOutbox
 from storage.people import StoredAttempts, StoredPeople
 from storage.remedies import StoredRatings, StoredSayings
 from storage.reminders import StoredReminders
+from storage.roster import StoredRosters
 from storage.savepoint import savepoint
 from storage.tasks import StoredTasks
 from storage.trouble import trouble_is_unavailable
@@ -74,6 +76,7 @@ class StoredUnitOfWork:
         self.ratings: remedy_ports.Ratings = StoredRatings(connection)
         self.tasks: task_ports.Tasks = StoredTasks(connection)
         self.sayings: remedy_ports.Sayings = StoredSayings(connection)
+        self.rosters: roster_ports.Rosters = StoredRosters(connection)
         self.held_replies: answer_ports.HeldReplies = StoredHeldReplies(connection, vault)
         self.aid_offers: aid_ports.AidOffers = StoredAidOffers(connection, vault)
         self.secrets: ports.Secrets = vault

@@ -22,9 +22,10 @@ from domain.policy.district import (
     settings_from,
     units_from,
 )
+from domain.policy.duty_rules import duty_rules_from
 from domain.policy.reading import Entry, PolicyError, read
 from domain.policy.task_rules import task_rules_from
-from domain.policy.time_rules import calendar_from, clock_rules_from, duty_rules_from, ladders_from
+from domain.policy.time_rules import calendar_from, clock_rules_from, ladders_from
 from domain.reminders import LadderRule
 from domain.routing import Directory, Route
 from domain.tasks import TaskRules

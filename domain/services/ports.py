@@ -16,6 +16,7 @@ from domain.services.answer_ports import HeldReplies
 from domain.services.draft_ports import Drafts, Progresses
 from domain.services.field_ports import Duties, Observations
 from domain.services.remedy_ports import Ratings, Sayings
+from domain.services.roster_ports import Rosters
 from domain.services.staff_ports import Badges, Invitations, People, Unreachables
 from domain.services.task_ports import Tasks
 
@@ -265,6 +266,7 @@ class UnitOfWork(Protocol):
     attempts: Attempts
     ratings: Ratings
     tasks: Tasks
+    rosters: Rosters
     sayings: Sayings
     held_replies: HeldReplies
     aid_offers: AidOffers

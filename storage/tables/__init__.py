@@ -8,6 +8,7 @@ from storage.tables.messages import inbox, outbox, pause, quarantine, sent_messa
 from storage.tables.parts import metadata
 from storage.tables.people import attempt, binding, draft, invitation, person, progress
 from storage.tables.remedies import rating, said
+from storage.tables.roster import duty_roster, duty_swap
 from storage.tables.staff import badge, stand_in, unreached
 from storage.tables.tasks import task
 
@@ -21,6 +22,8 @@ __all__ = [
     "contact",
     "draft",
     "duty_mark",
+    "duty_roster",
+    "duty_swap",
     "file",
     "held_reply",
     "history",
