@@ -93,6 +93,7 @@ class Deed(StrEnum):
     PUSH_DOWN = "push_down"
     PASS_ON = "pass_on"
     LINK = "link"
+    MERGE = "merge"
     MARK_TOLD = "mark_told"
     VIEW_WORKLIST = "view_worklist"
     OBSERVE = "observe"
@@ -252,6 +253,7 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.PUSH_DOWN: _OFFICE,
     Deed.PASS_ON: _HANDLER,
     Deed.LINK: _HANDLER | _OFFICE,
+    Deed.MERGE: _OFFICE | _UNIT_LEAD,
     Deed.MARK_TOLD: _HANDLER | _OFFICE | _UNIT_LEAD,
     Deed.VIEW_WORKLIST: _held(*_WORKERS),
     Deed.OBSERVE: _held(Role.INFORMATION_WORKER),

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from domain.concern import Act, Concern, HowKnown
+from domain.concern import Act, Concern, HowKnown, Kind
 from domain.services.answering import claims_of
 from domain.services.extending import may_ask_extension, may_decide_extension
 from domain.services.meeting import MEETINGS, is_owed
 from domain.services.objecting import may_object
 from domain.services.receipts import receipt_owed
+from domain.services.regrouping import lead_of, waiting
 from domain.services.simplifying import is_simple, owes_contact
 from domain.services.stepping import open_acts
 from handlers.kit.talk import Turn
@@ -26,6 +27,13 @@ SENSE: dict[Act, Sense] = {
     Act.REFUSE_EXTENSION: lambda turn, concern: may_decide_extension(concern, turn.me),
     Act.CONTACT: lambda turn, concern: owes_contact(turn.uow, concern),
     Act.VIEW_CONTACT: lambda turn, concern: concern.known != HowKnown.ANONYMOUS,
+    Act.MERGE: lambda turn, concern: (
+        concern.kind is not Kind.MISCONDUCT and not (lead_of(turn.uow, concern) or waiting(turn.uow, concern))
+    ),
+    Act.SEPARATE: lambda turn, concern: bool(concern.joined_to),
+    Act.SPLIT: lambda turn, concern: (
+        not turn.uow.held_replies.of(concern.id) and len(claims_of(turn.uow, concern)[0]) > 1
+    ),
     Act.LEAVE_SIMPLE: lambda turn, concern: is_simple(turn.uow, concern),
 }
 
