@@ -93,6 +93,7 @@ class Deed(StrEnum):
     PUSH_DOWN = "push_down"
     PASS_ON = "pass_on"
     LINK = "link"
+    MERGE = "merge"
     MARK_TOLD = "mark_told"
     VIEW_WORKLIST = "view_worklist"
     OBSERVE = "observe"
@@ -173,22 +174,6 @@ class Person:
         return tuple(b for b in self.bindings if b.holds(at) and b.instead_of)
 
 
-@dataclass(frozen=True, slots=True)
-class Invitation:
-    """A single-use way in, bound to a role and a unit; only the digest of its token is stored.
-
-    `name`: for whom, as colleagues call them; `invited_by`: id of who made it, "" from the command line.
-    """
-
-    digest: bytes
-    role: Role
-    unit: str
-    expires_at: datetime
-    used_by: str = ""
-    name: str = ""
-    invited_by: str = ""
-
-
 Standing = frozenset[tuple[Role, Relation]]
 
 _WORKERS = (Role.CADRE, Role.UNIT_LEAD, Role.OFFICE)
@@ -256,6 +241,7 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.PUSH_DOWN: _OFFICE,
     Deed.PASS_ON: _HANDLER,
     Deed.LINK: _HANDLER | _OFFICE,
+    Deed.MERGE: _OFFICE | _UNIT_LEAD,
     Deed.MARK_TOLD: _HANDLER | _OFFICE | _UNIT_LEAD,
     Deed.VIEW_WORKLIST: _held(*_WORKERS),
     Deed.OBSERVE: _held(Role.INFORMATION_WORKER),

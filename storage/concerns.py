@@ -10,12 +10,18 @@ from domain.services.ports import WorkFilter, WorkItem
 from storage import tables
 from storage.statements import insert_unless, upsert
 from storage.vault import Vault
-from storage.worklist import DONE, due_on, listed, page, reckon
+from storage.worklist import DONE, due_on, like, listed, page, reckon
 
 _CONCERN = tables.concern.c
 
 _ADD = insert_unless(_CONCERN.number)
 _GET = select(tables.concern).where(_CONCERN.id == bindparam("id"))
+_HOLD = _GET.with_for_update()
+_JOINED = (
+    select(tables.concern)
+    .where(_CONCERN.joined_to == bindparam("lead"))
+    .order_by(_CONCERN.registered_at, _CONCERN.id)
+)
 _BY_NUMBER = select(tables.concern).where(_CONCERN.number == bindparam("number"))
 _OF_REPORTER = (
     select(tables.concern)
@@ -52,6 +58,18 @@ class StoredConcerns:
     def get(self, concern: str) -> Concern | None:
         """The concern, by id."""
         return self._one(_GET, id=concern)
+
+    def hold(self, concern: str) -> Concern | None:
+        """The concern as it stands now; until this transaction ends nobody else changes it."""
+        return self._one(_HOLD, id=concern)
+
+    def joined(self, lead: str) -> list[Concern]:
+        """Those that are handled with this one (并单), the oldest first."""
+        return [_concern(row) for row in self._connection.execute(_JOINED, {"lead": lead})]
+
+    def alike(self, concern: Concern, limit: int) -> list[Concern]:
+        """What else is open in the same unit, area and chapter of categories, the oldest first."""
+        return [_concern(row) for row in like(self._connection, concern, limit)]
 
     def by_number(self, number: str) -> Concern | None:
         """The concern, by the tracking number as it is printed."""
@@ -138,6 +156,7 @@ def _values(concern: Concern) -> dict[str, object]:
         "leader": concern.leader,
         "recused": " ".join(concern.recused),
         "co_units": " ".join(concern.co_units),
+        "joined_to": concern.joined_to or None,
     }
 
 
@@ -166,4 +185,5 @@ def _concern(row: Row[Any]) -> Concern:
         leader=row.leader or "",
         recused=tuple((row.recused or "").split()),
         co_units=tuple((row.co_units or "").split()),
+        joined_to=row.joined_to or "",
     )

@@ -59,6 +59,15 @@ class Concerns(Protocol):
 
     def get(self, concern: str) -> Concern | None: ...
     def by_number(self, number: str) -> Concern | None: ...
+    def hold(self, concern: str) -> Concern | None:
+        """The concern as it stands now; until this transaction ends nobody else changes it."""
+
+    def joined(self, lead: str) -> list[Concern]:
+        """Those that are handled with this one (并单), the oldest first."""
+
+    def alike(self, concern: Concern, limit: int) -> list[Concern]:
+        """What else is open in the same unit, area and chapter of categories, the oldest first."""
+
     def of_reporter(self, person: str) -> list[Concern]:
         """Newest first; for the reporter's own list only (PRODUCT.md N)."""
 

@@ -90,10 +90,15 @@ STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
     Act.PASS_ON: (set(HANDLED), None, {"handler", "stand-in"}),
     Act.GIVE_UP: (set(HANDLED), None, {"handler", "stand-in"}),
     Act.LINK: (set(State) - OVER, None, {"handler", "stand-in", "office"}),
+    Act.MERGE: ({ASSIGNED, SIGNED_IN, ACCEPTED, IN_PROGRESS, AWAITING}, None, {"office", "unit lead"}),
+    Act.SEPARATE: (BEFORE_REPLY, None, {"office", "unit lead"}),
+    Act.REGROUP: (BEFORE_REPLY, None, {"service"}),
+    Act.SPLIT: ({ASSIGNED, SIGNED_IN, ACCEPTED, IN_PROGRESS, AWAITING, RETURNED}, None, {"office"}),
+    Act.KEEP_CLAIMS: ({ASSIGNED, SIGNED_IN, ACCEPTED, IN_PROGRESS, AWAITING, RETURNED}, None, {"service"}),
 }
 WITHOUT_WORDS = {Act.ASSIGN, Act.SIGN_IN, Act.ACCEPT, Act.CONCLUDE, Act.HAND_BACK, Act.TAKE_OVER}
 WITHOUT_WORDS |= {Act.RETURN, Act.WITHDRAW, Act.URGE, Act.TAKE_REVIEW, Act.RECUSE, Act.APPOINT, Act.CONTACT}
-WITHOUT_WORDS |= {Act.PASS_ON}
+WITHOUT_WORDS |= {Act.PASS_ON, Act.SEPARATE, Act.REGROUP}
 WITHOUT_WORDS |= {Act.MEET, Act.MEET_AS_LEAD, Act.MEET_AS_REPORTER} | (set(OFFICE_STEPS) - OFFICE_WORDS)
 WITHOUT_WORDS |= BESIDE_WITHOUT_WORDS
 
@@ -269,12 +274,13 @@ RELATED: dict[tuple[Role, Relation], set[Deed]] = {
         Deed.DECIDE_IN_UNIT,
         Deed.MEMO,
         Deed.MEET_AS_LEAD,
+        Deed.MERGE,
     },
     (Role.LEADER, Relation.LEADERSHIP): {Deed.GLANCE},
     **{(role, Relation.HANDLER): HANDLING for role in WORKERS},
     **{(role, Relation.SUCCESSOR): {Deed.TAKE_OVER} for role in WORKERS},
 }
-RELATED[Role.OFFICE, Relation.SUPERIOR] |= {Deed.PUSH_DOWN, Deed.LINK}
+RELATED[Role.OFFICE, Relation.SUPERIOR] |= {Deed.PUSH_DOWN, Deed.LINK, Deed.MERGE}
 
 
 @pytest.mark.parametrize("relation", Relation)
