@@ -90,11 +90,19 @@ STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
     Act.PASS_ON: (set(HANDLED), None, {"handler", "stand-in"}),
     Act.GIVE_UP: (set(HANDLED), None, {"handler", "stand-in"}),
     Act.LINK: (set(State) - OVER, None, {"handler", "stand-in", "office"}),
-    Act.MERGE: ({ASSIGNED, SIGNED_IN, ACCEPTED, IN_PROGRESS, AWAITING}, None, {"office", "unit lead"}),
+    Act.MERGE: (
+        {ASSIGNED, SIGNED_IN, ACCEPTED, IN_PROGRESS, AWAITING, HEARING},
+        None,
+        {"office", "unit lead"},
+    ),
     Act.SEPARATE: (BEFORE_REPLY, None, {"office", "unit lead"}),
     Act.REGROUP: (BEFORE_REPLY, None, {"service"}),
-    Act.SPLIT: ({ASSIGNED, SIGNED_IN, ACCEPTED, IN_PROGRESS, AWAITING, RETURNED}, None, {"office"}),
-    Act.KEEP_CLAIMS: ({ASSIGNED, SIGNED_IN, ACCEPTED, IN_PROGRESS, AWAITING, RETURNED}, None, {"service"}),
+    Act.SPLIT: ({ASSIGNED, SIGNED_IN, ACCEPTED, IN_PROGRESS, AWAITING, HEARING, RETURNED}, None, {"office"}),
+    Act.KEEP_CLAIMS: (
+        {ASSIGNED, SIGNED_IN, ACCEPTED, IN_PROGRESS, AWAITING, HEARING, RETURNED},
+        None,
+        {"service"},
+    ),
 }
 WITHOUT_WORDS = {Act.ASSIGN, Act.SIGN_IN, Act.ACCEPT, Act.CONCLUDE, Act.HAND_BACK, Act.TAKE_OVER}
 WITHOUT_WORDS |= {Act.RETURN, Act.WITHDRAW, Act.URGE, Act.TAKE_REVIEW, Act.RECUSE, Act.APPOINT, Act.CONTACT}
