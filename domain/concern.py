@@ -146,6 +146,8 @@ class Act(StrEnum):
     JOIN_HEARING = "join_hearing"
     LEAVE_HEARING = "leave_hearing"
     RECORD_HEARING = "record_hearing"
+    LENGTHEN = "lengthen"
+    MOVE_DATE = "move_date"
 
 
 UNSEEN = frozenset({Act.MEMO, Act.EXPLAIN_RECUSAL, Act.PUSH_DOWN, Act.PASS_ON, Act.GIVE_UP})

@@ -1,6 +1,6 @@
 """Starts and meets the clocks of a concern as things happen to it, and plans their reminders."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from domain import clocks
 from domain.clocks import Clock, ClockRule, Debtor, Event, Procedure
@@ -128,15 +128,23 @@ def plan(uow: UnitOfWork, concern: Concern, clock: Clock, rule: ClockRule, now: 
         return
     rungs = ladder(clock, steps, uow.policy.calendar, now)
     of, longer = subject(concern, clock), clock.extended_by + clock.paused_days
-    again = f"+{longer}" if longer else ""
+    again = f"@{clock.moved_to}" if clock.moved_to else f"+{longer}" if longer else ""
     uow.reminders.plan_all(_reminder(concern, of, rung, to, again) for rung in rungs for to in rung.receivers)
 
 
 def extend(uow: UnitOfWork, concern: Concern, clock: Clock, days: int, now: datetime) -> None:
     """The clock ends later by so many days, and its reminders come at their new time."""
-    later = clocks.extend(clock, days, uow.policy.calendar)
+    _plan_anew(uow, concern, clocks.extend(clock, days, uow.policy.calendar), now)
+
+
+def move(uow: UnitOfWork, concern: Concern, clock: Clock, day: date, now: datetime) -> None:
+    """The clock ends on this later day, and its reminders come at their new time."""
+    _plan_anew(uow, concern, clocks.move(clock, day, uow.policy.calendar), now)
+
+
+def _plan_anew(uow: UnitOfWork, concern: Concern, later: Clock, now: datetime) -> None:
     uow.clocks.put(concern.id, later)
-    uow.reminders.drop(subject(concern, clock))
+    uow.reminders.drop(subject(concern, later))
     plan(uow, concern, later, rule_of(uow, later), now)
 
 

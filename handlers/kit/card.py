@@ -61,6 +61,8 @@ ACTS = (
     Act.END_MEDIATION,
     Act.CALL_HEARING,
     Act.RECORD_HEARING,
+    Act.LENGTHEN,
+    Act.MOVE_DATE,
 )
 """The order in which they are offered."""
 ASIDE = (Act.VIEW_CONTACT, Act.LINK, Act.RECUSE, Act.MEMO)
@@ -87,6 +89,8 @@ DIALOGUES_OF_THEIR_OWN = (
     Act.END_MEDIATION,
     Act.CALL_HEARING,
     Act.RECORD_HEARING,
+    Act.LENGTHEN,
+    Act.MOVE_DATE,
 )
 """Acts with a dialogue in a feature of their own; each is that feature's button."""
 

@@ -14,6 +14,7 @@ from domain.services import (
     extending,
     handling,
     holding,
+    lengthening,
     mediating,
     objecting,
     rating,
@@ -71,6 +72,15 @@ def calls_hearing(uow: UnitOfWork, concern: Concern, me: Person, now: datetime) 
     return convening.call_hearing(uow, concern, me, now, WORDS, now.date() + timedelta(days=9), WORDS)
 
 
+def lengthens(uow: UnitOfWork, concern: Concern, me: Person, now: datetime) -> object:
+    day = now.date() + timedelta(days=20)
+    return lengthening.lengthen(uow, concern, me, now, day, (WORDS, WORDS), WORDS)
+
+
+def moves_date(uow: UnitOfWork, concern: Concern, me: Person, now: datetime) -> object:
+    return lengthening.move_date(uow, concern, me, now, now.date() + timedelta(days=20), WORDS)
+
+
 REVIEWER, CITY = 31, 33
 REVIEWERS = {REVIEWER: (Role.REVIEWER, "office"), CITY: (Role.REVIEWER, "city")}
 MOVES: dict[str, Move] = {
@@ -116,6 +126,8 @@ MOVES: dict[str, Move] = {
     "call_hearing": calls_hearing,
     "join_hearing": convening.join_hearing,
     "leave_hearing": convening.leave_hearing,
+    "lengthen": lengthens,
+    "move_date": moves_date,
     "record_hearing": with_words(convening.record_hearing),
     **{f"transfer {unit}": transfers(unit) for unit in UNITS},
 }
