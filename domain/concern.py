@@ -151,6 +151,8 @@ class Act(StrEnum):
     REGROUP = "regroup"
     SPLIT = "split"
     KEEP_CLAIMS = "keep_claims"
+    LENGTHEN = "lengthen"
+    MOVE_DATE = "move_date"
 
 
 UNSEEN = frozenset({Act.MEMO, Act.EXPLAIN_RECUSAL, Act.PUSH_DOWN, Act.PASS_ON, Act.GIVE_UP})

@@ -1,4 +1,4 @@
-"""What is offered to the reporter beside the life and never held against them: mediation, aid, a hearing."""
+"""What is offered to the reporter and never held against them (mediation, aid, a hearing), and dates told anew."""
 
 from domain.concern import Act, State
 from domain.life.edge import AIDED, IN_HAND, UNDER_WAY, Edge, states
@@ -44,5 +44,13 @@ BESIDE: dict[Act, Edge] = {
         Deed.CALL_HEARING,
         True,
         (("reporter", "notice.hearing_recorded"), ("co_units", "notice.hearing_recorded_unit")),
+    ),
+    Act.LENGTHEN: Edge(UNDER_WAY, None, Deed.ASK_EXTENSION, True, (("reporter", "notice.lengthened"),)),
+    Act.MOVE_DATE: Edge(
+        UNDER_WAY,
+        None,
+        Deed.ASK_EXTENSION,
+        True,
+        (("reporter", "notice.date_moved"), ("office", "notice.date_moved_office")),
     ),
 }

@@ -28,7 +28,6 @@ def _recount(uow: UnitOfWork, concern_id: str, clock: Clock, now: datetime) -> b
     fresh = recompute(clock, rule, uow.policy.calendar)
     if concern is None or fresh == clock:
         return False
-    uow.clocks.put(concern_id, fresh)
     plan_anew(uow, concern, fresh, now)
     for person in _told(uow, concern, rule.debtor, now):
         uow.outbox.put(_notice(person, concern, clock, fresh), now)

@@ -1,7 +1,7 @@
 """Starts and meets the clocks of a concern as things happen to it, and plans their reminders."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from domain import clocks
 from domain.clocks import Clock, ClockRule, Debtor, Event, Procedure
@@ -131,6 +131,7 @@ def plan(uow: UnitOfWork, concern: Concern, clock: Clock, rule: ClockRule, now: 
 
 def plan_anew(uow: UnitOfWork, concern: Concern, clock: Clock, now: datetime) -> None:
     """The day of a running clock moved: its reminders come at their new time."""
+    uow.clocks.put(concern.id, clock)
     uow.reminders.drop(subject(concern, clock))
     plan(uow, concern, clock, rule_of(uow, clock), now)
 
@@ -160,15 +161,18 @@ def _climb(uow: UnitOfWork, fallen_due: Reminder, now: datetime) -> bool:
 def _plan(uow: UnitOfWork, concern: Concern, clock: Clock, rungs: Iterable[Rung]) -> None:
     """Planning again moves what still waits, and leaves alone what has come."""
     of, longer = subject(concern, clock), clock.extended_by + clock.paused_days
-    again = f"+{longer}" if longer else ""
+    again = f"@{clock.moved_to}" if clock.moved_to else f"+{longer}" if longer else ""
     uow.reminders.plan_all(_reminder(concern, of, rung, to, again) for rung in rungs for to in rung.receivers)
 
 
 def extend(uow: UnitOfWork, concern: Concern, clock: Clock, days: int, now: datetime) -> None:
     """The clock ends later by so many days, and its reminders come at their new time."""
-    later = clocks.extend(clock, days, uow.policy.calendar)
-    uow.clocks.put(concern.id, later)
-    plan_anew(uow, concern, later, now)
+    plan_anew(uow, concern, clocks.extend(clock, days, uow.policy.calendar), now)
+
+
+def move(uow: UnitOfWork, concern: Concern, clock: Clock, day: date, now: datetime) -> None:
+    """The clock ends on this later day, and its reminders come at their new time."""
+    plan_anew(uow, concern, clocks.move(clock, day, uow.policy.calendar), now)
 
 
 def _starting(uow: UnitOfWork, concern: Concern, event: Event, now: datetime) -> tuple[ClockRule, ...]:

@@ -62,6 +62,8 @@ ACTS = (
     Act.END_MEDIATION,
     Act.CALL_HEARING,
     Act.RECORD_HEARING,
+    Act.LENGTHEN,
+    Act.MOVE_DATE,
 )
 """The order in which they are offered."""
 ASIDE = (Act.VIEW_CONTACT, Act.LINK, Act.MERGE, Act.SEPARATE, Act.SPLIT, Act.RECUSE, Act.MEMO)
@@ -91,6 +93,8 @@ DIALOGUES_OF_THEIR_OWN = (
     Act.MERGE,
     Act.SEPARATE,
     Act.SPLIT,
+    Act.LENGTHEN,
+    Act.MOVE_DATE,
 )
 """Acts with a dialogue in a feature of their own; each is that feature's button."""
 

@@ -6,6 +6,7 @@ from domain.concern import Act, Concern, HowKnown, Kind
 from domain.services.answering import claims_of
 from domain.services.convening import has_joined
 from domain.services.extending import may_ask_extension, may_decide_extension
+from domain.services.lengthening import may_move
 from domain.services.mediating import MEDIATION, may_follow
 from domain.services.meeting import MEETINGS, is_owed
 from domain.services.objecting import may_object
@@ -27,6 +28,8 @@ SENSE: dict[Act, Sense] = {
     Act.ASK_EXTENSION: lambda turn, concern: may_ask_extension(turn.uow, concern, turn.now),
     Act.EXTEND: lambda turn, concern: may_decide_extension(concern, turn.me),
     Act.REFUSE_EXTENSION: lambda turn, concern: may_decide_extension(concern, turn.me),
+    Act.LENGTHEN: lambda turn, concern: may_move(turn.uow, concern, Act.LENGTHEN, turn.now),
+    Act.MOVE_DATE: lambda turn, concern: may_move(turn.uow, concern, Act.MOVE_DATE, turn.now),
     Act.CONTACT: lambda turn, concern: owes_contact(turn.uow, concern),
     Act.VIEW_CONTACT: lambda turn, concern: concern.known != HowKnown.ANONYMOUS,
     Act.JOIN_HEARING: lambda turn, concern: not has_joined(turn.uow, concern),

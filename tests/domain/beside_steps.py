@@ -23,6 +23,8 @@ BESIDE_STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
     Act.CALL_HEARING: ({S.ACCEPTED, S.IN_PROGRESS, S.HEARING}, S.HEARING, HANDLERS),
     Act.JOIN_HEARING: ({S.HEARING}, None, {"reporter"}),
     Act.LEAVE_HEARING: ({S.HEARING}, None, {"reporter"}),
+    Act.LENGTHEN: (WORK, None, HANDLERS),
+    Act.MOVE_DATE: (WORK, None, HANDLERS),
     Act.RECORD_HEARING: ({S.HEARING}, S.IN_PROGRESS, HANDLERS),
 }
 BESIDE_WITHOUT_WORDS = {

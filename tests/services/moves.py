@@ -17,6 +17,7 @@ from domain.services import (
     grouping,
     handling,
     holding,
+    lengthening,
     mediating,
     objecting,
     rating,
@@ -111,6 +112,15 @@ def splits(unit: str) -> Move:
     return split
 
 
+def lengthens(uow: UnitOfWork, concern: Concern, me: Person, now: datetime) -> object:
+    day = now.date() + timedelta(days=20)
+    return lengthening.lengthen(uow, concern, me, now, day, (WORDS, WORDS), WORDS)
+
+
+def moves_date(uow: UnitOfWork, concern: Concern, me: Person, now: datetime) -> object:
+    return lengthening.move_date(uow, concern, me, now, now.date() + timedelta(days=20), WORDS)
+
+
 REVIEWER, CITY = 31, 33
 REVIEWERS = {REVIEWER: (Role.REVIEWER, "office"), CITY: (Role.REVIEWER, "city")}
 MOVES: dict[str, Move] = {
@@ -156,6 +166,8 @@ MOVES: dict[str, Move] = {
     "call_hearing": calls_hearing,
     "join_hearing": convening.join_hearing,
     "leave_hearing": convening.leave_hearing,
+    "lengthen": lengthens,
+    "move_date": moves_date,
     "record_hearing": with_words(convening.record_hearing),
     "merge": merges,
     "lead": leads,
