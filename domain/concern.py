@@ -136,6 +136,7 @@ class Act(StrEnum):
     REGROUP = "regroup"
     SPLIT = "split"
     KEEP_CLAIMS = "keep_claims"
+    STEP_ASIDE = "step_aside"
 
 
 UNSEEN = frozenset({Act.MEMO, Act.EXPLAIN_RECUSAL, Act.PUSH_DOWN, Act.PASS_ON, Act.GIVE_UP})
@@ -151,6 +152,7 @@ AMONG_OFFICES = frozenset({Act.SUPERVISE, Act.END_SUPERVISION, Act.URGE_UNIT, Ac
     Act.MERGE,
     Act.SEPARATE,
     Act.REGROUP,
+    Act.STEP_ASIDE,
 }
 """Acts that the reporter sees in the record without their words."""
 

@@ -59,7 +59,16 @@ ACTS = (
     Act.RING,
 )
 """The order in which they are offered."""
-ASIDE = (Act.VIEW_CONTACT, Act.LINK, Act.MERGE, Act.SEPARATE, Act.SPLIT, Act.RECUSE, Act.MEMO)
+ASIDE = (
+    Act.VIEW_CONTACT,
+    Act.LINK,
+    Act.MERGE,
+    Act.SEPARATE,
+    Act.SPLIT,
+    Act.RECUSE,
+    Act.STEP_ASIDE,
+    Act.MEMO,
+)
 """Acts that bring it no further."""
 BESIDE = (Act.SUPERVISE, Act.URGE_UNIT, Act.PROMISE, Act.LEAD, Act.REPORT_URGENT, Act.CO_NOTE)
 """Acts behind the button of what is owed beside the clocks."""
@@ -81,6 +90,7 @@ DIALOGUES_OF_THEIR_OWN = (
     Act.MERGE,
     Act.SEPARATE,
     Act.SPLIT,
+    Act.STEP_ASIDE,
 )
 """Acts with a dialogue in a feature of their own; each is that feature's button."""
 
