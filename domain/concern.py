@@ -153,6 +153,7 @@ class Act(StrEnum):
     KEEP_CLAIMS = "keep_claims"
     LENGTHEN = "lengthen"
     MOVE_DATE = "move_date"
+    STEP_ASIDE = "step_aside"
 
 
 UNSEEN = frozenset({Act.MEMO, Act.EXPLAIN_RECUSAL, Act.PUSH_DOWN, Act.PASS_ON, Act.GIVE_UP})
@@ -168,6 +169,7 @@ AMONG_OFFICES = frozenset({Act.SUPERVISE, Act.END_SUPERVISION, Act.URGE_UNIT, Ac
     Act.MERGE,
     Act.SEPARATE,
     Act.REGROUP,
+    Act.STEP_ASIDE,
 }
 """Acts that the reporter sees in the record without their words."""
 

@@ -23,7 +23,7 @@ class Relation(StrEnum):
     """What a person is to one concern.
 
     `successor`: works in the lead unit while nobody there handles the concern, or leads whoever does.
-    `reviewing_unit`: reviews for the unit that has it for 复查 or 复核; `reviewer`: took it there.
+    `reviewing_unit`: reviews for, or leads, the unit that has it for 复查 or 复核; `reviewer`: took it there.
     `co_unit`: works in a unit that helps (协办).
     `lead_leader`: the leader to whom 包案 gave it, or whoever stands in for them.
     `leadership`: a leader of the district, who is told of it when it is long overdue.
@@ -182,8 +182,8 @@ _HANDLER = frozenset((role, Relation.HANDLER) for role in _WORKERS)
 _REPORTER = frozenset({(Role.RESIDENT, Relation.REPORTER)})
 _ANYBODY = frozenset({(Role.RESIDENT, Relation.NONE)})
 _OFFICE = frozenset({(Role.OFFICE, Relation.SUPERIOR)})
-_REVIEWING_UNIT = frozenset({(Role.REVIEWER, Relation.REVIEWING_UNIT)})
-_REVIEWER = frozenset({(Role.REVIEWER, Relation.REVIEWER)})
+_REVIEWING_UNIT = frozenset((role, Relation.REVIEWING_UNIT) for role in (Role.REVIEWER, Role.UNIT_LEAD))
+_REVIEWER = frozenset((role, Relation.REVIEWER) for role in (Role.REVIEWER, Role.UNIT_LEAD))
 _UNIT_LEAD = frozenset({(Role.UNIT_LEAD, Relation.LEAD_UNIT)})
 _LEAD_LEADER = frozenset({(Role.LEADER, Relation.LEAD_LEADER)})
 _CO_UNIT = frozenset((role, Relation.CO_UNIT) for role in _WORKERS)
@@ -228,7 +228,7 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.RECORD_CONTACT: _HANDLER,
     Deed.LEAVE_SIMPLE: _HANDLER,
     Deed.RING: _OFFICE,
-    Deed.VIEW_REVIEWS: _held(Role.REVIEWER),
+    Deed.VIEW_REVIEWS: _held(Role.REVIEWER, Role.UNIT_LEAD),
     Deed.LIST_CLAIMS: _HANDLER,
     Deed.MEMO: _IN_UNIT | _HANDLER | _OFFICE,
     Deed.POINT: _HANDLER | _OFFICE,

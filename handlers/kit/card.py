@@ -66,7 +66,16 @@ ACTS = (
     Act.MOVE_DATE,
 )
 """The order in which they are offered."""
-ASIDE = (Act.VIEW_CONTACT, Act.LINK, Act.MERGE, Act.SEPARATE, Act.SPLIT, Act.RECUSE, Act.MEMO)
+ASIDE = (
+    Act.VIEW_CONTACT,
+    Act.LINK,
+    Act.MERGE,
+    Act.SEPARATE,
+    Act.SPLIT,
+    Act.RECUSE,
+    Act.STEP_ASIDE,
+    Act.MEMO,
+)
 """Acts that bring it no further."""
 BESIDE = (Act.SUPERVISE, Act.URGE_UNIT, Act.PROMISE, Act.LEAD, Act.REPORT_URGENT, Act.CO_NOTE)
 """Acts behind the button of what is owed beside the clocks."""
@@ -95,6 +104,7 @@ DIALOGUES_OF_THEIR_OWN = (
     Act.SPLIT,
     Act.LENGTHEN,
     Act.MOVE_DATE,
+    Act.STEP_ASIDE,
 )
 """Acts with a dialogue in a feature of their own; each is that feature's button."""
 

@@ -71,7 +71,8 @@ STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
     Act.REWORK: ({REPLIED, CONCLUDED}, IN_PROGRESS, {"reporter"}),
     Act.REQUEST_REVIEW: ({REPLIED, CONCLUDED}, UNDER_REVIEW, {"reporter"}),
     Act.REQUEST_FINAL_REVIEW: ({REVIEWED}, UNDER_FINAL_REVIEW, {"reporter"}),
-    Act.TAKE_REVIEW: (IN_REVIEW, None, {"reviewer", "fellow reviewer"}),
+    Act.TAKE_REVIEW: (IN_REVIEW, None, {"reviewer", "fellow reviewer", "head of review"}),
+    Act.STEP_ASIDE: (IN_REVIEW, None, {"reviewer", "fellow reviewer", "head of review"}),
     Act.ASK_IN_REVIEW: (IN_REVIEW, None, {"reviewer"}),
     Act.GIVE_OPINION: ({UNDER_REVIEW}, REVIEWED, {"reviewer"}),
     Act.GIVE_FINAL_OPINION: ({UNDER_FINAL_REVIEW}, FINALLY_REVIEWED, {"reviewer"}),
@@ -133,6 +134,7 @@ PEOPLE: dict[str, Person | None] = {
     "resident": a_person("resident"),
     "reviewer": a_person("reviewer", Role.REVIEWER, "office"),
     "fellow reviewer": a_person("fellow", Role.REVIEWER, "office"),
+    "head of review": a_person("head", Role.UNIT_LEAD, "office"),
     "reviewer elsewhere": a_person("far", Role.REVIEWER, UNIT),
     "recused": a_person("recused", Role.CADRE),
     "handler who reviews": a_person("handler", bindings=(Binding(Role.REVIEWER, "office", LONG_AGO),)),
@@ -215,7 +217,7 @@ ALONE: dict[Role, set[Deed]] = {
     Role.RESIDENT: {Deed.REPORT},
     Role.INFORMATION_WORKER: {Deed.OBSERVE},
     Role.CADRE: {Deed.VIEW_WORKLIST, Deed.DO_DUTY, Deed.NAME_STAND_IN},
-    Role.UNIT_LEAD: {Deed.VIEW_WORKLIST, Deed.DO_DUTY, Deed.NAME_STAND_IN},
+    Role.UNIT_LEAD: {Deed.VIEW_WORKLIST, Deed.DO_DUTY, Deed.NAME_STAND_IN, Deed.VIEW_REVIEWS},
     Role.OFFICE: {
         Deed.VIEW_WORKLIST,
         Deed.DO_DUTY,
@@ -287,6 +289,10 @@ RELATED: dict[tuple[Role, Relation], set[Deed]] = {
     (Role.LEADER, Relation.LEADERSHIP): {Deed.GLANCE},
     **{(role, Relation.HANDLER): HANDLING for role in WORKERS},
     **{(role, Relation.SUCCESSOR): {Deed.TAKE_OVER} for role in WORKERS},
+}
+RELATED |= {
+    (Role.UNIT_LEAD, relation): RELATED[Role.REVIEWER, relation]
+    for relation in (Relation.REVIEWING_UNIT, Relation.REVIEWER)
 }
 RELATED[Role.OFFICE, Relation.SUPERIOR] |= {Deed.PUSH_DOWN, Deed.LINK, Deed.MERGE}
 

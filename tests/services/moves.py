@@ -146,6 +146,7 @@ MOVES: dict[str, Move] = {
     "opinion arrives": is_delivered("review"),
     "take_review": reviewing.take_review,
     "opinion": gives_opinion,
+    "step_aside": with_words(reviewing.step_aside),
     "begin_hearing": with_words(holding.begin_hearing),
     "end_hearing": with_words(holding.end_hearing),
     "contact": simplifying.record_contact,
