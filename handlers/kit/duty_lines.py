@@ -21,6 +21,15 @@ def rule_lines(rule: DutyRule) -> list[Fact]:
     ]
 
 
+def rule_in_a_line(rule: DutyRule) -> Fact:
+    """The same in one line."""
+    lines = rule_lines(rule)
+    said = lines[0]
+    for line in lines[1:]:
+        said = words("duty_rule.but", rule=said, short=line)
+    return said
+
+
 def moved_lines(occurrence: Occurrence) -> list[Fact]:
     """What moved this day, and whether it may move still."""
     moved = occurrence.day != occurrence.wished

@@ -79,6 +79,7 @@ def test_every_step_can_be_taken_back_alone(empty: str) -> None:
         "0010",
         "0011",
         "0020",
+        "0021",
     ):
         migrate.upgrade(empty, step)
         before = shape(empty)
