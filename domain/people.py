@@ -118,6 +118,7 @@ class Deed(StrEnum):
     SEE_AGENDA = "see_agenda"
     REPORT_URGENT = "report_urgent"
     HEED_URGENT = "heed_urgent"
+    HEED_ALARM = "heed_alarm"
     SEE_RATING_SUMS = "see_rating_sums"
     MEDIATE = "mediate"
     CHOOSE = "choose"
@@ -266,6 +267,7 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.SEE_AGENDA: _held(Role.OFFICE),
     Deed.REPORT_URGENT: _HANDLER | _UNIT_LEAD | _OFFICE,
     Deed.HEED_URGENT: _OFFICE | _LEADERSHIP,
+    Deed.HEED_ALARM: _held(Role.OFFICE, Role.LEADER),
     Deed.SEE_RATING_SUMS: _held(Role.UNIT_LEAD, Role.OFFICE, Role.LEADER),
     Deed.MEDIATE: _HANDLER,
     Deed.CHOOSE: _REPORTER,

@@ -10,7 +10,7 @@ from domain.relations import kept_out, may_on, relations
 from tests.builders import LONG_AGO, NOW, UNIT, a_concern, a_person
 from tests.domain.beside_steps import BESIDE_RELATED
 from tests.domain.office_steps import OFFICE_ALONE, OFFICE_RELATED
-from tests.domain.test_life import ALONE, OF_EVERY_ROLE, RELATED
+from tests.domain.test_permissions import ALONE, OF_EVERY_ROLE, RELATED
 
 ME = "me"
 ABOUT_A_CONCERN = frozenset(
