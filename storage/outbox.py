@@ -181,4 +181,4 @@ class StoredOutbox:
         message = self._fresh.get(row.once)
         if message is None:
             message = read_message(self._vault.unseal(row.message, "outbox", "message", row.once))
-        return Leased(row.id, message, row.fence + 1, row.attempts, row.created_at)
+        return Leased(row.id, message, row.fence + 1, row.attempts, row.created_at, row.leased)

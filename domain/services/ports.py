@@ -144,13 +144,17 @@ class Reminders(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Leased:
-    """A message taken for sending: only the holder of the fence may settle it. `attempts`: uncertain sends so far."""
+    """A message taken for sending: only the holder of the fence may settle it. `attempts`: uncertain sends so far.
+
+    `left`: whoever took it before never said what became of it.
+    """
 
     id: int
     message: Message
     fence: int
     attempts: int
     created_at: datetime
+    left: bool = False
 
 
 class Outbox(Protocol):
