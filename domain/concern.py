@@ -131,6 +131,7 @@ class Act(StrEnum):
     DECIDE = "decide"
     CO_NOTE = "co_note"
     LINK = "link"
+    RECEIVE = "receive"
 
 
 UNSEEN = frozenset({Act.MEMO, Act.EXPLAIN_RECUSAL, Act.PUSH_DOWN, Act.PASS_ON, Act.GIVE_UP})

@@ -118,6 +118,10 @@ class Deed(StrEnum):
     REPORT_URGENT = "report_urgent"
     HEED_URGENT = "heed_urgent"
     SEE_RATING_SUMS = "see_rating_sums"
+    BOOK_RECEPTION = "book_reception"
+    ARRANGE_RECEPTION = "arrange_reception"
+    SERVE_RECEPTION = "serve_reception"
+    RECEIVE = "receive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +281,10 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.REPORT_URGENT: _HANDLER | _UNIT_LEAD | _OFFICE,
     Deed.HEED_URGENT: _OFFICE | _LEADERSHIP,
     Deed.SEE_RATING_SUMS: _held(Role.UNIT_LEAD, Role.OFFICE, Role.LEADER),
+    Deed.BOOK_RECEPTION: _ANYBODY,
+    Deed.ARRANGE_RECEPTION: _held(Role.OFFICE),
+    Deed.SERVE_RECEPTION: _held(Role.OFFICE, Role.LEADER),
+    Deed.RECEIVE: _OFFICE | _LEADERSHIP,
 }
 
 

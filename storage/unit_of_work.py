@@ -13,6 +13,7 @@ from domain.services import (
     draft_ports,
     field_ports,
     ports,
+    reception_ports,
     remedy_ports,
     staff_ports,
     task_ports,
@@ -32,6 +33,7 @@ from storage.invitations import StoredInvitations
 from storage.observations import StoredObservations
 from storage.outbox import StoredOutbox
 from storage.people import StoredAttempts, StoredPeople
+from storage.receptions import StoredReceptions
 from storage.remedies import StoredRatings, StoredSayings
 from storage.reminders import StoredReminders
 from storage.savepoint import savepoint
@@ -72,6 +74,7 @@ class StoredUnitOfWork:
         self.attempts: ports.Attempts = StoredAttempts(connection)
         self.ratings: remedy_ports.Ratings = StoredRatings(connection)
         self.tasks: task_ports.Tasks = StoredTasks(connection)
+        self.receptions: reception_ports.Receptions = StoredReceptions(connection, vault)
         self.sayings: remedy_ports.Sayings = StoredSayings(connection)
         self.held_replies: answer_ports.HeldReplies = StoredHeldReplies(connection, vault)
         self.secrets: ports.Secrets = vault

@@ -21,8 +21,10 @@ from domain.policy.district import (
     units_from,
 )
 from domain.policy.reading import Entry, PolicyError, read
+from domain.policy.reception_rules import reception_rules_from
 from domain.policy.task_rules import task_rules_from
 from domain.policy.time_rules import calendar_from, clock_rules_from, duty_rules_from, ladders_from
+from domain.reception import ReceptionRules
 from domain.reminders import LadderRule
 from domain.routing import Directory, Route
 from domain.tasks import TaskRules
@@ -52,6 +54,7 @@ class Policy:
     tasks: TaskRules
     answers: AnswerRules
     claims: ClaimRules
+    receptions: ReceptionRules
 
     @property
     def directory(self) -> Directory:
@@ -85,6 +88,9 @@ def read_policy(folder: Path, zone: ZoneInfo = CHINA) -> Policy:
         tasks=task_rules_from(_own_or_national(folder, "tasks.toml"), calendar.working_hours),
         answers=answers_from(_own_or_national(folder, "answers.toml"), categories),
         claims=claims_from(_own_or_national(folder, "claims.toml")),
+        receptions=reception_rules_from(
+            _own_or_national(folder, "reception_days.toml"), calendar.quiet_hours
+        ),
     )
 
 

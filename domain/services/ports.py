@@ -14,6 +14,7 @@ from domain.policy import Policy
 from domain.services.answer_ports import HeldReplies
 from domain.services.draft_ports import Drafts, Progresses
 from domain.services.field_ports import Duties, Observations
+from domain.services.reception_ports import Receptions
 from domain.services.remedy_ports import Ratings, Sayings
 from domain.services.staff_ports import Badges, Invitations, People, Unreachables
 from domain.services.task_ports import Tasks
@@ -264,6 +265,7 @@ class UnitOfWork(Protocol):
     attempts: Attempts
     ratings: Ratings
     tasks: Tasks
+    receptions: Receptions
     sayings: Sayings
     held_replies: HeldReplies
     secrets: Secrets

@@ -6,6 +6,7 @@ from storage.tables.field import duty_mark, file, observation
 from storage.tables.messages import inbox, outbox, pause, quarantine, sent_message
 from storage.tables.parts import metadata
 from storage.tables.people import attempt, binding, draft, invitation, person, progress
+from storage.tables.reception import booking, reception
 from storage.tables.remedies import rating, said
 from storage.tables.staff import badge, stand_in, unreached
 from storage.tables.tasks import task
@@ -14,6 +15,7 @@ __all__ = [
     "attempt",
     "badge",
     "binding",
+    "booking",
     "clock",
     "concern",
     "contact",
@@ -32,6 +34,7 @@ __all__ = [
     "progress",
     "quarantine",
     "rating",
+    "reception",
     "reminder",
     "said",
     "sent_message",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from domain.concern import Concern
+from domain.concern import Act, Concern
 from domain.opinion import Opinion, Outcome
 from domain.people import Person, Role
 from domain.rating import Satisfied, Solved
@@ -20,6 +20,7 @@ from domain.services import (
     withdrawing,
 )
 from domain.services.ports import UnitOfWork
+from domain.services.stepping import take_step
 from tests.services.story import adds
 
 Move = Callable[[UnitOfWork, Concern, Person, datetime], object]
@@ -46,6 +47,10 @@ def is_delivered(what: str) -> Move:
 def gives_opinion(uow: UnitOfWork, concern: Concern, me: Person, now: datetime) -> object:
     opinion = Opinion(Outcome.EXPLAIN, WORDS, WORDS, WORDS, WORDS)
     return reviewing.give_opinion(uow, concern, me, now, opinion, WORDS)
+
+
+def receives(uow: UnitOfWork, concern: Concern, me: Person, now: datetime) -> object:
+    return take_step(uow, concern, Act.RECEIVE, me, now, WORDS)
 
 
 def rates(uow: UnitOfWork, concern: Concern, me: Person, now: datetime) -> object:
@@ -84,5 +89,6 @@ MOVES: dict[str, Move] = {
     "urge": withdrawing.urge,
     "withdraw": with_words(withdrawing.withdraw),
     "rate": rates,
+    "receive": receives,
     **{f"transfer {unit}": transfers(unit) for unit in UNITS},
 }
