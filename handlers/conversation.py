@@ -16,6 +16,7 @@ from handlers import (
     log_observation,
     look_up,
     report_concern,
+    show_contacts,
     unreached,
     welcome,
 )
@@ -26,7 +27,7 @@ from handlers.kit.once import heard_before
 from handlers.kit.talk import AGAIN, Event, Heard, Turn
 
 COMING_AND_GOING = {Event.BLOCKED: unreached.on_block, Event.UNBLOCKED: unreached.on_return}
-NEEDS_AGREEMENT = ("report", "book")
+NEEDS_AGREEMENT = ("report", "book", "own_place")
 """Commands after which something personal would be stored (PIPL 13, 17, 39)."""
 
 
@@ -151,6 +152,8 @@ def _command(turn: Turn, name: str, argument: str) -> None:
         enrol.join(turn, argument)
     elif name == "start" and argument in COMMANDS:
         _command(turn, argument, "")
+    elif name == "start" and argument.startswith(show_contacts.PREFIX):
+        show_contacts.show(turn, argument.removeprefix(show_contacts.PREFIX))
     elif name in ("start", "cancel") and draft:
         turn.heard = replace(turn.heard, event=Event.PRESS, press=f"{draft.id}.!cancel")
         hear(turn, DIALOGUES[draft.dialogue], draft)
