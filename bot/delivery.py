@@ -169,7 +169,7 @@ class Delivery:
             return None
 
     async def _insisted(self, chat: int, work: Callable[[UnitOfWork], list[Parcel]]) -> list[Parcel]:
-        """A database that is away is waited for, some time. In line with the works of the chat: a reply comes after it."""
+        """A database that is away is waited for, some time. In line with the works of its chat: a reply comes after."""
         for _ in range(_TRIES):
             try:
                 return await self._database.run(chat, work)

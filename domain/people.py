@@ -124,6 +124,10 @@ class Deed(StrEnum):
     CHOOSE = "choose"
     AID = "aid"
     CALL_HEARING = "call_hearing"
+    BOOK_RECEPTION = "book_reception"
+    ARRANGE_RECEPTION = "arrange_reception"
+    SERVE_RECEPTION = "serve_reception"
+    RECEIVE = "receive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +277,10 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.CHOOSE: _REPORTER,
     Deed.AID: _HANDLER | _OFFICE,
     Deed.CALL_HEARING: _HANDLER,
+    Deed.BOOK_RECEPTION: _ANYBODY,
+    Deed.ARRANGE_RECEPTION: _held(Role.OFFICE),
+    Deed.SERVE_RECEPTION: _held(Role.OFFICE, Role.LEADER),
+    Deed.RECEIVE: _OFFICE | _LEADERSHIP,
 }
 
 

@@ -14,6 +14,7 @@ from domain.services import (
     draft_ports,
     field_ports,
     ports,
+    reception_ports,
     remedy_ports,
     roster_ports,
     staff_ports,
@@ -35,6 +36,7 @@ from storage.invitations import StoredInvitations
 from storage.observations import StoredObservations
 from storage.outbox import StoredOutbox
 from storage.people import StoredAttempts, StoredPeople
+from storage.receptions import StoredReceptions
 from storage.remedies import StoredRatings, StoredSayings
 from storage.reminders import StoredReminders
 from storage.roster import StoredRosters
@@ -75,6 +77,7 @@ class StoredUnitOfWork:
         self.attempts: ports.Attempts = StoredAttempts(connection)
         self.ratings: remedy_ports.Ratings = StoredRatings(connection)
         self.tasks: task_ports.Tasks = StoredTasks(connection)
+        self.receptions: reception_ports.Receptions = StoredReceptions(connection, vault)
         self.sayings: remedy_ports.Sayings = StoredSayings(connection)
         self.rosters: roster_ports.Rosters = StoredRosters(connection)
         self.held_replies: answer_ports.HeldReplies = StoredHeldReplies(connection, vault)

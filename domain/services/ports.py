@@ -15,6 +15,7 @@ from domain.services.aid_ports import AidOffers
 from domain.services.answer_ports import HeldReplies
 from domain.services.draft_ports import Drafts, Progresses
 from domain.services.field_ports import Duties, Observations
+from domain.services.reception_ports import Receptions
 from domain.services.remedy_ports import Ratings, Sayings
 from domain.services.roster_ports import Rosters
 from domain.services.staff_ports import Badges, Invitations, People, Unreachables
@@ -280,6 +281,7 @@ class UnitOfWork(Protocol):
     ratings: Ratings
     tasks: Tasks
     rosters: Rosters
+    receptions: Receptions
     sayings: Sayings
     held_replies: HeldReplies
     aid_offers: AidOffers
