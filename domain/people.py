@@ -118,6 +118,8 @@ class Deed(StrEnum):
     REPORT_URGENT = "report_urgent"
     HEED_URGENT = "heed_urgent"
     SEE_RATING_SUMS = "see_rating_sums"
+    KEEP_LEDGER = "keep_ledger"
+    ENTER_IN_LEDGER = "enter_in_ledger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +279,8 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.REPORT_URGENT: _HANDLER | _UNIT_LEAD | _OFFICE,
     Deed.HEED_URGENT: _OFFICE | _LEADERSHIP,
     Deed.SEE_RATING_SUMS: _held(Role.UNIT_LEAD, Role.OFFICE, Role.LEADER),
+    Deed.KEEP_LEDGER: _held(Role.OFFICE),
+    Deed.ENTER_IN_LEDGER: _OFFICE,
 }
 
 

@@ -14,6 +14,7 @@ WORK_MENU: dict[str, tuple[Role, ...]] = {
     "led": (Role.LEADER,),
     "sums": (Role.UNIT_LEAD, Role.OFFICE, Role.LEADER),
     "agenda": (Role.OFFICE,),
+    "ledger": (Role.OFFICE,),
     "staff": (Role.OFFICE, Role.ADMINISTRATOR),
     "unreached": (Role.OFFICE,),
     "roles": tuple(role for role in Role if role is not Role.RESIDENT),

@@ -12,6 +12,7 @@ from domain.services import (
     answer_ports,
     draft_ports,
     field_ports,
+    figure_ports,
     ports,
     remedy_ports,
     staff_ports,
@@ -29,6 +30,7 @@ from storage.held_replies import StoredHeldReplies
 from storage.history import StoredHistory
 from storage.inbox import StoredInbox
 from storage.invitations import StoredInvitations
+from storage.ledger import StoredLedger
 from storage.observations import StoredObservations
 from storage.outbox import StoredOutbox
 from storage.people import StoredAttempts, StoredPeople
@@ -74,6 +76,7 @@ class StoredUnitOfWork:
         self.tasks: task_ports.Tasks = StoredTasks(connection)
         self.sayings: remedy_ports.Sayings = StoredSayings(connection)
         self.held_replies: answer_ports.HeldReplies = StoredHeldReplies(connection, vault)
+        self.ledger: figure_ports.Ledger = StoredLedger(connection)
         self.secrets: ports.Secrets = vault
         self.policy = policy
 

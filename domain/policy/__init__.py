@@ -10,6 +10,7 @@ from domain.categories import Categories
 from domain.claims import ClaimRules
 from domain.clocks import ClockRule, Debtor
 from domain.duties import DutyRule
+from domain.ledger import LedgerRules
 from domain.places import Areas
 from domain.policy.answer_rules import answers_from, claims_from
 from domain.policy.district import (
@@ -20,6 +21,7 @@ from domain.policy.district import (
     settings_from,
     units_from,
 )
+from domain.policy.ledger_rules import ledger_rules_from
 from domain.policy.reading import Entry, PolicyError, read
 from domain.policy.task_rules import task_rules_from
 from domain.policy.time_rules import calendar_from, clock_rules_from, duty_rules_from, ladders_from
@@ -52,6 +54,7 @@ class Policy:
     tasks: TaskRules
     answers: AnswerRules
     claims: ClaimRules
+    ledger: LedgerRules
 
     @property
     def directory(self) -> Directory:
@@ -85,6 +88,7 @@ def read_policy(folder: Path, zone: ZoneInfo = CHINA) -> Policy:
         tasks=task_rules_from(_own_or_national(folder, "tasks.toml"), calendar.working_hours),
         answers=answers_from(_own_or_national(folder, "answers.toml"), categories),
         claims=claims_from(_own_or_national(folder, "claims.toml")),
+        ledger=ledger_rules_from(_own_or_national(folder, "annex2.toml")),
     )
 
 

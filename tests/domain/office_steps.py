@@ -47,7 +47,7 @@ OFFICE_PEOPLE: dict[str, Person | None] = {
 OFFICE_ALONE: dict[Role, set[Deed]] = {
     Role.LEADER: {Deed.VIEW_LED, Deed.SEE_RATING_SUMS},
     Role.UNIT_LEAD: {Deed.SEE_RATING_SUMS},
-    Role.OFFICE: {Deed.SEE_RATING_SUMS, Deed.SEE_AGENDA},
+    Role.OFFICE: {Deed.SEE_RATING_SUMS, Deed.SEE_AGENDA, Deed.KEEP_LEDGER},
 }
 LEADING = {Deed.URGE_UNIT, Deed.PLAN_STEP, Deed.FINISH_STEP}
 OFFICE_RELATED: dict[tuple[Role, Relation], set[Deed]] = {
@@ -58,7 +58,7 @@ OFFICE_RELATED: dict[tuple[Role, Relation], set[Deed]] = {
     },
     (Role.UNIT_LEAD, Relation.LEAD_UNIT): {Deed.REPORT_URGENT},
     (Role.OFFICE, Relation.SUPERIOR): LEADING
-    | {Deed.CONFER, Deed.SUPERVISE, Deed.LEAD, Deed.REPORT_URGENT, Deed.HEED_URGENT},
+    | {Deed.CONFER, Deed.SUPERVISE, Deed.LEAD, Deed.REPORT_URGENT, Deed.HEED_URGENT, Deed.ENTER_IN_LEDGER},
     (Role.LEADER, Relation.LEAD_LEADER): LEADING | {Deed.VIEW_CARD},
     **{
         (role, Relation.HANDLER): {Deed.PROMISE, Deed.FINISH_STEP, Deed.REPORT_URGENT}

@@ -234,6 +234,9 @@ def named_by_data(policy: Policy) -> set[str]:
         *(f"{part}.{rule.id}" for rule in policy.clocks for part in ("clock", "basis")),
         *(f"event.{event}" for event in Event),
         *(f"duty.{rule.id}" for rule in policy.duties),
+        *(f"official.{one.code}" for one in policy.ledger.types),
+        *(f"difficulty.{one.code}" for one in policy.ledger.difficulties),
+        *(f"trend.{one.code}" for one in policy.ledger.trends),
     }
 
 
