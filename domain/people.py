@@ -128,6 +128,8 @@ class Deed(StrEnum):
     ARRANGE_RECEPTION = "arrange_reception"
     SERVE_RECEPTION = "serve_reception"
     RECEIVE = "receive"
+    KEEP_LEDGER = "keep_ledger"
+    ENTER_IN_LEDGER = "enter_in_ledger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +283,8 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.ARRANGE_RECEPTION: _held(Role.OFFICE),
     Deed.SERVE_RECEPTION: _held(Role.OFFICE, Role.LEADER),
     Deed.RECEIVE: _OFFICE | _LEADERSHIP,
+    Deed.KEEP_LEDGER: _held(Role.OFFICE),
+    Deed.ENTER_IN_LEDGER: _OFFICE,
 }
 
 
