@@ -8,7 +8,7 @@ from domain.draft import Draft
 from domain.errors import Refusal
 from domain.files import FileState
 from domain.messages import Button, Fact, Rows, Words, words
-from domain.people import Deed, may, standing
+from domain.permissions import Deed, may, standing
 from domain.relations import absent_handlers, capacity, may_on
 from domain.services.linking import links
 from domain.services.objecting import objection_time

@@ -1,7 +1,8 @@
 """The steps and permissions of the office, leaders and co-handlers, written down by hand for test_life.py."""
 
 from domain.concern import Act, State
-from domain.people import Deed, Person, Relation, Role
+from domain.people import Person, Role
+from domain.permissions import Deed, Relation
 from tests.builders import a_person
 
 S = State
