@@ -44,6 +44,7 @@ class State(StrEnum):
     FINALLY_REVIEWED = "finally_reviewed"
     DIRECTED = "directed"
     FINAL_HEARING = "final_hearing"
+    HEARING = "hearing"
 
 
 OVER = frozenset(
@@ -131,11 +132,27 @@ class Act(StrEnum):
     DECIDE = "decide"
     CO_NOTE = "co_note"
     LINK = "link"
+    OFFER_MEDIATION = "offer_mediation"
+    AGREE_TO_MEDIATION = "agree_to_mediation"
+    DECLINE_MEDIATION = "decline_mediation"
+    SETTLE = "settle"
+    END_MEDIATION = "end_mediation"
+    TELL_AID = "tell_aid"
+    ASK_AID = "ask_aid"
+    AGREE_TO_AID = "agree_to_aid"
+    REFUSE_AID = "refuse_aid"
+    HAND_OVER_AID = "hand_over_aid"
+    CALL_HEARING = "call_hearing"
+    JOIN_HEARING = "join_hearing"
+    LEAVE_HEARING = "leave_hearing"
+    RECORD_HEARING = "record_hearing"
     MERGE = "merge"
     SEPARATE = "separate"
     REGROUP = "regroup"
     SPLIT = "split"
     KEEP_CLAIMS = "keep_claims"
+    LENGTHEN = "lengthen"
+    MOVE_DATE = "move_date"
     STEP_ASIDE = "step_aside"
 
 

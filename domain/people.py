@@ -119,6 +119,10 @@ class Deed(StrEnum):
     REPORT_URGENT = "report_urgent"
     HEED_URGENT = "heed_urgent"
     SEE_RATING_SUMS = "see_rating_sums"
+    MEDIATE = "mediate"
+    CHOOSE = "choose"
+    AID = "aid"
+    CALL_HEARING = "call_hearing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,22 +172,6 @@ class Person:
     def stands_in(self, at: datetime) -> tuple[Binding, ...]:
         """The roles held at this moment instead of somebody absent (A/B 角)."""
         return tuple(b for b in self.bindings if b.holds(at) and b.instead_of)
-
-
-@dataclass(frozen=True, slots=True)
-class Invitation:
-    """A single-use way in, bound to a role and a unit; only the digest of its token is stored.
-
-    `name`: for whom, as colleagues call them; `invited_by`: id of who made it, "" from the command line.
-    """
-
-    digest: bytes
-    role: Role
-    unit: str
-    expires_at: datetime
-    used_by: str = ""
-    name: str = ""
-    invited_by: str = ""
 
 
 Standing = frozenset[tuple[Role, Relation]]
@@ -279,6 +267,10 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.REPORT_URGENT: _HANDLER | _UNIT_LEAD | _OFFICE,
     Deed.HEED_URGENT: _OFFICE | _LEADERSHIP,
     Deed.SEE_RATING_SUMS: _held(Role.UNIT_LEAD, Role.OFFICE, Role.LEADER),
+    Deed.MEDIATE: _HANDLER,
+    Deed.CHOOSE: _REPORTER,
+    Deed.AID: _HANDLER | _OFFICE,
+    Deed.CALL_HEARING: _HANDLER,
 }
 
 

@@ -7,11 +7,28 @@ from domain.duties import Occurrence
 from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
 from domain.people import Person
 from domain.services.ports import Reminder, UnitOfWork
-from domain.services.serving import DONE, LATE_DAYS, READY, UnitFigures, figures_of, find_occurrence, marks_of
+from domain.services.serving import (
+    DONE,
+    LATE_DAYS,
+    READY,
+    UnitFigures,
+    figures_of,
+    find_occurrence,
+    marks_of,
+    times_done,
+)
 
 BUNDLE = "duty_day.bundle"
 
-_NEEDLESS = {"duty_day.prepare": {READY, DONE}, "duty_day.eve": {READY, DONE}, "duty_day.evening": {DONE}}
+_NEEDLESS = {
+    "duty_day.prepare": {READY, DONE},
+    "duty_day.eve": {READY, DONE},
+    "duty_day.evening": {DONE},
+    "duty_day.coming": {DONE},
+    "duty_day.on_the_day": {DONE},
+    "duty_day.last_day": {DONE},
+    "duty_day.diary_missing": {DONE},
+}
 """After which marks a reminder has nothing to ask any more; that of the morning comes to all."""
 
 
@@ -26,6 +43,8 @@ def duty_message(uow: UnitOfWork, person: Person, reminder: Reminder, now: datet
         return None
     if reminder.sentence == BUNDLE:
         return _message(person, reminder, bundle(uow, occurrence, figures_of(uow, occurrence, now)), ())
+    if occurrence.rule.times:
+        return _pace_message(uow, person, reminder, occurrence, now)
     today = uow.policy.calendar.day_of(now)
     left = max((occurrence.day - today).days, 0)
     said = Words(reminder.sentence, {**reminder.facts, "days": left})
@@ -34,9 +53,24 @@ def duty_message(uow: UnitOfWork, person: Person, reminder: Reminder, now: datet
 
 def open_mark(occurrence: Occurrence, today: date, given: set[str]) -> str:
     """What is still to be said: 准备好了 before the day, 已完成 from the day on; "" when nothing is."""
-    what = READY if today < occurrence.day else DONE
+    what = READY if today < occurrence.day and not occurrence.rule.by_day else DONE
     late = today > occurrence.day + timedelta(days=LATE_DAYS)
     return "" if late or what in given or DONE in given else what
+
+
+def pace(
+    uow: UnitOfWork, person: Person, occurrence: Occurrence, now: datetime, key: str = "duty_day.pace"
+) -> Words:
+    """A quota as it stands: how often, of how often, and the working days left (W5); nobody's name."""
+    calendar = uow.policy.calendar
+    today = calendar.day_of(now)
+    return words(
+        key,
+        duty=words(f"duty.{occurrence.rule.id}"),
+        n=times_done(uow, person, occurrence),
+        times=occurrence.rule.times,
+        days=max(calendar.working_days_between(today, occurrence.day), 0),
+    )
 
 
 def bundle(uow: UnitOfWork, occurrence: Occurrence, of_units: Sequence[UnitFigures]) -> Words:
@@ -64,14 +98,27 @@ def _message(person: Person, reminder: Reminder, said: Words, rows: Rows) -> Mes
     )
 
 
+def _pace_message(
+    uow: UnitOfWork, person: Person, reminder: Reminder, occurrence: Occurrence, now: datetime
+) -> Message | None:
+    """Nothing once the quota is met."""
+    if times_done(uow, person, occurrence) >= occurrence.rule.times:
+        return None
+    end = f"{occurrence.rule.id}.{occurrence.day}"
+    count = Button(words("duty_day.count_one"), f"duty:time.{end}")
+    rows = ((count, Button(words("duty_day.why"), f"why:{end}")),)
+    return _message(person, reminder, pace(uow, person, occurrence, now, reminder.sentence), rows)
+
+
 def _rows(occurrence: Occurrence, today: date, given: set[str]) -> Rows:
     """The mark that makes sense now, and the way to the whole card."""
     what = open_mark(occurrence, today, given)
-    details = Button(words("duty_day.details"), "go:duty")
-    if not what:
-        return ((details,),)
     end = f"{occurrence.rule.id}.{occurrence.day}"
-    return ((Button(words(f"duty_day.{what}"), f"duty:{what}.{end}"), details),)
+    details = Button(words("duty_day.details"), "go:duty")
+    why = (Button(words("duty_day.why_today" if today == occurrence.day else "duty_day.why"), f"why:{end}"),)
+    if not what:
+        return ((details,), why)
+    return ((Button(words(f"duty_day.{what}"), f"duty:{what}.{end}"), details), why)
 
 
 def _line(uow: UnitOfWork, of: UnitFigures) -> Words:

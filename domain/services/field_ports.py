@@ -21,5 +21,8 @@ class Duties(Protocol):
     def mark(self, rule: str, day: date, person: str, unit: str, mark: str, now: datetime) -> bool:
         """False when this person has given this mark for this occurrence before."""
 
+    def given(self, rule: str, day: date, person: str) -> set[str]:
+        """The marks of one person."""
+
     def marks(self, rule: str, day: date) -> list[tuple[str, str, str]]:
         """(person, unit, mark)."""

@@ -14,7 +14,9 @@ IN_REVIEW = (
     Act.GIVE_OPINION,
     Act.GIVE_FINAL_OPINION,
 )
-MUST_BE_TOLD = (Act.ACCEPT, Act.DECLINE, Act.POINT, Act.ASK, Act.MEET, Act.REPLY, Act.EXTEND, *IN_REVIEW)
+ASKED = (Act.ASK, Act.MEET, Act.OFFER_MEDIATION, Act.CALL_HEARING)
+LATER = (Act.EXTEND, Act.LENGTHEN, Act.MOVE_DATE)
+MUST_BE_TOLD = (Act.ACCEPT, Act.DECLINE, Act.POINT, *ASKED, Act.REPLY, *LATER, *IN_REVIEW)
 """Told at once whatever was chosen: acceptance or not (条例 23), the reply (32, 34), the remedies (35, 36), and
 what the reporter must answer."""
 

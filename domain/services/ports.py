@@ -11,10 +11,12 @@ from domain.concern import Concern, Contact, HistoryRow, State
 from domain.files import StoredFile
 from domain.messages import Fact, Message
 from domain.policy import Policy
+from domain.services.aid_ports import AidOffers
 from domain.services.answer_ports import HeldReplies
 from domain.services.draft_ports import Drafts, Progresses
 from domain.services.field_ports import Duties, Observations
 from domain.services.remedy_ports import Ratings, Sayings
+from domain.services.roster_ports import Rosters
 from domain.services.staff_ports import Badges, Invitations, People, Unreachables
 from domain.services.task_ports import Tasks
 
@@ -277,8 +279,10 @@ class UnitOfWork(Protocol):
     attempts: Attempts
     ratings: Ratings
     tasks: Tasks
+    rosters: Rosters
     sayings: Sayings
     held_replies: HeldReplies
+    aid_offers: AidOffers
     secrets: Secrets
     policy: Policy
 

@@ -57,6 +57,13 @@ ACTS = (
     Act.CONTACT,
     Act.LEAVE_SIMPLE,
     Act.RING,
+    Act.OFFER_MEDIATION,
+    Act.SETTLE,
+    Act.END_MEDIATION,
+    Act.CALL_HEARING,
+    Act.RECORD_HEARING,
+    Act.LENGTHEN,
+    Act.MOVE_DATE,
 )
 """The order in which they are offered."""
 ASIDE = (
@@ -87,9 +94,16 @@ DIALOGUES_OF_THEIR_OWN = (
     Act.LEAVE_SIMPLE,
     Act.RING,
     Act.LINK,
+    Act.OFFER_MEDIATION,
+    Act.SETTLE,
+    Act.END_MEDIATION,
+    Act.CALL_HEARING,
+    Act.RECORD_HEARING,
     Act.MERGE,
     Act.SEPARATE,
     Act.SPLIT,
+    Act.LENGTHEN,
+    Act.MOVE_DATE,
     Act.STEP_ASIDE,
 )
 """Acts with a dialogue in a feature of their own; each is that feature's button."""
@@ -146,8 +160,10 @@ def _aside(turn: Turn, concern: Concern, acts: set[Act]) -> list[Button]:
     """Acts that bring the concern no further, each behind its own button or that of the tasks."""
     tasks = bool(acts & set(BESIDE) or turn.uow.tasks.open_of(concern.id))
     own = [_act_button(act, concern) for act in ASIDE if act in acts]
+    aid = [button("button.aid", f"aid:{concern.id}")] if Act.TELL_AID in acts else []
     return [
         *([button("button.tasks", f"tasks:{concern.id}")] if tasks else []),
+        *aid,
         *own,
         *group_button(turn, concern),
     ]

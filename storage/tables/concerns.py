@@ -78,6 +78,7 @@ clock = Table(
     Column("due_at", Moment),
     Column("paused_on", Date),
     Column("paused_days", Integer),
+    Column("moved_to", Date),
 )
 index_of(clock.c.provisional & clock.c.met_at.is_(None), "ix_clock_provisional", clock.c.due_on)
 

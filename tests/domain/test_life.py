@@ -10,18 +10,19 @@ from domain.life import LIFE
 from domain.people import PERMISSIONS, Binding, Deed, Person, Relation, Role, may, standing
 from domain.services.stepping import check_step, open_acts
 from tests.builders import LONG_AGO, NOW, UNIT, a_concern, a_person
+from tests.domain.beside_steps import BESIDE_RELATED, BESIDE_STEPS, BESIDE_WITHOUT_WORDS
 from tests.domain.office_steps import OFFICE_ALONE, OFFICE_PEOPLE, OFFICE_RELATED, OFFICE_STEPS, OFFICE_WORDS
 
 (
     REGISTERED, ASSIGNED, SIGNED_IN, ACCEPTED, DECLINED, IN_PROGRESS, AWAITING, REPLIED,
     CONCLUDED, OBJECTED, RETURNED, WITHDRAWN, UNDER_REVIEW, REVIEWED, UNDER_FINAL_REVIEW, FINALLY_REVIEWED,
-    DIRECTED, FINAL_HEARING,
+    DIRECTED, FINAL_HEARING, HEARING,
 ) = State  # fmt: skip
 
 OVER = {DECLINED, DIRECTED, CONCLUDED, WITHDRAWN, REVIEWED, FINALLY_REVIEWED}
 IN_REVIEW = {UNDER_REVIEW, UNDER_FINAL_REVIEW, FINAL_HEARING}
 BEFORE_REPLY = set(State) - OVER - IN_REVIEW - {REPLIED}
-HANDLED = (SIGNED_IN, ACCEPTED, IN_PROGRESS, AWAITING, REPLIED)
+HANDLED = (SIGNED_IN, ACCEPTED, IN_PROGRESS, AWAITING, HEARING, REPLIED)
 
 # Written down once more, by hand, from DOMAIN.md 3: act → (from, to, who).
 STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
@@ -34,16 +35,16 @@ STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
     Act.ANSWER: ({AWAITING}, IN_PROGRESS, {"reporter"}),
     Act.SUPPLEMENT: (set(State) - OVER, None, {"reporter"}),
     Act.REPLY: ({ACCEPTED, IN_PROGRESS, AWAITING}, REPLIED, {"handler", "stand-in"}),
-    Act.LIST_CLAIMS: ({ACCEPTED, IN_PROGRESS, AWAITING}, None, {"handler", "stand-in"}),
+    Act.LIST_CLAIMS: ({ACCEPTED, IN_PROGRESS, AWAITING, HEARING}, None, {"handler", "stand-in"}),
     Act.MEMO: (set(State), None, {"handler", "stand-in", "colleague", "unit lead", "office"}),
     Act.POINT: (
         {REGISTERED, ASSIGNED, SIGNED_IN, OBJECTED, RETURNED},
         DIRECTED,
         {"handler", "stand-in", "office"},
     ),
-    Act.MEET: ({ACCEPTED, IN_PROGRESS, AWAITING, REPLIED}, None, {"handler", "stand-in"}),
-    Act.MEET_AS_LEAD: ({ACCEPTED, IN_PROGRESS, AWAITING, REPLIED}, None, {"unit lead"}),
-    Act.MEET_AS_REPORTER: ({ACCEPTED, IN_PROGRESS, AWAITING, REPLIED}, None, {"reporter"}),
+    Act.MEET: ({ACCEPTED, IN_PROGRESS, AWAITING, HEARING, REPLIED}, None, {"handler", "stand-in"}),
+    Act.MEET_AS_LEAD: ({ACCEPTED, IN_PROGRESS, AWAITING, HEARING, REPLIED}, None, {"unit lead"}),
+    Act.MEET_AS_REPORTER: ({ACCEPTED, IN_PROGRESS, AWAITING, HEARING, REPLIED}, None, {"reporter"}),
     Act.CONCLUDE: ({REPLIED}, CONCLUDED, {"handler", "stand-in"}),
     Act.VIEW_CONTACT: (set(State), None, {"handler", "stand-in"}),
     Act.HAND_BACK: (set(HANDLED), None, {"service"}),
@@ -56,11 +57,11 @@ STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
         ASSIGNED,
         {"office"},
     ),
-    Act.ASK_EXTENSION: ({ACCEPTED, IN_PROGRESS, AWAITING}, None, {"handler", "stand-in"}),
-    Act.EXTEND: ({ACCEPTED, IN_PROGRESS, AWAITING}, None, {"unit lead"}),
-    Act.REFUSE_EXTENSION: ({ACCEPTED, IN_PROGRESS, AWAITING}, None, {"unit lead"}),
+    Act.ASK_EXTENSION: ({ACCEPTED, IN_PROGRESS, AWAITING, HEARING}, None, {"handler", "stand-in"}),
+    Act.EXTEND: ({ACCEPTED, IN_PROGRESS, AWAITING, HEARING}, None, {"unit lead"}),
+    Act.REFUSE_EXTENSION: ({ACCEPTED, IN_PROGRESS, AWAITING, HEARING}, None, {"unit lead"}),
     Act.ENTER_RECEIPT: (
-        {ACCEPTED, DECLINED, DIRECTED, IN_PROGRESS, AWAITING, REPLIED, CONCLUDED},
+        {ACCEPTED, DECLINED, DIRECTED, IN_PROGRESS, AWAITING, HEARING, REPLIED, CONCLUDED},
         None,
         {"handler", "stand-in", "office"},
     ),
@@ -82,23 +83,33 @@ STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
     Act.PUSH_DOWN: ({ASSIGNED}, None, {"office"}),
     Act.BEGIN_HEARING: ({UNDER_FINAL_REVIEW}, FINAL_HEARING, {"reviewer"}),
     Act.END_HEARING: ({FINAL_HEARING}, UNDER_FINAL_REVIEW, {"reviewer"}),
-    Act.CONTACT: ({SIGNED_IN, ACCEPTED, IN_PROGRESS, AWAITING}, None, {"handler", "stand-in"}),
-    Act.LEAVE_SIMPLE: ({ACCEPTED, IN_PROGRESS, AWAITING}, None, {"handler", "stand-in"}),
+    Act.CONTACT: ({SIGNED_IN, ACCEPTED, IN_PROGRESS, AWAITING, HEARING}, None, {"handler", "stand-in"}),
+    Act.LEAVE_SIMPLE: ({ACCEPTED, IN_PROGRESS, AWAITING, HEARING}, None, {"handler", "stand-in"}),
     Act.RING: (BEFORE_REPLY - {REGISTERED, RETURNED}, None, {"office"}),
     **OFFICE_STEPS,
+    **BESIDE_STEPS,
     Act.PASS_ON: (set(HANDLED), None, {"handler", "stand-in"}),
     Act.GIVE_UP: (set(HANDLED), None, {"handler", "stand-in"}),
     Act.LINK: (set(State) - OVER, None, {"handler", "stand-in", "office"}),
-    Act.MERGE: ({ASSIGNED, SIGNED_IN, ACCEPTED, IN_PROGRESS, AWAITING}, None, {"office", "unit lead"}),
+    Act.MERGE: (
+        {ASSIGNED, SIGNED_IN, ACCEPTED, IN_PROGRESS, AWAITING, HEARING},
+        None,
+        {"office", "unit lead"},
+    ),
     Act.SEPARATE: (BEFORE_REPLY, None, {"office", "unit lead"}),
     Act.REGROUP: (BEFORE_REPLY, None, {"service"}),
-    Act.SPLIT: ({ASSIGNED, SIGNED_IN, ACCEPTED, IN_PROGRESS, AWAITING, RETURNED}, None, {"office"}),
-    Act.KEEP_CLAIMS: ({ASSIGNED, SIGNED_IN, ACCEPTED, IN_PROGRESS, AWAITING, RETURNED}, None, {"service"}),
+    Act.SPLIT: ({ASSIGNED, SIGNED_IN, ACCEPTED, IN_PROGRESS, AWAITING, HEARING, RETURNED}, None, {"office"}),
+    Act.KEEP_CLAIMS: (
+        {ASSIGNED, SIGNED_IN, ACCEPTED, IN_PROGRESS, AWAITING, HEARING, RETURNED},
+        None,
+        {"service"},
+    ),
 }
 WITHOUT_WORDS = {Act.ASSIGN, Act.SIGN_IN, Act.ACCEPT, Act.CONCLUDE, Act.HAND_BACK, Act.TAKE_OVER}
 WITHOUT_WORDS |= {Act.RETURN, Act.WITHDRAW, Act.URGE, Act.TAKE_REVIEW, Act.RECUSE, Act.APPOINT, Act.CONTACT}
 WITHOUT_WORDS |= {Act.PASS_ON, Act.SEPARATE, Act.REGROUP}
 WITHOUT_WORDS |= {Act.MEET, Act.MEET_AS_LEAD, Act.MEET_AS_REPORTER} | (set(OFFICE_STEPS) - OFFICE_WORDS)
+WITHOUT_WORDS |= BESIDE_WITHOUT_WORDS
 
 LATER = NOW + timedelta(days=7)
 
@@ -290,7 +301,8 @@ RELATED[Role.OFFICE, Relation.SUPERIOR] |= {Deed.PUSH_DOWN, Deed.LINK, Deed.MERG
 @pytest.mark.parametrize("role", Role)
 def test_the_matrix_of_permissions(role: Role, relation: Relation) -> None:
     allowed = {deed for deed in Deed if may(deed, standing((role,), (relation,)))}
-    related = RELATED.get((role, relation), set()) | OFFICE_RELATED.get((role, relation), set())
+    tables = (RELATED, OFFICE_RELATED, BESIDE_RELATED)
+    related = {deed for table in tables for deed in table.get((role, relation), set())}
     assert allowed == ALONE[role] | OFFICE_ALONE.get(role, set()) | OF_EVERY_ROLE[role] | related
 
 

@@ -2,19 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.concern import Concern
 from domain.opinion import Opinion, Outcome
 from domain.people import Person, Role
 from domain.rating import Satisfied, Solved
 from domain.services import (
+    aiding,
     answering,
+    convening,
     delivered,
     extending,
     grouping,
     handling,
     holding,
+    lengthening,
+    mediating,
     objecting,
     rating,
     regrouping,
@@ -59,6 +63,22 @@ def rates(uow: UnitOfWork, concern: Concern, me: Person, now: datetime) -> objec
     return rating.rate(uow, concern, me, rating.Answers(False, Solved.NO, Satisfied.NO), now)
 
 
+def offers_mediation(uow: UnitOfWork, concern: Concern, me: Person, now: datetime) -> object:
+    return mediating.offer_mediation(uow, concern, me, now, WORDS, WORDS)
+
+
+def asks_aid(uow: UnitOfWork, concern: Concern, me: Person, now: datetime) -> object:
+    return aiding.ask_aid(uow, concern, me, now, "temporary", WORDS, WORDS)
+
+
+def about_aid(deed: Callable[[UnitOfWork, Concern, Person, datetime, str, str], object]) -> Move:
+    return lambda uow, concern, me, now: deed(uow, concern, me, now, "temporary", WORDS)
+
+
+def calls_hearing(uow: UnitOfWork, concern: Concern, me: Person, now: datetime) -> object:
+    return convening.call_hearing(uow, concern, me, now, WORDS, now.date() + timedelta(days=9), WORDS)
+
+
 NEIGHBOUR = 901
 """Has reported the same, long ago: what a concern is joined to."""
 
@@ -90,6 +110,15 @@ def splits(unit: str) -> Move:
         return splitting.split(uow, concern, me, now, claims[-1:], unit, WORDS)
 
     return split
+
+
+def lengthens(uow: UnitOfWork, concern: Concern, me: Person, now: datetime) -> object:
+    day = now.date() + timedelta(days=20)
+    return lengthening.lengthen(uow, concern, me, now, day, (WORDS, WORDS), WORDS)
+
+
+def moves_date(uow: UnitOfWork, concern: Concern, me: Person, now: datetime) -> object:
+    return lengthening.move_date(uow, concern, me, now, now.date() + timedelta(days=20), WORDS)
 
 
 REVIEWER, CITY = 31, 33
@@ -125,6 +154,22 @@ MOVES: dict[str, Move] = {
     "urge": withdrawing.urge,
     "withdraw": with_words(withdrawing.withdraw),
     "rate": rates,
+    "offer_mediation": offers_mediation,
+    "agree_to_mediation": mediating.agree_to_mediation,
+    "decline_mediation": mediating.decline_mediation,
+    "settle": with_words(mediating.settle),
+    "end_mediation": with_words(mediating.end_mediation),
+    "tell_aid": about_aid(aiding.tell_aid),
+    "ask_aid": asks_aid,
+    "agree_to_aid": about_aid(aiding.agree_to_aid),
+    "refuse_aid": about_aid(aiding.refuse_aid),
+    "hand_over_aid": about_aid(aiding.hand_over_aid),
+    "call_hearing": calls_hearing,
+    "join_hearing": convening.join_hearing,
+    "leave_hearing": convening.leave_hearing,
+    "lengthen": lengthens,
+    "move_date": moves_date,
+    "record_hearing": with_words(convening.record_hearing),
     "merge": merges,
     "lead": leads,
     "apart": grouping.separate,
