@@ -28,7 +28,8 @@ class WorkFilter:
     """Which concerns a worklist shows. `handlers`: only these persons'; `waiting`: only those nobody handles.
 
     `number`: only those with this in their tracking number, done or not. `due_by`: only those whose nearest deadline
-    of an office is this day or earlier. `hidden_from`, `not_about`: see listing.py.
+    of an office is this day or earlier. `helping`: what the units help with (协办) instead of what they have.
+    `hidden_from`, `not_about`: see listing.py.
     """
 
     units: tuple[str, ...]
@@ -40,6 +41,7 @@ class WorkFilter:
     hidden_from: str = ""
     not_about: tuple[str, ...] = ()
     due_by: date | None = None
+    helping: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,10 @@ class Concerns(Protocol):
         """Due first; nearest running duty of the office before those without."""
 
     def count(self, filter: WorkFilter) -> int: ...
-    def led_by(self, people: Sequence[str], limit: int) -> list[WorkItem]:
+    def led_by(self, people: Sequence[str], offset: int, limit: int) -> list[WorkItem]:
         """Those that 包案 gave to these leaders and that are not over, due first."""
+
+    def count_led(self, people: Sequence[str]) -> int: ...
 
     def put_contact(self, concern: str, contact: Contact) -> None: ...
     def contact(self, concern: str) -> Contact | None: ...
