@@ -146,8 +146,15 @@ class Act(StrEnum):
     JOIN_HEARING = "join_hearing"
     LEAVE_HEARING = "leave_hearing"
     RECORD_HEARING = "record_hearing"
+    MERGE = "merge"
+    SEPARATE = "separate"
+    REGROUP = "regroup"
+    SPLIT = "split"
+    KEEP_CLAIMS = "keep_claims"
     LENGTHEN = "lengthen"
     MOVE_DATE = "move_date"
+    STEP_ASIDE = "step_aside"
+    RECEIVE = "receive"
 
 
 UNSEEN = frozenset({Act.MEMO, Act.EXPLAIN_RECUSAL, Act.PUSH_DOWN, Act.PASS_ON, Act.GIVE_UP})
@@ -160,6 +167,10 @@ AMONG_OFFICES = frozenset({Act.SUPERVISE, Act.END_SUPERVISION, Act.URGE_UNIT, Ac
     Act.REPORT_URGENT,
     Act.PUT_TO_MEETING,
     Act.CO_NOTE,
+    Act.MERGE,
+    Act.SEPARATE,
+    Act.REGROUP,
+    Act.STEP_ASIDE,
 }
 """Acts that the reporter sees in the record without their words."""
 
@@ -189,7 +200,7 @@ class Concern:
     if none; it never gets to see the concern. `review_unit`: the unit above that has
     or had it for 复查 or 复核, `reviewer`: the person id of who took it there; both "" before.
     `leader`: person id of the leader to whom 包案 gave it. `recused`: ids of those who stepped out (回避).
-    `co_units`: the units that help (协办).
+    `co_units`: the units that help (协办). `joined_to`: id of the concern with which it is handled (并单), "" if none.
     """
 
     id: str
@@ -215,6 +226,7 @@ class Concern:
     leader: str = ""
     recused: tuple[str, ...] = ()
     co_units: tuple[str, ...] = ()
+    joined_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The offices that answer: their names now and before, their place, and who stands above them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -44,7 +45,10 @@ ALIKE = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One office. `area`: what it serves; `superior`: id of the unit above, or ""; `address`: its counter."""
+    """One office. `area`: what it serves; `superior`: id of the unit above, or ""; `address`: its counter.
+
+    `phone`, `hours`: of its duty room, "" where it has none of its own.
+    """
 
     id: str
     name: str
@@ -53,6 +57,8 @@ class Unit:
     superior: str
     address: str
     aliases: tuple[Alias, ...] = ()
+    phone: str = ""
+    hours: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,6 +88,12 @@ class Units:
     def serving(self, kind: UnitKind, area: str) -> Unit | None:
         """The unit of this kind whose own area this is, or None."""
         return next((unit for unit in self.of_kind(kind) if unit.area == area), None)
+
+    def nearest(self, areas: Iterable[str]) -> Unit:
+        """The 群工室 or 群工站 of the first of these areas that has one; else the office."""
+        kinds = (UnitKind.COMMUNITY, UnitKind.SUBDISTRICT)
+        found = (self.serving(kind, area) for area in areas for kind in kinds)
+        return next((unit for unit in found if unit), self.office)
 
     def superiors(self, unit: str) -> tuple[str, ...]:
         """Ids of the units above, nearest first."""

@@ -76,5 +76,12 @@ OFFICE: dict[Act, Edge] = {
     Act.FINISH_STEP: Edge(
         WITH_UNIT | ANSWERED, None, Deed.FINISH_STEP, tells=(("lead_leader", "notice.step_finished"),)
     ),
+    Act.RECEIVE: Edge(
+        frozenset(State) - {State.REGISTERED},
+        None,
+        Deed.RECEIVE,
+        True,
+        (("reporter", "notice.received"), ("handler", "notice.received_unit")),
+    ),
     Act.RING: Edge(BEFORE_REPLY - {State.REGISTERED, State.RETURNED}, None, Deed.RING, True),
 }

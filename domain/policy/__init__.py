@@ -22,9 +22,12 @@ from domain.policy.district import (
     settings_from,
     units_from,
 )
+from domain.policy.duty_rules import duty_rules_from
 from domain.policy.reading import Entry, PolicyError, read
+from domain.policy.reception_rules import reception_rules_from
 from domain.policy.task_rules import task_rules_from
-from domain.policy.time_rules import calendar_from, clock_rules_from, duty_rules_from, ladders_from
+from domain.policy.time_rules import calendar_from, clock_rules_from, ladders_from
+from domain.reception import ReceptionRules
 from domain.reminders import LadderRule
 from domain.routing import Directory, Route
 from domain.tasks import TaskRules
@@ -55,6 +58,7 @@ class Policy:
     answers: AnswerRules
     claims: ClaimRules
     aids: tuple[AidKind, ...]
+    receptions: ReceptionRules
 
     @property
     def directory(self) -> Directory:
@@ -89,6 +93,9 @@ def read_policy(folder: Path, zone: ZoneInfo = CHINA) -> Policy:
         answers=answers_from(_own_or_national(folder, "answers.toml"), categories),
         claims=claims_from(_own_or_national(folder, "claims.toml")),
         aids=aids_from(_own_or_national(folder, "aids.toml"), units),
+        receptions=reception_rules_from(
+            _own_or_national(folder, "reception_days.toml"), calendar.quiet_hours
+        ),
     )
 
 

@@ -112,6 +112,8 @@ def _unit(entry: Entry, areas: Areas) -> Unit:
         superior=entry.text("superior", ""),
         address=entry.text("address"),
         aliases=tuple(map(_alias, entry.entries("aliases", "name"))),
+        phone=entry.text("phone", ""),
+        hours=entry.text("hours", ""),
     )
     entry.finish()
     if areas.get(unit.area) is None:

@@ -31,6 +31,7 @@ class Changes(TypedDict, total=False):
     leader: str
     recused: tuple[str, ...]
     co_units: tuple[str, ...]
+    joined_to: str
 
 
 def register(uow: UnitOfWork, concern: Concern, now: datetime) -> None:

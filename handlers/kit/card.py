@@ -18,6 +18,7 @@ from domain.services.task_reminding import task_words
 from domain.services.timing import rule_of
 from handlers.kit.card_pages import two_pages
 from handlers.kit.category import full_category
+from handlers.kit.group import group_button, group_lines
 from handlers.kit.held import held_lines, undo_buttons
 from handlers.kit.lights import light
 from handlers.kit.sensible import sensible_acts
@@ -66,7 +67,16 @@ ACTS = (
     Act.MOVE_DATE,
 )
 """The order in which they are offered."""
-ASIDE = (Act.VIEW_CONTACT, Act.LINK, Act.RECUSE, Act.MEMO)
+ASIDE = (
+    Act.VIEW_CONTACT,
+    Act.LINK,
+    Act.MERGE,
+    Act.SEPARATE,
+    Act.SPLIT,
+    Act.RECUSE,
+    Act.STEP_ASIDE,
+    Act.MEMO,
+)
 """Acts that bring it no further."""
 BESIDE = (Act.SUPERVISE, Act.URGE_UNIT, Act.PROMISE, Act.LEAD, Act.REPORT_URGENT, Act.CO_NOTE)
 """Acts behind the button of what is owed beside the clocks."""
@@ -90,8 +100,12 @@ DIALOGUES_OF_THEIR_OWN = (
     Act.END_MEDIATION,
     Act.CALL_HEARING,
     Act.RECORD_HEARING,
+    Act.MERGE,
+    Act.SEPARATE,
+    Act.SPLIT,
     Act.LENGTHEN,
     Act.MOVE_DATE,
+    Act.STEP_ASIDE,
 )
 """Acts with a dialogue in a feature of their own; each is that feature's button."""
 
@@ -164,7 +178,12 @@ def _aside(turn: Turn, concern: Concern, acts: set[Act]) -> list[Button]:
     tasks = bool(acts & set(BESIDE) or turn.uow.tasks.open_of(concern.id))
     own = [_act_button(act, concern) for act in ASIDE if act in acts]
     aid = [button("button.aid", f"aid:{concern.id}")] if Act.TELL_AID in acts else []
-    return [*([button("button.tasks", f"tasks:{concern.id}")] if tasks else []), *aid, *own]
+    return [
+        *([button("button.tasks", f"tasks:{concern.id}")] if tasks else []),
+        *aid,
+        *own,
+        *group_button(turn, concern),
+    ]
 
 
 def _ways_on(turn: Turn, concern: Concern) -> list[Button]:
@@ -204,6 +223,7 @@ def _lines(turn: Turn, concern: Concern) -> list[Fact]:
         words("card.words", words=shortened(concern.words, LONGEST)),
         *([words("card.files", n=files)] if files else []),
         *(words("card.link", link=one) for one in links(turn.uow, concern)),
+        *group_lines(turn, concern),
         *(_clock(turn, clock) for clock in turn.uow.clocks.of(concern.id)),
         *_objection(turn, concern),
         *(task_words(turn.uow, task, turn.now) for task in turn.uow.tasks.open_of(concern.id)),

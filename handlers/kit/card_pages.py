@@ -19,6 +19,10 @@ RARE = frozenset(
         Act.LEAVE_SIMPLE,
         Act.RING,
         Act.LINK,
+        Act.MERGE,
+        Act.SEPARATE,
+        Act.SPLIT,
+        Act.STEP_ASIDE,
         Act.RECUSE,
         Act.MEMO,
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from domain.concern import Act, Concern, HowKnown
+from domain.concern import Act, Concern, HowKnown, Kind
 from domain.services.answering import claims_of
 from domain.services.convening import has_joined
 from domain.services.extending import may_ask_extension, may_decide_extension
@@ -11,6 +11,7 @@ from domain.services.mediating import MEDIATION, may_follow
 from domain.services.meeting import MEETINGS, is_owed
 from domain.services.objecting import may_object
 from domain.services.receipts import receipt_owed
+from domain.services.regrouping import lead_of, waiting
 from domain.services.simplifying import is_simple, owes_contact
 from domain.services.stepping import open_acts
 from handlers.kit.talk import Turn
@@ -33,6 +34,13 @@ SENSE: dict[Act, Sense] = {
     Act.VIEW_CONTACT: lambda turn, concern: concern.known != HowKnown.ANONYMOUS,
     Act.JOIN_HEARING: lambda turn, concern: not has_joined(turn.uow, concern),
     Act.LEAVE_HEARING: lambda turn, concern: has_joined(turn.uow, concern),
+    Act.MERGE: lambda turn, concern: (
+        concern.kind is not Kind.MISCONDUCT and not (lead_of(turn.uow, concern) or waiting(turn.uow, concern))
+    ),
+    Act.SEPARATE: lambda turn, concern: bool(concern.joined_to),
+    Act.SPLIT: lambda turn, concern: (
+        not turn.uow.held_replies.of(concern.id) and len(claims_of(turn.uow, concern)[0]) > 1
+    ),
     Act.LEAVE_SIMPLE: lambda turn, concern: is_simple(turn.uow, concern),
 }
 

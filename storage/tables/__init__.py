@@ -7,7 +7,9 @@ from storage.tables.field import duty_mark, file, observation
 from storage.tables.messages import inbox, outbox, pause, quarantine, sent_message
 from storage.tables.parts import metadata
 from storage.tables.people import attempt, binding, draft, invitation, person, progress
+from storage.tables.reception import booking, reception
 from storage.tables.remedies import rating, said
+from storage.tables.roster import duty_roster, duty_swap
 from storage.tables.staff import badge, stand_in, unreached
 from storage.tables.tasks import task
 
@@ -16,11 +18,14 @@ __all__ = [
     "attempt",
     "badge",
     "binding",
+    "booking",
     "clock",
     "concern",
     "contact",
     "draft",
     "duty_mark",
+    "duty_roster",
+    "duty_swap",
     "file",
     "held_reply",
     "history",
@@ -34,6 +39,7 @@ __all__ = [
     "progress",
     "quarantine",
     "rating",
+    "reception",
     "reminder",
     "said",
     "sent_message",

@@ -26,6 +26,7 @@ OFFICE_STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
     Act.PROMISE: (WORK | {S.REPLIED, S.CONCLUDED}, None, HANDLERS),
     Act.KEEP_PROMISE: (TAKEN_UP, None, HANDLERS),
     Act.MOVE_PROMISE: (TAKEN_UP, None, HANDLERS),
+    Act.RECEIVE: (set(State) - {S.REGISTERED}, None, {"office", "leader", "lead leader"}),
     Act.LOOK_BACK: ({S.CONCLUDED, S.REVIEWED, S.FINALLY_REVIEWED} | REVIEWS, None, {"office"}),
 }
 OFFICE_WORDS = {
@@ -39,26 +40,28 @@ OFFICE_WORDS = {
     Act.REPORT_URGENT,
     Act.LEAD,
     Act.PLAN_STEP,
+    Act.RECEIVE,
 }
 OFFICE_PEOPLE: dict[str, Person | None] = {
     "lead leader": a_person("lead leader", Role.LEADER),
     "co-handler": a_person("co-handler", Role.CADRE, "health"),
 }
 OFFICE_ALONE: dict[Role, set[Deed]] = {
-    Role.LEADER: {Deed.VIEW_LED, Deed.SEE_RATING_SUMS},
+    Role.LEADER: {Deed.VIEW_LED, Deed.SEE_RATING_SUMS, Deed.HEED_ALARM, Deed.SERVE_RECEPTION},
     Role.UNIT_LEAD: {Deed.SEE_RATING_SUMS},
-    Role.OFFICE: {Deed.SEE_RATING_SUMS, Deed.SEE_AGENDA},
+    Role.OFFICE: {Deed.SEE_RATING_SUMS, Deed.SEE_AGENDA, Deed.HEED_ALARM, Deed.ARRANGE_RECEPTION}
+    | {Deed.SERVE_RECEPTION},
 }
 LEADING = {Deed.URGE_UNIT, Deed.PLAN_STEP, Deed.FINISH_STEP}
 OFFICE_RELATED: dict[tuple[Role, Relation], set[Deed]] = {
-    (Role.LEADER, Relation.LEADERSHIP): {Deed.GLANCE, Deed.HEED_URGENT},
+    (Role.LEADER, Relation.LEADERSHIP): {Deed.GLANCE, Deed.HEED_URGENT, Deed.RECEIVE},
     **{
         (role, Relation.CO_UNIT): {Deed.VIEW_CARD, Deed.CO_NOTE}
         for role in (Role.CADRE, Role.UNIT_LEAD, Role.OFFICE)
     },
     (Role.UNIT_LEAD, Relation.LEAD_UNIT): {Deed.REPORT_URGENT},
     (Role.OFFICE, Relation.SUPERIOR): LEADING
-    | {Deed.CONFER, Deed.SUPERVISE, Deed.LEAD, Deed.REPORT_URGENT, Deed.HEED_URGENT},
+    | {Deed.CONFER, Deed.SUPERVISE, Deed.LEAD, Deed.REPORT_URGENT, Deed.HEED_URGENT, Deed.RECEIVE},
     (Role.LEADER, Relation.LEAD_LEADER): LEADING | {Deed.VIEW_CARD},
     **{
         (role, Relation.HANDLER): {Deed.PROMISE, Deed.FINISH_STEP, Deed.REPORT_URGENT}

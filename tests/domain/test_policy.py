@@ -212,7 +212,7 @@ def test_a_districts_own_rules_take_the_place_of_the_national_ones(district: Pat
     change(district, "reminders.toml", "times = 12", "times = 2")
     own = read_policy(district)
     assert [rule.length for rule in own.clocks if rule.id == "K13"] == [3]
-    assert (own.duties[0].day, policy.duties[0].day) == (15, 28)
+    assert (own.duties[0].days, policy.duties[0].days) == ((15,), (28,))
     assert own.ladders[Debtor.UNIT].rungs[-1].name == "D+17"
     assert own.calendar.known_until == date(2026, 12, 31), "the national holidays stay"
 
