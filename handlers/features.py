@@ -25,6 +25,7 @@ from handlers import (
     hold_hearing,
     hold_meeting,
     invite_staff,
+    keep_ledger,
     lead_concern,
     leave_role,
     leave_simple,
@@ -63,6 +64,7 @@ from handlers import (
 )
 from handlers.kit.dialogue import Dialogue
 from handlers.kit.feature import Feature, Handler
+from handlers.kit.paper import Draw
 
 FEATURES: tuple[Feature, ...] = (
     welcome.FEATURE,
@@ -97,6 +99,7 @@ FEATURES: tuple[Feature, ...] = (
     hold_meeting.FEATURE,
     warn_upward.FEATURE,
     sum_ratings.FEATURE,
+    keep_ledger.FEATURE,
     recuse.FEATURE,
     pass_on.FEATURE,
     link_number.FEATURE,
@@ -128,3 +131,4 @@ FEATURES: tuple[Feature, ...] = (
 COMMANDS: dict[str, Handler] = {name: do for feature in FEATURES for name, do in feature.commands.items()}
 PRESSES: dict[str, Handler] = {name: do for feature in FEATURES for name, do in feature.presses.items()}
 DIALOGUES: dict[str, Dialogue] = {d.name: d for feature in FEATURES for d in feature.dialogues}
+PAPERS: dict[str, Draw] = {name: draw for feature in FEATURES for name, draw in feature.papers.items()}

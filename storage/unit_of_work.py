@@ -13,6 +13,7 @@ from domain.services import (
     answer_ports,
     draft_ports,
     field_ports,
+    figure_ports,
     ports,
     reception_ports,
     remedy_ports,
@@ -33,6 +34,7 @@ from storage.held_replies import StoredHeldReplies
 from storage.history import StoredHistory
 from storage.inbox import StoredInbox
 from storage.invitations import StoredInvitations
+from storage.ledger import StoredLedger
 from storage.observations import StoredObservations
 from storage.outbox import StoredOutbox
 from storage.people import StoredAttempts, StoredPeople
@@ -82,6 +84,7 @@ class StoredUnitOfWork:
         self.rosters: roster_ports.Rosters = StoredRosters(connection)
         self.held_replies: answer_ports.HeldReplies = StoredHeldReplies(connection, vault)
         self.aid_offers: aid_ports.AidOffers = StoredAidOffers(connection, vault)
+        self.ledger: figure_ports.Ledger = StoredLedger(connection)
         self.secrets: ports.Secrets = vault
         self.policy = policy
 

@@ -11,6 +11,7 @@ from domain.categories import Categories
 from domain.claims import ClaimRules
 from domain.clocks import ClockRule, Debtor
 from domain.duties import DutyRule
+from domain.ledger import LedgerRules
 from domain.places import Areas
 from domain.policy.aid_rules import aids_from
 from domain.policy.answer_rules import answers_from, claims_from
@@ -23,6 +24,7 @@ from domain.policy.district import (
     units_from,
 )
 from domain.policy.duty_rules import duty_rules_from
+from domain.policy.ledger_rules import ledger_rules_from
 from domain.policy.reading import Entry, PolicyError, read
 from domain.policy.reception_rules import reception_rules_from
 from domain.policy.task_rules import task_rules_from
@@ -59,6 +61,7 @@ class Policy:
     claims: ClaimRules
     aids: tuple[AidKind, ...]
     receptions: ReceptionRules
+    ledger: LedgerRules
 
     @property
     def directory(self) -> Directory:
@@ -96,6 +99,7 @@ def read_policy(folder: Path, zone: ZoneInfo = CHINA) -> Policy:
         receptions=reception_rules_from(
             _own_or_national(folder, "reception_days.toml"), calendar.quiet_hours
         ),
+        ledger=ledger_rules_from(_own_or_national(folder, "annex2.toml")),
     )
 
 

@@ -15,6 +15,7 @@ from domain.services.aid_ports import AidOffers
 from domain.services.answer_ports import HeldReplies
 from domain.services.draft_ports import Drafts, Progresses
 from domain.services.field_ports import Duties, Observations
+from domain.services.figure_ports import Ledger
 from domain.services.reception_ports import Receptions
 from domain.services.remedy_ports import Ratings, Sayings
 from domain.services.roster_ports import Rosters
@@ -285,6 +286,7 @@ class UnitOfWork(Protocol):
     sayings: Sayings
     held_replies: HeldReplies
     aid_offers: AidOffers
+    ledger: Ledger
     secrets: Secrets
     policy: Policy
 

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from domain.concern import Act, Concern, HistoryRow
 from domain.errors import Refusal
-from domain.people import Deed, Person
+from domain.people import Person
+from domain.permissions import Deed
 from domain.rating import Rating, Satisfied, Solved
 from domain.relations import may_on
 from domain.services.ports import UnitOfWork

@@ -6,7 +6,8 @@ from datetime import datetime
 from domain.concern import OVER, WITH_REVIEWERS, Act, Concern, HistoryRow, Kind, State
 from domain.life import LIFE, Edge
 from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
-from domain.people import Deed, Person, Role
+from domain.people import Person, Role
+from domain.permissions import Deed
 from domain.relations import WORKERS, kept_out, may_on
 from domain.services.acting import acting, leading, overseers, present, reviewing
 from domain.services.informing import held_back

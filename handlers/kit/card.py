@@ -8,7 +8,7 @@ from domain.draft import Draft
 from domain.errors import Refusal
 from domain.files import FileState
 from domain.messages import Button, Fact, Rows, Words, words
-from domain.people import Deed, may, standing
+from domain.permissions import Deed, may, standing
 from domain.relations import absent_handlers, capacity, may_on
 from domain.services.linking import links
 from domain.services.objecting import objection_time
@@ -189,7 +189,9 @@ def _aside(turn: Turn, concern: Concern, acts: set[Act]) -> list[Button]:
 def _ways_on(turn: Turn, concern: Concern) -> list[Button]:
     reviews = may_on(Deed.TAKE_REVIEW, turn.me, concern, turn.now)
     papers = [button("button.papers", f"review:papers.{concern.id}")] if reviews else []
-    return [button("deadlines.how", f"deadlines:{concern.id}"), *papers, _back(turn)]
+    enters = may_on(Deed.ENTER_IN_LEDGER, turn.me, concern, turn.now)
+    ledger = [button("button.ledger", f"ledger:about.{concern.id}")] if enters else []
+    return [button("deadlines.how", f"deadlines:{concern.id}"), *papers, *ledger, _back(turn)]
 
 
 def _back(turn: Turn) -> Button:

@@ -4,6 +4,7 @@ from storage.tables.aid import aid_offer
 from storage.tables.answers import held_reply
 from storage.tables.concerns import clock, concern, contact, history, reminder
 from storage.tables.field import duty_mark, file, observation
+from storage.tables.figures import ledger_row
 from storage.tables.messages import inbox, outbox, pause, quarantine, sent_message
 from storage.tables.parts import metadata
 from storage.tables.people import attempt, binding, draft, invitation, person, progress
@@ -31,6 +32,7 @@ __all__ = [
     "history",
     "inbox",
     "invitation",
+    "ledger_row",
     "metadata",
     "observation",
     "outbox",

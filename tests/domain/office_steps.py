@@ -1,7 +1,8 @@
 """The steps and permissions of the office, leaders and co-handlers, written down by hand for test_life.py."""
 
 from domain.concern import Act, State
-from domain.people import Deed, Person, Relation, Role
+from domain.people import Person, Role
+from domain.permissions import Deed, Relation
 from tests.builders import a_person
 
 S = State
@@ -50,7 +51,7 @@ OFFICE_ALONE: dict[Role, set[Deed]] = {
     Role.LEADER: {Deed.VIEW_LED, Deed.SEE_RATING_SUMS, Deed.HEED_ALARM, Deed.SERVE_RECEPTION},
     Role.UNIT_LEAD: {Deed.SEE_RATING_SUMS},
     Role.OFFICE: {Deed.SEE_RATING_SUMS, Deed.SEE_AGENDA, Deed.HEED_ALARM, Deed.ARRANGE_RECEPTION}
-    | {Deed.SERVE_RECEPTION},
+    | {Deed.SERVE_RECEPTION, Deed.KEEP_LEDGER},
 }
 LEADING = {Deed.URGE_UNIT, Deed.PLAN_STEP, Deed.FINISH_STEP}
 OFFICE_RELATED: dict[tuple[Role, Relation], set[Deed]] = {
@@ -61,7 +62,8 @@ OFFICE_RELATED: dict[tuple[Role, Relation], set[Deed]] = {
     },
     (Role.UNIT_LEAD, Relation.LEAD_UNIT): {Deed.REPORT_URGENT},
     (Role.OFFICE, Relation.SUPERIOR): LEADING
-    | {Deed.CONFER, Deed.SUPERVISE, Deed.LEAD, Deed.REPORT_URGENT, Deed.HEED_URGENT, Deed.RECEIVE},
+    | {Deed.CONFER, Deed.SUPERVISE, Deed.LEAD, Deed.REPORT_URGENT, Deed.HEED_URGENT, Deed.RECEIVE}
+    | {Deed.ENTER_IN_LEDGER},
     (Role.LEADER, Relation.LEAD_LEADER): LEADING | {Deed.VIEW_CARD},
     **{
         (role, Relation.HANDLER): {Deed.PROMISE, Deed.FINISH_STEP, Deed.REPORT_URGENT}

@@ -252,6 +252,9 @@ def named_by_data(policy: Policy) -> set[str]:
         *(f"event.{event}" for event in Event),
         *(f"duty.{rule.id}" for rule in policy.duties),
         *(f"aid_kind.{one.id}" for one in policy.aids),
+        *(f"official.{one.code}" for one in policy.ledger.types),
+        *(f"difficulty.{one.code}" for one in policy.ledger.difficulties),
+        *(f"trend.{one.code}" for one in policy.ledger.trends),
     }
 
 
