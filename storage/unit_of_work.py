@@ -14,6 +14,7 @@ from domain.services import (
     field_ports,
     ports,
     remedy_ports,
+    replica_ports,
     staff_ports,
     task_ports,
 )
@@ -34,6 +35,7 @@ from storage.outbox import StoredOutbox
 from storage.people import StoredAttempts, StoredPeople
 from storage.remedies import StoredRatings, StoredSayings
 from storage.reminders import StoredReminders
+from storage.replicas import StoredReplicas
 from storage.savepoint import savepoint
 from storage.tasks import StoredTasks
 from storage.trouble import trouble_is_unavailable
@@ -74,6 +76,7 @@ class StoredUnitOfWork:
         self.tasks: task_ports.Tasks = StoredTasks(connection)
         self.sayings: remedy_ports.Sayings = StoredSayings(connection)
         self.held_replies: answer_ports.HeldReplies = StoredHeldReplies(connection, vault)
+        self.replicas: replica_ports.Replicas = StoredReplicas(connection)
         self.secrets: ports.Secrets = vault
         self.policy = policy
 

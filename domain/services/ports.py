@@ -15,6 +15,7 @@ from domain.services.answer_ports import HeldReplies
 from domain.services.draft_ports import Drafts, Progresses
 from domain.services.field_ports import Duties, Observations
 from domain.services.remedy_ports import Ratings, Sayings
+from domain.services.replica_ports import Replicas
 from domain.services.staff_ports import Badges, Invitations, People, Unreachables
 from domain.services.task_ports import Tasks
 
@@ -266,6 +267,7 @@ class UnitOfWork(Protocol):
     tasks: Tasks
     sayings: Sayings
     held_replies: HeldReplies
+    replicas: Replicas
     secrets: Secrets
     policy: Policy
 

@@ -7,6 +7,7 @@ from storage.tables.messages import inbox, outbox, pause, quarantine, sent_messa
 from storage.tables.parts import metadata
 from storage.tables.people import attempt, binding, draft, invitation, person, progress
 from storage.tables.remedies import rating, said
+from storage.tables.replicas import replica
 from storage.tables.staff import badge, stand_in, unreached
 from storage.tables.tasks import task
 
@@ -33,6 +34,7 @@ __all__ = [
     "quarantine",
     "rating",
     "reminder",
+    "replica",
     "said",
     "sent_message",
     "stand_in",
