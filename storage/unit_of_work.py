@@ -17,6 +17,7 @@ from domain.services import (
     ports,
     reception_ports,
     remedy_ports,
+    replica_ports,
     roster_ports,
     staff_ports,
     task_ports,
@@ -41,6 +42,7 @@ from storage.people import StoredAttempts, StoredPeople
 from storage.receptions import StoredReceptions
 from storage.remedies import StoredRatings, StoredSayings
 from storage.reminders import StoredReminders
+from storage.replicas import StoredReplicas
 from storage.roster import StoredRosters
 from storage.savepoint import savepoint
 from storage.tasks import StoredTasks
@@ -85,6 +87,7 @@ class StoredUnitOfWork:
         self.held_replies: answer_ports.HeldReplies = StoredHeldReplies(connection, vault)
         self.aid_offers: aid_ports.AidOffers = StoredAidOffers(connection, vault)
         self.ledger: figure_ports.Ledger = StoredLedger(connection)
+        self.replicas: replica_ports.Replicas = StoredReplicas(connection)
         self.secrets: ports.Secrets = vault
         self.policy = policy
 

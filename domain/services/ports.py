@@ -18,6 +18,7 @@ from domain.services.field_ports import Duties, Observations
 from domain.services.figure_ports import Ledger
 from domain.services.reception_ports import Receptions
 from domain.services.remedy_ports import Ratings, Sayings
+from domain.services.replica_ports import Replicas
 from domain.services.roster_ports import Rosters
 from domain.services.staff_ports import Badges, Invitations, People, Unreachables
 from domain.services.task_ports import Tasks
@@ -291,6 +292,7 @@ class UnitOfWork(Protocol):
     held_replies: HeldReplies
     aid_offers: AidOffers
     ledger: Ledger
+    replicas: Replicas
     secrets: Secrets
     policy: Policy
 

@@ -10,6 +10,7 @@ from storage.tables.parts import metadata
 from storage.tables.people import attempt, binding, draft, invitation, person, progress
 from storage.tables.reception import booking, reception
 from storage.tables.remedies import rating, said
+from storage.tables.replicas import replica
 from storage.tables.roster import duty_roster, duty_swap
 from storage.tables.staff import badge, stand_in, unreached
 from storage.tables.tasks import task
@@ -43,6 +44,7 @@ __all__ = [
     "rating",
     "reception",
     "reminder",
+    "replica",
     "said",
     "sent_message",
     "stand_in",
