@@ -10,6 +10,7 @@ from domain.clocks import Debtor
 from domain.policy import Policy
 from domain.services import (
     answer_ports,
+    diary_ports,
     draft_ports,
     field_ports,
     ports,
@@ -21,6 +22,7 @@ from domain.services import (
 from storage.badges import StoredBadges
 from storage.clocks import StoredClocks
 from storage.concerns import StoredConcerns
+from storage.diaries import StoredDiaries
 from storage.direct import Known
 from storage.drafts import StoredDrafts, StoredProgress
 from storage.duties import StoredDuties
@@ -76,6 +78,7 @@ class StoredUnitOfWork:
         self.tasks: task_ports.Tasks = StoredTasks(connection)
         self.sayings: remedy_ports.Sayings = StoredSayings(connection)
         self.rosters: roster_ports.Rosters = StoredRosters(connection)
+        self.diaries: diary_ports.Diaries = StoredDiaries(connection, vault)
         self.held_replies: answer_ports.HeldReplies = StoredHeldReplies(connection, vault)
         self.secrets: ports.Secrets = vault
         self.policy = policy

@@ -12,6 +12,7 @@ from domain.files import StoredFile
 from domain.messages import Fact, Message
 from domain.policy import Policy
 from domain.services.answer_ports import HeldReplies
+from domain.services.diary_ports import Diaries
 from domain.services.draft_ports import Drafts, Progresses
 from domain.services.field_ports import Duties, Observations
 from domain.services.remedy_ports import Ratings, Sayings
@@ -266,6 +267,7 @@ class UnitOfWork(Protocol):
     ratings: Ratings
     tasks: Tasks
     rosters: Rosters
+    diaries: Diaries
     sayings: Sayings
     held_replies: HeldReplies
     secrets: Secrets

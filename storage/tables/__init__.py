@@ -2,6 +2,7 @@
 
 from storage.tables.answers import held_reply
 from storage.tables.concerns import clock, concern, contact, history, reminder
+from storage.tables.diary import diary
 from storage.tables.field import duty_mark, file, observation
 from storage.tables.messages import inbox, outbox, pause, quarantine, sent_message
 from storage.tables.parts import metadata
@@ -18,6 +19,7 @@ __all__ = [
     "clock",
     "concern",
     "contact",
+    "diary",
     "draft",
     "duty_mark",
     "duty_roster",

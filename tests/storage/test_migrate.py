@@ -25,6 +25,12 @@ SHAPE = {
 }
 
 
+STEPS = (
+    *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011"),
+    *("0020", "0021", "0022"),
+)
+
+
 @pytest.fixture
 def empty(empty_url: str) -> str:
     return empty_url
@@ -66,21 +72,7 @@ def test_building_twice_changes_nothing(empty: str) -> None:
 
 
 def test_every_step_can_be_taken_back_alone(empty: str) -> None:
-    for step in (
-        "0001",
-        "0002",
-        "0003",
-        "0004",
-        "0005",
-        "0006",
-        "0007",
-        "0008",
-        "0009",
-        "0010",
-        "0011",
-        "0020",
-        "0021",
-    ):
+    for step in STEPS:
         migrate.upgrade(empty, step)
         before = shape(empty)
         migrate.downgrade(empty, "-1")
