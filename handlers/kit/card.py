@@ -16,7 +16,7 @@ from domain.services.outlook import unit_name
 from domain.services.stepping import check_step
 from domain.services.task_reminding import task_words
 from domain.services.timing import rule_of
-from handlers.kit.card_pages import two_pages
+from handlers.kit.card_pages import OFFERED, two_pages
 from handlers.kit.category import full_category
 from handlers.kit.group import group_button, group_lines
 from handlers.kit.held import held_lines, undo_buttons
@@ -58,13 +58,7 @@ ACTS = (
     Act.CONTACT,
     Act.LEAVE_SIMPLE,
     Act.RING,
-    Act.OFFER_MEDIATION,
-    Act.SETTLE,
-    Act.END_MEDIATION,
-    Act.CALL_HEARING,
-    Act.RECORD_HEARING,
-    Act.LENGTHEN,
-    Act.MOVE_DATE,
+    *OFFERED,
 )
 """The order in which they are offered."""
 ASIDE = (
@@ -95,17 +89,11 @@ DIALOGUES_OF_THEIR_OWN = (
     Act.LEAVE_SIMPLE,
     Act.RING,
     Act.LINK,
-    Act.OFFER_MEDIATION,
-    Act.SETTLE,
-    Act.END_MEDIATION,
-    Act.CALL_HEARING,
-    Act.RECORD_HEARING,
     Act.MERGE,
     Act.SEPARATE,
     Act.SPLIT,
-    Act.LENGTHEN,
-    Act.MOVE_DATE,
     Act.STEP_ASIDE,
+    *OFFERED,
 )
 """Acts with a dialogue in a feature of their own; each is that feature's button."""
 
