@@ -4,7 +4,7 @@ from domain.concern import Act, Concern
 from domain.messages import Button, Rows
 from domain.permissions import Deed, may, standing
 from domain.relations import may_on
-from handlers.kit.card_pages import two_pages
+from handlers.kit.card_pages import OFFERED, two_pages
 from handlers.kit.group import group_button
 from handlers.kit.held import undo_buttons
 from handlers.kit.sensible import sensible_acts
@@ -40,13 +40,7 @@ ACTS = (
     Act.CONTACT,
     Act.LEAVE_SIMPLE,
     Act.RING,
-    Act.OFFER_MEDIATION,
-    Act.SETTLE,
-    Act.END_MEDIATION,
-    Act.CALL_HEARING,
-    Act.RECORD_HEARING,
-    Act.LENGTHEN,
-    Act.MOVE_DATE,
+    *OFFERED,
 )
 """The order in which they are offered."""
 ASIDE = (
@@ -77,17 +71,11 @@ DIALOGUES_OF_THEIR_OWN = (
     Act.LEAVE_SIMPLE,
     Act.RING,
     Act.LINK,
-    Act.OFFER_MEDIATION,
-    Act.SETTLE,
-    Act.END_MEDIATION,
-    Act.CALL_HEARING,
-    Act.RECORD_HEARING,
     Act.MERGE,
     Act.SEPARATE,
     Act.SPLIT,
-    Act.LENGTHEN,
-    Act.MOVE_DATE,
     Act.STEP_ASIDE,
+    *OFFERED,
 )
 """Acts with a dialogue in a feature of their own; each is that feature's button."""
 
