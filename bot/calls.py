@@ -52,7 +52,7 @@ def acknowledge(press: str, toast: str) -> Call:
 
 def may_ride(message: Message) -> bool:
     """Whether it may go in the answer to the update: nobody learns its number there, or whether it arrived."""
-    bound = message.concern or message.attachments or message.on_delivery or message.replaces
+    bound = message.concern or message.attachments or message.draws or message.on_delivery or message.replaces
     return message.is_conversation and not bound and message.expires_at is None
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from domain.files import FileState, StoredFile
 from domain.people import Person
+from domain.services.duty_calendar import OWN_DUTIES, Entry, own_duties
 from domain.services.ports import Leased, UnitOfWork
 from locales import DEFAULT
 
@@ -16,11 +17,12 @@ _FILES_AGAIN = timedelta(seconds=0.5)
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A leased message with the receiver's language and the files to go along."""
+    """A leased message with the receiver's language, the files to go along, and the entries of a calendar to draw."""
 
     leased: Leased
     language: str
     files: tuple[StoredFile, ...] = ()
+    entries: tuple[Entry, ...] | None = None
 
 
 def take_parcels(
@@ -46,8 +48,16 @@ def take_parcels(
             uow.outbox.again(leased, now + _FILES_AGAIN, uncertain=False)
         else:
             kept = tuple(file for file in files if file.state is FileState.KEPT)
-            parcels.append(Parcel(leased, _language(uow, leased, reader), kept))
+            parcels.append(Parcel(leased, _language(uow, leased, reader), kept, _entries(uow, leased, now)))
     return parcels
+
+
+def _entries(uow: UnitOfWork, leased: Leased, now: datetime) -> tuple[Entry, ...] | None:
+    """The own duties of whoever the file is for; None where no file is to be drawn."""
+    draws = leased.message.draws
+    if not draws.startswith(OWN_DUTIES):
+        return None
+    return tuple(own_duties(uow, uow.people.get(draws.removeprefix(OWN_DUTIES)), now))
 
 
 def _are_awaited(files: list[StoredFile]) -> bool:

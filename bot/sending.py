@@ -8,6 +8,7 @@ from telegram import Message as Sent
 from telegram.error import BadRequest, TelegramError
 
 from bot.calls import Call, change, say
+from bot.ics import NAME, calendar_file
 from bot.outcomes import Accepted, Outcome, is_missing, is_unchanged, outcome_of
 from bot.parcels import Parcel
 from bot.rendering import Json, Rendered, rendered
@@ -58,7 +59,7 @@ class Sender:
     def _steps(self, parcel: Parcel, words: Rendered) -> list[Step]:
         """Files first, so that words and buttons stand last; a changed message stays where it is."""
         message = parcel.leased.message
-        files = self._file_steps(message.chat, parcel.files)
+        files = [*self._file_steps(message.chat, parcel.files), *self._drawn(parcel)]
         last = len(words.pieces) - 1
         pieces = [
             self._piece(parcel, piece, words.markup if number == last else None, number == 0)
@@ -98,6 +99,19 @@ class Sender:
         albums = [photos[start : start + _ALBUM] for start in range(0, len(photos), _ALBUM)]
         others = [[file] for file in files if file.named.kind is not FileKind.PHOTO]
         return [self._file_step(chat, part) for part in (*albums, *others)]
+
+    def _drawn(self, parcel: Parcel) -> list[Step]:
+        """A file that is made now."""
+        entries, leased = parcel.entries, parcel.leased
+        if entries is None:
+            return []
+        content = calendar_file(self._catalogues, parcel.language, entries, leased.created_at)
+
+        async def step() -> tuple[int, ...]:
+            sent = await self._bot.send_document(leased.message.chat, content, filename=NAME)
+            return (sent.message_id,)
+
+        return [step]
 
     def _file_step(self, chat: int, part: list[StoredFile]) -> Step:
         async def step() -> tuple[int, ...]:
