@@ -74,3 +74,11 @@ async def test_a_visit_is_written_down_and_its_matter_goes_on_with_consent(story
     await housing.hears("3号楼天花板漏水")
     await story.town.moves_clock(to=local("2026-11-30 09:00"))
     await office.hears("汇总", "日记 1 篇")
+
+
+async def test_the_own_duties_come_as_a_calendar_file(story: Story) -> None:
+    cadre = await story.staff("罗小燕", Role.CADRE, "liuyuan_room")
+    await cadre.says("日历")
+    await cadre.hears("存进手机日历")
+    sent = await story.town.history(method="sendDocument")
+    assert len(sent) == 1
