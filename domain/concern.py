@@ -132,6 +132,7 @@ class Act(StrEnum):
     CO_NOTE = "co_note"
     LINK = "link"
     RECEIVE = "receive"
+    SORT = "sort"
 
 
 UNSEEN = frozenset({Act.MEMO, Act.EXPLAIN_RECUSAL, Act.PUSH_DOWN, Act.PASS_ON, Act.GIVE_UP})

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from domain.concern import Act, Concern, HowKnown
 from domain.services.answering import claims_of
 from domain.services.extending import may_ask_extension, may_decide_extension
+from domain.services.mailing import is_letter
 from domain.services.meeting import MEETINGS, is_owed
 from domain.services.objecting import may_object
 from domain.services.receipts import receipt_owed
@@ -26,6 +27,7 @@ SENSE: dict[Act, Sense] = {
     Act.REFUSE_EXTENSION: lambda turn, concern: may_decide_extension(concern, turn.me),
     Act.CONTACT: lambda turn, concern: owes_contact(turn.uow, concern),
     Act.VIEW_CONTACT: lambda turn, concern: concern.known != HowKnown.ANONYMOUS,
+    Act.SORT: lambda turn, concern: is_letter(turn.uow, concern),
     Act.LEAVE_SIMPLE: lambda turn, concern: is_simple(turn.uow, concern),
 }
 
