@@ -155,9 +155,9 @@ class Delivery:
             settle(uow, parcel.leased, outcome, self._clock.now(), deeds)
             return self._lease(uow, 1, chat)
 
-        found = await self._guarded(parcel, self._insisted(work))
+        found = await self._guarded(parcel, self._insisted(chat, work))
         if found is None:
-            found = await self._guarded(parcel, self._insisted(lambda uow: work(uow, NO_DEEDS)))
+            found = await self._guarded(parcel, self._insisted(chat, lambda uow: work(uow, NO_DEEDS)))
         return found[0] if found else None
 
     async def _guarded(self, parcel: Parcel, doing: Awaitable[T]) -> T | None:
@@ -168,11 +168,11 @@ class Delivery:
             log.error("fault", outbox=parcel.leased.id, fault=where(error))
             return None
 
-    async def _insisted(self, work: Callable[[UnitOfWork], list[Parcel]]) -> list[Parcel]:
-        """A database that is away is waited for, some time."""
+    async def _insisted(self, chat: int, work: Callable[[UnitOfWork], list[Parcel]]) -> list[Parcel]:
+        """A database that is away is waited for, some time. In line with the works of its chat: a reply comes after."""
         for _ in range(_TRIES):
             try:
-                return await self._database.run(None, work)
+                return await self._database.run(chat, work)
             except Unavailable:
                 await asyncio.sleep(_TROUBLE_NAP)
         return []

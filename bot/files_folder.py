@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from secrets import token_hex
 
 from storage.vault import Vault
 
@@ -21,9 +22,9 @@ class FilesFolder:
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def keep(self, file: str, content: bytes) -> None:
-        """Seal and write; returns once it is durable. Nobody ever finds a half-written file."""
+        """Seal and write; returns once it is durable. Nobody ever finds a half-written file, nor one of two writers."""
         sealed = self._vault.seal_bytes(content, _TABLE, _COLUMN, file)
-        part = self._folder / f"{file}{_PART}"
+        part = self._folder / f"{file}-{token_hex(4)}{_PART}"
         with part.open("wb") as writing:
             writing.write(sealed)
             writing.flush()

@@ -23,7 +23,7 @@ class Relation(StrEnum):
     """What a person is to one concern.
 
     `successor`: works in the lead unit while nobody there handles the concern, or leads whoever does.
-    `reviewing_unit`: reviews for the unit that has it for 复查 or 复核; `reviewer`: took it there.
+    `reviewing_unit`: reviews for, or leads, the unit that has it for 复查 or 复核; `reviewer`: took it there.
     `co_unit`: works in a unit that helps (协办).
     `lead_leader`: the leader to whom 包案 gave it, or whoever stands in for them.
     `leadership`: a leader of the district, who is told of it when it is long overdue.
@@ -93,6 +93,7 @@ class Deed(StrEnum):
     PUSH_DOWN = "push_down"
     PASS_ON = "pass_on"
     LINK = "link"
+    MERGE = "merge"
     MARK_TOLD = "mark_told"
     VIEW_WORKLIST = "view_worklist"
     OBSERVE = "observe"
@@ -117,11 +118,18 @@ class Deed(StrEnum):
     SEE_AGENDA = "see_agenda"
     REPORT_URGENT = "report_urgent"
     HEED_URGENT = "heed_urgent"
+    HEED_ALARM = "heed_alarm"
     SEE_RATING_SUMS = "see_rating_sums"
+    MEDIATE = "mediate"
+    CHOOSE = "choose"
+    AID = "aid"
+    CALL_HEARING = "call_hearing"
     BOOK_RECEPTION = "book_reception"
     ARRANGE_RECEPTION = "arrange_reception"
     SERVE_RECEPTION = "serve_reception"
     RECEIVE = "receive"
+    KEEP_LEDGER = "keep_ledger"
+    ENTER_IN_LEDGER = "enter_in_ledger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,22 +181,6 @@ class Person:
         return tuple(b for b in self.bindings if b.holds(at) and b.instead_of)
 
 
-@dataclass(frozen=True, slots=True)
-class Invitation:
-    """A single-use way in, bound to a role and a unit; only the digest of its token is stored.
-
-    `name`: for whom, as colleagues call them; `invited_by`: id of who made it, "" from the command line.
-    """
-
-    digest: bytes
-    role: Role
-    unit: str
-    expires_at: datetime
-    used_by: str = ""
-    name: str = ""
-    invited_by: str = ""
-
-
 Standing = frozenset[tuple[Role, Relation]]
 
 _WORKERS = (Role.CADRE, Role.UNIT_LEAD, Role.OFFICE)
@@ -197,8 +189,8 @@ _HANDLER = frozenset((role, Relation.HANDLER) for role in _WORKERS)
 _REPORTER = frozenset({(Role.RESIDENT, Relation.REPORTER)})
 _ANYBODY = frozenset({(Role.RESIDENT, Relation.NONE)})
 _OFFICE = frozenset({(Role.OFFICE, Relation.SUPERIOR)})
-_REVIEWING_UNIT = frozenset({(Role.REVIEWER, Relation.REVIEWING_UNIT)})
-_REVIEWER = frozenset({(Role.REVIEWER, Relation.REVIEWER)})
+_REVIEWING_UNIT = frozenset((role, Relation.REVIEWING_UNIT) for role in (Role.REVIEWER, Role.UNIT_LEAD))
+_REVIEWER = frozenset((role, Relation.REVIEWER) for role in (Role.REVIEWER, Role.UNIT_LEAD))
 _UNIT_LEAD = frozenset({(Role.UNIT_LEAD, Relation.LEAD_UNIT)})
 _LEAD_LEADER = frozenset({(Role.LEADER, Relation.LEAD_LEADER)})
 _CO_UNIT = frozenset((role, Relation.CO_UNIT) for role in _WORKERS)
@@ -243,7 +235,7 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.RECORD_CONTACT: _HANDLER,
     Deed.LEAVE_SIMPLE: _HANDLER,
     Deed.RING: _OFFICE,
-    Deed.VIEW_REVIEWS: _held(Role.REVIEWER),
+    Deed.VIEW_REVIEWS: _held(Role.REVIEWER, Role.UNIT_LEAD),
     Deed.LIST_CLAIMS: _HANDLER,
     Deed.MEMO: _IN_UNIT | _HANDLER | _OFFICE,
     Deed.POINT: _HANDLER | _OFFICE,
@@ -256,6 +248,7 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.PUSH_DOWN: _OFFICE,
     Deed.PASS_ON: _HANDLER,
     Deed.LINK: _HANDLER | _OFFICE,
+    Deed.MERGE: _OFFICE | _UNIT_LEAD,
     Deed.MARK_TOLD: _HANDLER | _OFFICE | _UNIT_LEAD,
     Deed.VIEW_WORKLIST: _held(*_WORKERS),
     Deed.OBSERVE: _held(Role.INFORMATION_WORKER),
@@ -280,11 +273,18 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.SEE_AGENDA: _held(Role.OFFICE),
     Deed.REPORT_URGENT: _HANDLER | _UNIT_LEAD | _OFFICE,
     Deed.HEED_URGENT: _OFFICE | _LEADERSHIP,
+    Deed.HEED_ALARM: _held(Role.OFFICE, Role.LEADER),
     Deed.SEE_RATING_SUMS: _held(Role.UNIT_LEAD, Role.OFFICE, Role.LEADER),
+    Deed.MEDIATE: _HANDLER,
+    Deed.CHOOSE: _REPORTER,
+    Deed.AID: _HANDLER | _OFFICE,
+    Deed.CALL_HEARING: _HANDLER,
     Deed.BOOK_RECEPTION: _ANYBODY,
     Deed.ARRANGE_RECEPTION: _held(Role.OFFICE),
     Deed.SERVE_RECEPTION: _held(Role.OFFICE, Role.LEADER),
     Deed.RECEIVE: _OFFICE | _LEADERSHIP,
+    Deed.KEEP_LEDGER: _held(Role.OFFICE),
+    Deed.ENTER_IN_LEDGER: _OFFICE,
 }
 
 

@@ -98,6 +98,8 @@ def _moved(facts: Explanation) -> Words | str:
 
 
 def _extended(facts: Explanation) -> Words | str:
+    if facts.moved_to is not None:
+        return words("deadlines.moved_to", day=facts.moved_to)
     return words("deadlines.extended", days=facts.extended_by) if facts.extended_by else ""
 
 

@@ -25,6 +25,7 @@ WORK_MENU: dict[str, tuple[Role, ...]] = {
     "sums": (Role.UNIT_LEAD, Role.OFFICE, Role.LEADER),
     "receptions": (Role.OFFICE, Role.LEADER),
     "agenda": (Role.OFFICE,),
+    "ledger": (Role.OFFICE,),
     "staff": (Role.OFFICE, Role.ADMINISTRATOR),
     "unreached": (Role.OFFICE,),
     "roles": tuple(role for role in Role if role is not Role.RESIDENT),

@@ -28,7 +28,7 @@ from sqlalchemy import (
     update,
 )
 
-from domain.concern import OVER, WITH_REVIEWERS, State
+from domain.concern import OVER, WITH_REVIEWERS, Concern, State
 from domain.services.ports import WorkFilter
 from storage import tables
 
@@ -79,6 +79,20 @@ def page(connection: Connection, filter: WorkFilter, offset: int, limit: int) ->
             rows, offset = _walked(connection, filter, with_date, offset, limit - len(found))
             found += rows
     return found
+
+
+def like(connection: Connection, concern: Concern, limit: int) -> list[Row[Any]]:
+    """Open concerns of the same unit and area, with a category of the same chapter, the oldest first."""
+    chapter, _, _ = concern.category.partition(".")
+    found = select(tables.concern).where(
+        _CONCERN.unit == concern.unit,
+        _IS_OPEN,
+        _CONCERN.area == concern.area,
+        _CONCERN.category.startswith(f"{chapter}.", autoescape=True),
+        _CONCERN.id != concern.id,
+    )
+    ordered = found.order_by(_CONCERN.registered_at, _CONCERN.id).limit(limit)
+    return list(connection.execute(ordered).all())
 
 
 def listed(filter: WorkFilter) -> ColumnElement[bool]:

@@ -1,7 +1,7 @@
 """What the office, leaders and co-handlers do beside the life: orders, promises, meetings, urgent matters."""
 
 from domain.concern import WITH_REVIEWERS, Act, State
-from domain.life.edge import ANSWERED, BEFORE_REPLY, OPEN_WORK, PAST_WORK, TAKEN_UP, WITH_UNIT, Edge, states
+from domain.life.edge import ANSWERED, BEFORE_REPLY, PAST_WORK, TAKEN_UP, UNDER_WAY, WITH_UNIT, Edge, states
 from domain.people import Deed
 
 OFFICE: dict[Act, Edge] = {
@@ -25,7 +25,7 @@ OFFICE: dict[Act, Edge] = {
         Deed.URGE_UNIT,
         tells=(("handler", "notice.urged_by_office"), ("unit_lead", "notice.urged_by_office")),
     ),
-    Act.PROMISE: Edge(OPEN_WORK | ANSWERED, None, Deed.PROMISE, True, (("reporter", "notice.promised"),)),
+    Act.PROMISE: Edge(UNDER_WAY | ANSWERED, None, Deed.PROMISE, True, (("reporter", "notice.promised"),)),
     Act.KEEP_PROMISE: Edge(TAKEN_UP, None, Deed.PROMISE, tells=(("reporter", "notice.promise_kept"),)),
     Act.MOVE_PROMISE: Edge(TAKEN_UP, None, Deed.PROMISE, True, (("reporter", "notice.promise_moved"),)),
     Act.LOOK_BACK: Edge(

@@ -41,6 +41,9 @@ REMEDIES: dict[Act, Edge] = {
     Act.TAKE_REVIEW: Edge(
         WITH_REVIEWERS, None, Deed.TAKE_REVIEW, tells=(("reporter", "notice.review_taken"),)
     ),
+    Act.STEP_ASIDE: Edge(
+        WITH_REVIEWERS, None, Deed.TAKE_REVIEW, True, (("reviewers", "notice.reviewer_aside"),)
+    ),
     Act.ASK_IN_REVIEW: Edge(
         WITH_REVIEWERS, None, Deed.ASK_IN_REVIEW, True, (("reporter", "notice.review_asked"),)
     ),

@@ -9,6 +9,7 @@ from domain.concern import Act, Concern, State
 from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
 from domain.people import Deed, Person, may, standing
 from domain.relations import WORKERS, may_on
+from domain.services.alarming import ALARM, alarm_message
 from domain.services.announcing import duty_message
 from domain.services.backing_down import DONE_LATE, back_down_message
 from domain.services.briefing import BOOKING, reception_message
@@ -214,6 +215,8 @@ def _other(uow: UnitOfWork, person: Person, reminder: Reminder, now: datetime) -
         return reception_message(uow, person, reminder, now)
     if reminder.subject.startswith(RING):
         return ring_message(person, reminder)
+    if reminder.subject.startswith(ALARM):
+        return alarm_message(uow, person, reminder, now)
     if reminder.subject.startswith(DIGEST):
         return news_digest(uow, person, reminder)
     return Message(

@@ -11,11 +11,14 @@ from domain.concern import Concern, Contact, HistoryRow, State
 from domain.files import StoredFile
 from domain.messages import Fact, Message
 from domain.policy import Policy
+from domain.services.aid_ports import AidOffers
 from domain.services.answer_ports import HeldReplies
 from domain.services.draft_ports import Drafts, Progresses
 from domain.services.field_ports import Duties, Observations
+from domain.services.figure_ports import Ledger
 from domain.services.reception_ports import Receptions
 from domain.services.remedy_ports import Ratings, Sayings
+from domain.services.roster_ports import Rosters
 from domain.services.staff_ports import Badges, Invitations, People, Unreachables
 from domain.services.task_ports import Tasks
 
@@ -58,6 +61,15 @@ class Concerns(Protocol):
 
     def get(self, concern: str) -> Concern | None: ...
     def by_number(self, number: str) -> Concern | None: ...
+    def hold(self, concern: str) -> Concern | None:
+        """The concern as it stands now; until this transaction ends nobody else changes it."""
+
+    def joined(self, lead: str) -> list[Concern]:
+        """Those that are handled with this one (并单), the oldest first."""
+
+    def alike(self, concern: Concern, limit: int) -> list[Concern]:
+        """What else is open in the same unit, area and chapter of categories, the oldest first."""
+
     def of_reporter(self, person: str) -> list[Concern]:
         """Newest first; for the reporter's own list only (PRODUCT.md N)."""
 
@@ -134,13 +146,17 @@ class Reminders(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Leased:
-    """A message taken for sending: only the holder of the fence may settle it. `attempts`: uncertain sends so far."""
+    """A message taken for sending: only the holder of the fence may settle it. `attempts`: uncertain sends so far.
+
+    `left`: whoever took it before never said what became of it.
+    """
 
     id: int
     message: Message
     fence: int
     attempts: int
     created_at: datetime
+    left: bool = False
 
 
 class Outbox(Protocol):
@@ -265,9 +281,12 @@ class UnitOfWork(Protocol):
     attempts: Attempts
     ratings: Ratings
     tasks: Tasks
+    rosters: Rosters
     receptions: Receptions
     sayings: Sayings
     held_replies: HeldReplies
+    aid_offers: AidOffers
+    ledger: Ledger
     secrets: Secrets
     policy: Policy
 

@@ -33,6 +33,7 @@ class Changes(TypedDict, total=False):
     co_units: tuple[str, ...]
     kind: Kind
     category: str
+    joined_to: str
 
 
 def register(uow: UnitOfWork, concern: Concern, now: datetime) -> None:

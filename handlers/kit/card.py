@@ -17,6 +17,7 @@ from domain.services.stepping import check_step
 from domain.services.task_reminding import task_words
 from domain.services.timing import rule_of
 from handlers.kit.category import full_category
+from handlers.kit.group import group_button, group_lines
 from handlers.kit.held import held_lines, undo_buttons
 from handlers.kit.lights import light
 from handlers.kit.sensible import sensible_acts
@@ -57,9 +58,25 @@ ACTS = (
     Act.CONTACT,
     Act.LEAVE_SIMPLE,
     Act.RING,
+    Act.OFFER_MEDIATION,
+    Act.SETTLE,
+    Act.END_MEDIATION,
+    Act.CALL_HEARING,
+    Act.RECORD_HEARING,
+    Act.LENGTHEN,
+    Act.MOVE_DATE,
 )
 """The order in which they are offered."""
-ASIDE = (Act.VIEW_CONTACT, Act.LINK, Act.RECUSE, Act.MEMO)
+ASIDE = (
+    Act.VIEW_CONTACT,
+    Act.LINK,
+    Act.MERGE,
+    Act.SEPARATE,
+    Act.SPLIT,
+    Act.RECUSE,
+    Act.STEP_ASIDE,
+    Act.MEMO,
+)
 """Acts that bring it no further."""
 BESIDE = (Act.SUPERVISE, Act.URGE_UNIT, Act.PROMISE, Act.LEAD, Act.REPORT_URGENT, Act.CO_NOTE)
 """Acts behind the button of what is owed beside the clocks."""
@@ -79,6 +96,17 @@ DIALOGUES_OF_THEIR_OWN = (
     Act.LEAVE_SIMPLE,
     Act.RING,
     Act.LINK,
+    Act.OFFER_MEDIATION,
+    Act.SETTLE,
+    Act.END_MEDIATION,
+    Act.CALL_HEARING,
+    Act.RECORD_HEARING,
+    Act.MERGE,
+    Act.SEPARATE,
+    Act.SPLIT,
+    Act.LENGTHEN,
+    Act.MOVE_DATE,
+    Act.STEP_ASIDE,
 )
 """Acts with a dialogue in a feature of their own; each is that feature's button."""
 
@@ -134,13 +162,21 @@ def _aside(turn: Turn, concern: Concern, acts: set[Act]) -> list[Button]:
     """Acts that bring the concern no further, each behind its own button or that of the tasks."""
     tasks = bool(acts & set(BESIDE) or turn.uow.tasks.open_of(concern.id))
     own = [_act_button(act, concern) for act in ASIDE if act in acts]
-    return [*([button("button.tasks", f"tasks:{concern.id}")] if tasks else []), *own]
+    aid = [button("button.aid", f"aid:{concern.id}")] if Act.TELL_AID in acts else []
+    return [
+        *([button("button.tasks", f"tasks:{concern.id}")] if tasks else []),
+        *aid,
+        *own,
+        *group_button(turn, concern),
+    ]
 
 
 def _ways_on(turn: Turn, concern: Concern) -> list[Button]:
     reviews = may_on(Deed.TAKE_REVIEW, turn.me, concern, turn.now)
     papers = [button("button.papers", f"review:papers.{concern.id}")] if reviews else []
-    return [button("deadlines.how", f"deadlines:{concern.id}"), *papers, _back(turn)]
+    enters = may_on(Deed.ENTER_IN_LEDGER, turn.me, concern, turn.now)
+    ledger = [button("button.ledger", f"ledger:about.{concern.id}")] if enters else []
+    return [button("deadlines.how", f"deadlines:{concern.id}"), *papers, *ledger, _back(turn)]
 
 
 def _back(turn: Turn) -> Button:
@@ -178,6 +214,7 @@ def _lines(turn: Turn, concern: Concern) -> list[Fact]:
         words("card.words", words=shortened(concern.words, LONGEST)),
         *([words("card.files", n=files)] if files else []),
         *(words("card.link", link=one) for one in links(turn.uow, concern)),
+        *group_lines(turn, concern),
         *(_clock(turn, clock) for clock in turn.uow.clocks.of(concern.id)),
         *_objection(turn, concern),
         *(task_words(turn.uow, task, turn.now) for task in turn.uow.tasks.open_of(concern.id)),

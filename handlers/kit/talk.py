@@ -112,14 +112,24 @@ class Turn:
         removes_keys: bool = False,
         concern: str = "",
         reply: bool = False,
+        paper: str = "",
         **facts: Fact,
     ) -> None:
         """Answer with a new message; `reply` makes it a reply to what was said, so that a press brings the
-        words along as `Heard.original`."""
+        words along as `Heard.original`. `paper`: what is drawn and sent along (domain/messages.py)."""
         answered = self.heard.message if reply and self.heard.event is Event.MESSAGE else None
         sentence = Words(key, facts)
         self._send(
-            Message(self._chat, sentence, rows, keys, removes_keys, concern=concern, reply_to=answered)
+            Message(
+                self._chat,
+                sentence,
+                rows,
+                keys,
+                removes_keys,
+                concern=concern,
+                reply_to=answered,
+                paper=paper,
+            )
         )
 
     def answer(self, sentence: Words, rows: Rows = (), keys: Rows = ()) -> None:

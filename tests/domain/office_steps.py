@@ -6,7 +6,7 @@ from tests.builders import a_person
 
 S = State
 REVIEWS = {S.UNDER_REVIEW, S.UNDER_FINAL_REVIEW, S.FINAL_HEARING}
-WORK = {S.ACCEPTED, S.IN_PROGRESS, S.AWAITING_RESIDENT}
+WORK = {S.ACCEPTED, S.IN_PROGRESS, S.AWAITING_RESIDENT, S.HEARING}
 WITH_UNIT = WORK | {S.ASSIGNED, S.SIGNED_IN}
 TAKEN_UP = set(State) - {S.REGISTERED, S.DECLINED, S.WITHDRAWN}
 HANDLERS = {"handler", "stand-in"}
@@ -49,9 +49,10 @@ OFFICE_PEOPLE: dict[str, Person | None] = {
     "co-handler": a_person("co-handler", Role.CADRE, "health"),
 }
 OFFICE_ALONE: dict[Role, set[Deed]] = {
-    Role.LEADER: {Deed.VIEW_LED, Deed.SEE_RATING_SUMS, Deed.SERVE_RECEPTION},
+    Role.LEADER: {Deed.VIEW_LED, Deed.SEE_RATING_SUMS, Deed.HEED_ALARM, Deed.SERVE_RECEPTION},
     Role.UNIT_LEAD: {Deed.SEE_RATING_SUMS},
-    Role.OFFICE: {Deed.SEE_RATING_SUMS, Deed.SEE_AGENDA, Deed.ARRANGE_RECEPTION, Deed.SERVE_RECEPTION},
+    Role.OFFICE: {Deed.SEE_RATING_SUMS, Deed.SEE_AGENDA, Deed.HEED_ALARM, Deed.ARRANGE_RECEPTION}
+    | {Deed.SERVE_RECEPTION, Deed.KEEP_LEDGER},
 }
 LEADING = {Deed.URGE_UNIT, Deed.PLAN_STEP, Deed.FINISH_STEP}
 OFFICE_RELATED: dict[tuple[Role, Relation], set[Deed]] = {
@@ -62,7 +63,8 @@ OFFICE_RELATED: dict[tuple[Role, Relation], set[Deed]] = {
     },
     (Role.UNIT_LEAD, Relation.LEAD_UNIT): {Deed.REPORT_URGENT},
     (Role.OFFICE, Relation.SUPERIOR): LEADING
-    | {Deed.CONFER, Deed.SUPERVISE, Deed.LEAD, Deed.REPORT_URGENT, Deed.HEED_URGENT, Deed.RECEIVE},
+    | {Deed.CONFER, Deed.SUPERVISE, Deed.LEAD, Deed.REPORT_URGENT, Deed.HEED_URGENT, Deed.RECEIVE}
+    | {Deed.ENTER_IN_LEDGER},
     (Role.LEADER, Relation.LEAD_LEADER): LEADING | {Deed.VIEW_CARD},
     **{
         (role, Relation.HANDLER): {Deed.PROMISE, Deed.FINISH_STEP, Deed.REPORT_URGENT}

@@ -148,6 +148,10 @@ MISTAKES = [
     ("duties.toml", "day = 28", "day = 32", "entry duty visiting_day: day must lie between 1 and 31"),
     ("duties.toml", "[[duty]]", "[[duties]]", "unknown key duties"),
     ("duties.toml", "day = 28", "day = ", "is not valid TOML"),
+    ("aids.toml", 'unit = "civil"', 'unit = "moon"', "entry aid temporary: unit moon does not exist"),
+    ("aids.toml", 'id = "legal"', 'id = "temporary"', "an id is used twice"),
+    ("aids.toml", 'article = "47"\n', "", "article goes with a law"),
+    ("aids.toml", 'id = "legal"', 'id = "legal aid"', "id must be Latin letters"),
 ]
 
 
@@ -195,7 +199,7 @@ def test_a_districts_own_rules_take_the_place_of_the_national_ones(district: Pat
     change(district, "reminders.toml", "times = 12", "times = 2")
     own = read_policy(district)
     assert [rule.length for rule in own.clocks if rule.id == "K13"] == [3]
-    assert (own.duties[0].day, policy.duties[0].day) == (15, 28)
+    assert (own.duties[0].days, policy.duties[0].days) == ((15,), (28,))
     assert own.ladders[Debtor.UNIT].rungs[-1].name == "D+17"
     assert own.calendar.known_until == date(2026, 12, 31), "the national holidays stay"
 
@@ -234,6 +238,10 @@ def named_by_data(policy: Policy) -> set[str]:
         *(f"{part}.{rule.id}" for rule in policy.clocks for part in ("clock", "basis")),
         *(f"event.{event}" for event in Event),
         *(f"duty.{rule.id}" for rule in policy.duties),
+        *(f"aid_kind.{one.id}" for one in policy.aids),
+        *(f"official.{one.code}" for one in policy.ledger.types),
+        *(f"difficulty.{one.code}" for one in policy.ledger.difficulties),
+        *(f"trend.{one.code}" for one in policy.ledger.trends),
     }
 
 

@@ -1,7 +1,7 @@
 """A street for each test of faults: the playground, our bot on it as in real life, and a view of its database."""
 
 from base64 import b64encode
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,22 @@ from storage.connection import reading_engine
 from tests.faults.street import Street
 from tests.journeys.conftest import MONDAY, TOKEN
 from tests.phone import Town
+
+Figures = Callable[[str], None]
+"""Takes a sentence with figures, to be told at the end."""
+TOLD = pytest.StashKey[list[str]]()
+
+
+@pytest.fixture(scope="session")
+def figures(pytestconfig: pytest.Config) -> Figures:
+    """What a search has to tell when all is over."""
+    return pytestconfig.stash.setdefault(TOLD, []).append
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Tell the figures."""
+    for told in config.stash.get(TOLD, []):
+        terminalreporter.write_line(f"· {told}")
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from tests.workers import RESIDENT, at, hired, reminded
 TASKS = "📌 督办和承诺"
 OTHERS: dict[int, set[str]] = {
     COLLEAGUE: {"回避"},
-    LEAD: {"接手", "指定承办人", "回避", TASKS},
-    OFFICE: {"转办", "指引法定途径", "关联编号", "🚨 紧急提醒", TASKS},
+    LEAD: {"接手", "指定承办人", "回避", "并单", TASKS},
+    OFFICE: {"转办", "指引法定途径", "关联编号", "并单", "🚨 紧急提醒", TASKS},
 }
 """What those may do who do not handle it."""
 LOOKS = ["🔒 内部备注", "⏰ 期限怎么算的", "⬅️ 我的待办"]

@@ -14,6 +14,7 @@ from storage.concerns import StoredConcerns
 from storage.connection import writing_engine
 from storage.reminders import StoredReminders
 from storage.vault import Vault
+from tests.builders import a_concern
 
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 THEIRS = frozenset({"K8"})
@@ -55,6 +56,9 @@ FOUND: dict[str, Callable[[Rooms], object]] = {
     "several units": lambda rooms: rooms.concerns.worklist(WorkFilter(("housing", "police")), 0, 8),
     "done": lambda rooms: rooms.concerns.worklist(WorkFilter(("housing",), done=True), 0, 8),
     "count": lambda rooms: rooms.concerns.count(WorkFilter(("housing",))),
+    "joined": lambda rooms: rooms.concerns.joined("c"),
+    "alike": lambda rooms: rooms.concerns.alike(a_concern(), 30),
+    "held": lambda rooms: rooms.concerns.hold("c"),
     "by number": lambda rooms: rooms.concerns.by_number("QH-2611-00000-0"),
     "due reminders": lambda rooms: rooms.reminders.due(NOW, 5000),
     "dropped reminders": lambda rooms: rooms.reminders.drop("concern:c:K6"),
