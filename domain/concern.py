@@ -155,6 +155,7 @@ class Act(StrEnum):
     MOVE_DATE = "move_date"
     STEP_ASIDE = "step_aside"
     RECEIVE = "receive"
+    SORT = "sort"
 
 
 UNSEEN = frozenset({Act.MEMO, Act.EXPLAIN_RECUSAL, Act.PUSH_DOWN, Act.PASS_ON, Act.GIVE_UP})

@@ -28,7 +28,7 @@ from handlers.kit.once import heard_before
 from handlers.kit.talk import AGAIN, NOT_SHOWN, Event, Heard, Turn
 
 COMING_AND_GOING = {Event.BLOCKED: unreached.on_block, Event.UNBLOCKED: unreached.on_return}
-NEEDS_AGREEMENT = ("report", "book", "own_place")
+NEEDS_AGREEMENT = ("report", "mailbox", "book", "own_place")
 """Commands after which something personal would be stored (PIPL 13, 17, 39)."""
 
 
@@ -159,7 +159,7 @@ def _command(turn: Turn, name: str, argument: str) -> None:
         turn.heard = replace(turn.heard, event=Event.PRESS, press=f"{draft.id}.!cancel")
         hear(turn, DIALOGUES[draft.dialogue], draft)
     elif name in NEEDS_AGREEMENT and turn.me.agreed_at is None:
-        agree_privacy.ask_agreement(turn)
+        agree_privacy.ask_agreement(turn, "again:agreed" if name == "report" else f"agreed:go:{name}")
     elif name in COMMANDS:
         COMMANDS[name](turn, argument)
     else:

@@ -9,10 +9,14 @@ from domain.services.showing_contacts import ContactCard, contact_card
 from handlers.kit.dialogue import Answer, Dialogue, NotUnderstood, Question, Reading, Setting
 from handlers.kit.feature import Feature
 from handlers.kit.hearing import begin_and_ask
+from handlers.kit.paper import Look, Paper
+from handlers.kit.qr import QrCode
 from handlers.kit.talk import Heard, Turn, button
 
 PREFIX = "contacts-"
 """What the start argument of a card begins with; the area's id follows."""
+QR = "qr"
+"""The picture that goes along; its link follows."""
 LONGEST = 60
 NAMED = 5
 
@@ -31,8 +35,9 @@ def _press(turn: Turn, what: str) -> None:
 
 
 def _card(turn: Turn, area: str) -> None:
-    """With the areas below it, if there are any, to come closer."""
+    """With the areas below it, if there are any, to come closer; the link also as a picture to scan."""
     card = contact_card(turn.uow, area, turn.now)
+    link = f"{turn.door}{PREFIX}{card.area.id}"
     last = (button("menu.report", "go:report"), button("contacts.other", "go:contacts"))
     turn.say(
         "contacts.card",
@@ -44,8 +49,14 @@ def _card(turn: Turn, area: str) -> None:
         duty=card.duty.name,
         phone=card.duty.phone or words("contacts.no_phone"),
         hours=card.duty.hours or words("contacts.no_hours"),
-        link=f"{turn.door}{PREFIX}{card.area.id}",
+        link=link,
+        paper=f"{QR}:{link}",
     )
+
+
+def _qr(_look: Look, link: str) -> Paper:
+    """For everybody: it holds nothing but the link."""
+    return QrCode(link)
 
 
 def _contact(card: ContactCard) -> Fact:
@@ -117,4 +128,5 @@ FEATURE = Feature(
     commands={"contacts": show},
     presses={"contacts": _press, "own_place": _by_place},
     dialogues=(OWN_PLACE,),
+    papers={QR: _qr},
 )

@@ -5,7 +5,17 @@ from domain.people import Role
 from handlers.kit.feature import Feature
 from handlers.kit.talk import Turn, button
 
-RESIDENT_MENU = ("report", "mine", "reception", "contacts", "lookup", "emergency", "language", "help")
+RESIDENT_MENU = (
+    "report",
+    "mine",
+    "reception",
+    "mailbox",
+    "contacts",
+    "lookup",
+    "emergency",
+    "language",
+    "help",
+)
 WORK_MENU: dict[str, tuple[Role, ...]] = {
     "observe": (Role.INFORMATION_WORKER,),
     "todo": (Role.CADRE, Role.UNIT_LEAD, Role.OFFICE),

@@ -76,6 +76,13 @@ OFFICE: dict[Act, Edge] = {
     Act.FINISH_STEP: Edge(
         WITH_UNIT | ANSWERED, None, Deed.FINISH_STEP, tells=(("lead_leader", "notice.step_finished"),)
     ),
+    Act.SORT: Edge(
+        states(State.ASSIGNED, State.SIGNED_IN),
+        State.ASSIGNED,
+        Deed.DIRECT,
+        True,
+        (("unit", "notice.assigned"), ("reporter", "notice.sorted")),
+    ),
     Act.RECEIVE: Edge(
         frozenset(State) - {State.REGISTERED},
         None,

@@ -14,6 +14,7 @@ EVENTS = {
     Act.REGISTER: Event.RECEIVED,
     Act.ASSIGN: Event.ASSIGNED,
     Act.TRANSFER: Event.ASSIGNED,
+    Act.SORT: Event.ASSIGNED,
     Act.ACCEPT: Event.ACCEPTED,
     Act.CONTACT: Event.CONTACTED,
     Act.ASK: Event.ASKED,
@@ -34,11 +35,11 @@ EVENTS = {
 
 SENTENCE = "remind.coming"
 
-MOVES = (Act.RETURN, Act.TRANSFER)
+MOVES = (Act.RETURN, Act.TRANSFER, Act.SORT)
 """Acts that give the concern to another unit: no clock moves, its reminders speak to other people."""
 
 
-ARRIVALS = (Act.ASSIGN, Act.TRANSFER)
+ARRIVALS = (Act.ASSIGN, Act.TRANSFER, Act.SORT)
 """Acts with which a unit receives a concern; the office may keep it as a matter of its own (条例 23)."""
 
 

@@ -7,6 +7,7 @@ from domain.services.answering import claims_of
 from domain.services.convening import has_joined
 from domain.services.extending import may_ask_extension, may_decide_extension
 from domain.services.lengthening import may_move
+from domain.services.mailing import is_letter
 from domain.services.mediating import MEDIATION, may_follow
 from domain.services.meeting import MEETINGS, is_owed
 from domain.services.objecting import may_object
@@ -32,6 +33,7 @@ SENSE: dict[Act, Sense] = {
     Act.MOVE_DATE: lambda turn, concern: may_move(turn.uow, concern, Act.MOVE_DATE, turn.now),
     Act.CONTACT: lambda turn, concern: owes_contact(turn.uow, concern),
     Act.VIEW_CONTACT: lambda turn, concern: concern.known != HowKnown.ANONYMOUS,
+    Act.SORT: lambda turn, concern: is_letter(turn.uow, concern),
     Act.JOIN_HEARING: lambda turn, concern: not has_joined(turn.uow, concern),
     Act.LEAVE_HEARING: lambda turn, concern: has_joined(turn.uow, concern),
     Act.MERGE: lambda turn, concern: (

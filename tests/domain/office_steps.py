@@ -27,6 +27,7 @@ OFFICE_STEPS: dict[Act, tuple[set[State], State | None, set[str]]] = {
     Act.PROMISE: (WORK | {S.REPLIED, S.CONCLUDED}, None, HANDLERS),
     Act.KEEP_PROMISE: (TAKEN_UP, None, HANDLERS),
     Act.MOVE_PROMISE: (TAKEN_UP, None, HANDLERS),
+    Act.SORT: ({S.ASSIGNED, S.SIGNED_IN}, S.ASSIGNED, {"office"}),
     Act.RECEIVE: (set(State) - {S.REGISTERED}, None, {"office", "leader", "lead leader"}),
     Act.LOOK_BACK: ({S.CONCLUDED, S.REVIEWED, S.FINALLY_REVIEWED} | REVIEWS, None, {"office"}),
 }
@@ -42,6 +43,7 @@ OFFICE_WORDS = {
     Act.LEAD,
     Act.PLAN_STEP,
     Act.RECEIVE,
+    Act.SORT,
 }
 OFFICE_PEOPLE: dict[str, Person | None] = {
     "lead leader": a_person("lead leader", Role.LEADER),

@@ -14,7 +14,10 @@ async def test_the_card_is_found_passed_on_and_opened(story: Story) -> None:
     await resident.taps("柳园社区")
     card = await resident.hears("柳园社区群众工作室", "信息员", "0000-88010")
     assert "吴大勇" not in card.text
+    pictures = [note for note in await resident.heard() if note.kind == "photo"]
+    assert len(pictures) == 2
     link = next(line for line in card.text.split("\n") if "contacts-" in line)
     neighbour = await story.resident("邻居")
     await neighbour.opens_link(link)
     await neighbour.hears("联系卡", "柳园社区群众工作室")
+    assert any(note.kind == "photo" for note in await neighbour.heard())
