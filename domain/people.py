@@ -120,6 +120,7 @@ class Deed(StrEnum):
     SEE_RATING_SUMS = "see_rating_sums"
     KEEP_LEDGER = "keep_ledger"
     ENTER_IN_LEDGER = "enter_in_ledger"
+    SEE_FIGURES = "see_figures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +282,7 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.SEE_RATING_SUMS: _held(Role.UNIT_LEAD, Role.OFFICE, Role.LEADER),
     Deed.KEEP_LEDGER: _held(Role.OFFICE),
     Deed.ENTER_IN_LEDGER: _OFFICE,
+    Deed.SEE_FIGURES: _held(Role.UNIT_LEAD, Role.OFFICE, Role.LEADER),
 }
 
 

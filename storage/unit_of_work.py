@@ -25,6 +25,7 @@ from storage.direct import Known
 from storage.drafts import StoredDrafts, StoredProgress
 from storage.duties import StoredDuties
 from storage.engine import Database
+from storage.figures import StoredFigures
 from storage.files import StoredFiles
 from storage.held_replies import StoredHeldReplies
 from storage.history import StoredHistory
@@ -77,6 +78,7 @@ class StoredUnitOfWork:
         self.sayings: remedy_ports.Sayings = StoredSayings(connection)
         self.held_replies: answer_ports.HeldReplies = StoredHeldReplies(connection, vault)
         self.ledger: figure_ports.Ledger = StoredLedger(connection)
+        self.figures: figure_ports.Figures = StoredFigures(connection)
         self.secrets: ports.Secrets = vault
         self.policy = policy
 

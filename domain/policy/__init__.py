@@ -21,6 +21,7 @@ from domain.policy.district import (
     settings_from,
     units_from,
 )
+from domain.policy.figure_rules import Target, targets_from
 from domain.policy.ledger_rules import ledger_rules_from
 from domain.policy.reading import Entry, PolicyError, read
 from domain.policy.task_rules import task_rules_from
@@ -55,6 +56,7 @@ class Policy:
     answers: AnswerRules
     claims: ClaimRules
     ledger: LedgerRules
+    targets: tuple[Target, ...]
 
     @property
     def directory(self) -> Directory:
@@ -89,6 +91,7 @@ def read_policy(folder: Path, zone: ZoneInfo = CHINA) -> Policy:
         answers=answers_from(_own_or_national(folder, "answers.toml"), categories),
         claims=claims_from(_own_or_national(folder, "claims.toml")),
         ledger=ledger_rules_from(_own_or_national(folder, "annex2.toml")),
+        targets=targets_from(_own_or_national(folder, "targets.toml")),
     )
 
 

@@ -14,7 +14,7 @@ from domain.policy import Policy
 from domain.services.answer_ports import HeldReplies
 from domain.services.draft_ports import Drafts, Progresses
 from domain.services.field_ports import Duties, Observations
-from domain.services.figure_ports import Ledger
+from domain.services.figure_ports import Figures, Ledger
 from domain.services.remedy_ports import Ratings, Sayings
 from domain.services.staff_ports import Badges, Invitations, People, Unreachables
 from domain.services.task_ports import Tasks
@@ -268,6 +268,7 @@ class UnitOfWork(Protocol):
     sayings: Sayings
     held_replies: HeldReplies
     ledger: Ledger
+    figures: Figures
     secrets: Secrets
     policy: Policy
 

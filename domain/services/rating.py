@@ -9,6 +9,7 @@ from domain.people import Deed, Person
 from domain.rating import Rating, Satisfied, Solved
 from domain.relations import may_on
 from domain.services.ports import UnitOfWork
+from domain.services.tallying import tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ def rate(uow: UnitOfWork, concern: Concern, me: Person, answers: Answers, now: d
         now,
     )
     uow.ratings.put(rating)
+    tally(uow, concern)
     return rating
 
 

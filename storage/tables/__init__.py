@@ -3,7 +3,7 @@
 from storage.tables.answers import held_reply
 from storage.tables.concerns import clock, concern, contact, history, reminder
 from storage.tables.field import duty_mark, file, observation
-from storage.tables.figures import ledger_row
+from storage.tables.figures import figure, ledger_row, report_section, tally
 from storage.tables.messages import inbox, outbox, pause, quarantine, sent_message
 from storage.tables.parts import metadata
 from storage.tables.people import attempt, binding, draft, invitation, person, progress
@@ -20,6 +20,7 @@ __all__ = [
     "contact",
     "draft",
     "duty_mark",
+    "figure",
     "file",
     "held_reply",
     "history",
@@ -35,9 +36,11 @@ __all__ = [
     "quarantine",
     "rating",
     "reminder",
+    "report_section",
     "said",
     "sent_message",
     "stand_in",
+    "tally",
     "task",
     "unreached",
 ]
