@@ -117,6 +117,7 @@ class Deed(StrEnum):
     RECEIVE = "receive"
     KEEP_LEDGER = "keep_ledger"
     ENTER_IN_LEDGER = "enter_in_ledger"
+    SEE_FIGURES = "see_figures"
 
 
 Standing = frozenset[tuple[Role, Relation]]
@@ -223,6 +224,7 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.RECEIVE: _OFFICE | _LEADERSHIP,
     Deed.KEEP_LEDGER: _held(Role.OFFICE),
     Deed.ENTER_IN_LEDGER: _OFFICE,
+    Deed.SEE_FIGURES: _held(Role.UNIT_LEAD, Role.OFFICE, Role.LEADER),
 }
 
 

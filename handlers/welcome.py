@@ -27,6 +27,7 @@ WORK_MENU: dict[str, tuple[Role, ...]] = {
     "receptions": (Role.OFFICE, Role.LEADER),
     "agenda": (Role.OFFICE,),
     "ledger": (Role.OFFICE,),
+    "figures": (Role.UNIT_LEAD, Role.OFFICE, Role.LEADER),
     "staff": (Role.OFFICE, Role.ADMINISTRATOR),
     "unreached": (Role.OFFICE,),
     "roles": tuple(role for role in Role if role is not Role.RESIDENT),

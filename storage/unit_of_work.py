@@ -33,6 +33,7 @@ from storage.direct import known_to
 from storage.drafts import StoredDrafts, StoredProgress
 from storage.duties import StoredDuties
 from storage.engine import Database
+from storage.figures import StoredFigures
 from storage.files import StoredFiles
 from storage.held_replies import StoredHeldReplies
 from storage.history import StoredHistory
@@ -92,6 +93,7 @@ class StoredUnitOfWork:
         self.aid_offers: aid_ports.AidOffers = StoredAidOffers(connection, vault)
         self.ledger: figure_ports.Ledger = StoredLedger(connection)
         self.replicas: replica_ports.Replicas = StoredReplicas(connection)
+        self.figures: figure_ports.Figures = StoredFigures(connection)
         self.secrets: ports.Secrets = vault
         self.policy = policy
 
