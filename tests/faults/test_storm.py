@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 import pytest
 from sqlalchemy import create_engine, insert
@@ -17,6 +18,7 @@ from bot.metrics import Metrics
 from bot.outcomes import Accepted, Outcome, Paused
 from bot.pace import Pace
 from bot.parcels import Parcel
+from bot.sending import Sender
 from domain.messages import Weight
 from domain.policy import Policy
 from domain.services.ports import Reminder, UnitOfWork
@@ -108,7 +110,8 @@ class Morning:
         self.telegram = Telegram(loop)
         self.clock = VirtualClock(NINE, loop)
         metrics = Metrics()
-        self.delivery = Delivery(database, self.telegram, self.clock, Pace(), metrics)  # type: ignore[arg-type]
+        sender = cast(Sender, self.telegram)
+        self.delivery = Delivery(database, sender, self.clock, Pace(), metrics)
         now = self.delivery.take_now
         self.desk = Desk(database, CATALOGUES, self.clock, take, self._after, metrics, now)
         self.asking = True
