@@ -65,10 +65,12 @@ def _list(turn: Turn) -> Fact:
 
 
 def _rows(turn: Turn) -> Rows:
-    return tuple(
+    calendar = (button("duty_why.calendar", "go:calendar"),)
+    days = tuple(
         (button("duty_why.ask", f"why:{one.rule.id}.{one.day}", duty=words(f"duty.{one.rule.id}")),)
         for one in _mine(turn)
     )
+    return (*days, calendar)
 
 
 def _dotted(lines: list[Fact]) -> list[Fact]:
