@@ -154,6 +154,7 @@ class Act(StrEnum):
     LENGTHEN = "lengthen"
     MOVE_DATE = "move_date"
     STEP_ASIDE = "step_aside"
+    RECEIVE = "receive"
 
 
 UNSEEN = frozenset({Act.MEMO, Act.EXPLAIN_RECUSAL, Act.PUSH_DOWN, Act.PASS_ON, Act.GIVE_UP})

@@ -6,9 +6,9 @@ from domain.calendar import DAY
 from domain.duties import Occurrence
 from domain.errors import Refusal
 from domain.messages import Button, Rows, Words, words
-from domain.people import Deed, may, standing
+from domain.permissions import Deed, may, standing
 from domain.services import announcing, rostering, serving
-from handlers.kit.duty_lines import moved_lines, rule_lines
+from handlers.kit.duty_lines import change_rows, moved_lines, occurrence_in, rule_lines
 from handlers.kit.feature import Feature
 from handlers.kit.talk import Turn, button
 
@@ -34,6 +34,7 @@ def _show_one(turn: Turn, occurrence: Occurrence) -> None:
         day=occurrence.day,
         when=_when(turn, occurrence.day),
         why=words("duty_day.lines", lines=[*rule_lines(occurrence.rule), *moved_lines(occurrence)]),
+        where=announcing.where(turn.uow, turn.me, occurrence, turn.now),
         mine=_mine(turn, occurrence),
     )
 
@@ -45,7 +46,8 @@ def _when(turn: Turn, day: date) -> Words:
 
 def _mine(turn: Turn, occurrence: Occurrence) -> Words:
     if not rostering.does(turn.uow, occurrence, turn.me, turn.now):
-        return words("duty_day.not_mine")
+        owed = rostering.owes(turn.uow, occurrence.rule, turn.me, turn.now)
+        return words("duty_day.mine.away" if owed else "duty_day.not_mine")
     given = serving.marks_of(turn.uow, turn.me, occurrence)
     state = serving.DONE if serving.DONE in given else serving.READY if serving.READY in given else "open"
     return words(f"duty_day.mine.{state}")
@@ -58,6 +60,7 @@ def _rows(turn: Turn, occurrence: Occurrence) -> Rows:
     found = [_mark_row(turn, occurrence, today), *([_mark_row(turn, last, today)] if last else [])]
     if last and may(Deed.SEE_DUTY_BUNDLE, standing(turn.me.roles(turn.now))):
         found.append((button("duty_day.show_bundle", f"duty:bundle.{_name(last)}", day=last.day),))
+    found += change_rows(turn, occurrence)
     why = button("duty_day.why", f"why:{_name(occurrence)}")
     found.append((why, button("duty_day.others", "go:duties")))
     return tuple(row for row in found if row)
@@ -78,9 +81,7 @@ def _name(occurrence: Occurrence) -> str:
 
 def _press(turn: Turn, what: str) -> None:
     order, _, rest = what.partition(".")
-    rule_id, _, rest = rest.partition(".")
-    day, _, count = rest.partition(".")
-    occurrence = serving.occurrence_on(turn.uow, rule_id, _date(day))
+    occurrence, count = occurrence_in(turn, rest)
     if order == serving.READY:
         _ready(turn, occurrence)
     elif order == serving.DONE:
@@ -93,13 +94,6 @@ def _press(turn: Turn, what: str) -> None:
     else:
         of_units = serving.figures(turn.uow, turn.me, occurrence, turn.now)
         turn.answer(announcing.bundle(turn.uow, occurrence, of_units))
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Refusal("duty_day.unknown") from None
 
 
 def _ready(turn: Turn, occurrence: Occurrence) -> None:

@@ -1,13 +1,11 @@
 """为什么是今天: the rule, its source and the calendar by which a duty falls on its day; and the list of all duties."""
 
-from datetime import date
-
 from domain.duties import Occurrence
 from domain.errors import Refusal
 from domain.messages import Fact, Rows, Words, words
-from domain.people import Deed, may, standing
+from domain.permissions import Deed, may, standing
 from domain.services import rostering, serving
-from handlers.kit.duty_lines import moved_lines, rule_lines, source_lines
+from handlers.kit.duty_lines import change_rows, moved_lines, occurrence_in, rule_lines, source_lines
 from handlers.kit.feature import Feature
 from handlers.kit.talk import Turn, button
 
@@ -40,15 +38,8 @@ def explanation(occurrence: Occurrence) -> Words:
 def _press(turn: Turn, what: str) -> None:
     """Refusal duty_day.unknown: no such day."""
     _check(turn)
-    rule_id, _, day = what.partition(".")
-    turn.answer(explanation(serving.occurrence_on(turn.uow, rule_id, _date(day))))
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Refusal("duty_day.unknown") from None
+    occurrence, _ = occurrence_in(turn, what)
+    turn.answer(explanation(occurrence), change_rows(turn, occurrence))
 
 
 def _check(turn: Turn) -> None:

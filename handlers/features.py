@@ -3,8 +3,11 @@
 from handlers import (
     agree_privacy,
     answer_concern,
+    arrange_reception,
     ask_extension,
+    book_reception,
     call_hearing,
+    change_roster,
     choose_news,
     confirm_meeting,
     direct_concern,
@@ -22,6 +25,7 @@ from handlers import (
     hold_hearing,
     hold_meeting,
     invite_staff,
+    keep_ledger,
     lead_concern,
     leave_role,
     leave_simple,
@@ -36,13 +40,17 @@ from handlers import (
     pass_on,
     point_elsewhere,
     point_to_aid,
+    raise_alarm,
+    record_reception,
     recuse,
+    refer_observation,
     report_concern,
     report_retaliation,
     review_concern,
     ring_unit,
     seek_remedy,
     settings,
+    show_contacts,
     split_concern,
     stand_in,
     step_aside,
@@ -56,6 +64,7 @@ from handlers import (
 )
 from handlers.kit.dialogue import Dialogue
 from handlers.kit.feature import Feature, Handler
+from handlers.kit.paper import Draw
 
 FEATURES: tuple[Feature, ...] = (
     welcome.FEATURE,
@@ -68,6 +77,10 @@ FEATURES: tuple[Feature, ...] = (
     withdraw_concern.FEATURE,
     urge_concern.FEATURE,
     seek_remedy.FEATURE,
+    book_reception.FEATURE,
+    show_contacts.FEATURE,
+    arrange_reception.FEATURE,
+    record_reception.FEATURE,
     review_concern.FEATURE,
     hold_hearing.FEATURE,
     step_aside.FEATURE,
@@ -86,6 +99,7 @@ FEATURES: tuple[Feature, ...] = (
     hold_meeting.FEATURE,
     warn_upward.FEATURE,
     sum_ratings.FEATURE,
+    keep_ledger.FEATURE,
     recuse.FEATURE,
     pass_on.FEATURE,
     link_number.FEATURE,
@@ -100,9 +114,12 @@ FEATURES: tuple[Feature, ...] = (
     move_deadline.FEATURE,
     duty_day.FEATURE,
     explain_duty.FEATURE,
+    change_roster.FEATURE,
     heed_reminder.FEATURE,
     glance_concern.FEATURE,
     log_observation.FEATURE,
+    raise_alarm.FEATURE,
+    refer_observation.FEATURE,
     leave_role.FEATURE,
     stand_in.FEATURE,
     manage_people.FEATURE,
@@ -114,3 +131,4 @@ FEATURES: tuple[Feature, ...] = (
 COMMANDS: dict[str, Handler] = {name: do for feature in FEATURES for name, do in feature.commands.items()}
 PRESSES: dict[str, Handler] = {name: do for feature in FEATURES for name, do in feature.presses.items()}
 DIALOGUES: dict[str, Dialogue] = {d.name: d for feature in FEATURES for d in feature.dialogues}
+PAPERS: dict[str, Draw] = {name: draw for feature in FEATURES for name, draw in feature.papers.items()}

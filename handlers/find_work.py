@@ -7,7 +7,7 @@ from datetime import date
 from domain.calendar import add_days
 from domain.concern import OVER, WITH_REVIEWERS
 from domain.messages import Button, Rows, Words, words
-from domain.people import Deed, may, standing
+from domain.permissions import Deed, may, standing
 from domain.relations import WORKERS, absent_handlers, check, may_on
 from domain.services.listing import seen_by
 from domain.services.ports import WorkFilter, WorkItem

@@ -6,7 +6,7 @@ from domain.concern import Act, Concern
 from domain.draft import Draft
 from domain.errors import Refusal
 from domain.messages import Fact, Words, words
-from domain.people import Deed
+from domain.permissions import Deed
 from domain.relations import check, may_on
 from domain.services import conferring
 from domain.services.listing import seen_by

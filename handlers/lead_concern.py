@@ -6,7 +6,7 @@ from domain.concern import Act, Concern
 from domain.draft import Draft
 from domain.errors import Refusal
 from domain.messages import Fact, Words, words
-from domain.people import Deed
+from domain.permissions import Deed
 from domain.relations import absent_leaders, check
 from domain.services import leading
 from domain.services.calling import called

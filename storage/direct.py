@@ -91,6 +91,9 @@ class Direct:
     def __init__(self, known: "Known", connection: Connection) -> None:
         self._known = known
         self._connection = connection
+        self.dialect = connection.dialect
+        self.exec_driver_sql = connection.exec_driver_sql
+        self.get_execution_options = connection.get_execution_options
 
     def execute(self, statement: Any, values: Any = None) -> Any:
         """Run it. Errors are those of SQLAlchemy."""

@@ -9,12 +9,14 @@ from sqlalchemy import Connection, Row, Select, bindparam, func, select
 from domain.services.ports import WorkFilter
 from domain.tasks import Task, TaskEnd, TaskKind
 from storage import tables
-from storage.statements import upsert
+from storage.connection import is_shared
+from storage.statements import firm, upsert
 from storage.worklist import may_know
 
 _TASK = tables.task.c
 _PUT = upsert(tables.task)
 _GET = select(tables.task).where(_TASK.id == bindparam("id"))
+_GET_FIRM = firm(_GET)
 _OPEN_OF = (
     select(tables.task)
     .where(_TASK.concern == bindparam("concern"), _TASK.ended_at.is_(None))
@@ -27,6 +29,7 @@ class StoredTasks:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._shared = is_shared(connection)
 
     def put(self, task: Task) -> None:
         """Insert or update."""
@@ -34,7 +37,7 @@ class StoredTasks:
 
     def get(self, task: str) -> Task | None:
         """The task, also one that is over."""
-        row = self._connection.execute(_GET, {"id": task}).one_or_none()
+        row = self._connection.execute(_GET_FIRM if self._shared else _GET, {"id": task}).one_or_none()
         return None if row is None else _task(row)
 
     def open_of(self, concern: str) -> list[Task]:

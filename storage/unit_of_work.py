@@ -13,8 +13,11 @@ from domain.services import (
     answer_ports,
     draft_ports,
     field_ports,
+    figure_ports,
     ports,
+    reception_ports,
     remedy_ports,
+    replica_ports,
     roster_ports,
     staff_ports,
     task_ports,
@@ -32,11 +35,14 @@ from storage.held_replies import StoredHeldReplies
 from storage.history import StoredHistory
 from storage.inbox import StoredInbox
 from storage.invitations import StoredInvitations
+from storage.ledger import StoredLedger
 from storage.observations import StoredObservations
 from storage.outbox import StoredOutbox
 from storage.people import StoredAttempts, StoredPeople
+from storage.receptions import StoredReceptions
 from storage.remedies import StoredRatings, StoredSayings
 from storage.reminders import StoredReminders
+from storage.replicas import StoredReplicas
 from storage.roster import StoredRosters
 from storage.savepoint import savepoint
 from storage.tasks import StoredTasks
@@ -75,10 +81,13 @@ class StoredUnitOfWork:
         self.attempts: ports.Attempts = StoredAttempts(connection)
         self.ratings: remedy_ports.Ratings = StoredRatings(connection)
         self.tasks: task_ports.Tasks = StoredTasks(connection)
+        self.receptions: reception_ports.Receptions = StoredReceptions(connection, vault)
         self.sayings: remedy_ports.Sayings = StoredSayings(connection)
         self.rosters: roster_ports.Rosters = StoredRosters(connection)
         self.held_replies: answer_ports.HeldReplies = StoredHeldReplies(connection, vault)
         self.aid_offers: aid_ports.AidOffers = StoredAidOffers(connection, vault)
+        self.ledger: figure_ports.Ledger = StoredLedger(connection)
+        self.replicas: replica_ports.Replicas = StoredReplicas(connection)
         self.secrets: ports.Secrets = vault
         self.policy = policy
 

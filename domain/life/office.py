@@ -2,7 +2,7 @@
 
 from domain.concern import WITH_REVIEWERS, Act, State
 from domain.life.edge import ANSWERED, BEFORE_REPLY, PAST_WORK, TAKEN_UP, UNDER_WAY, WITH_UNIT, Edge, states
-from domain.people import Deed
+from domain.permissions import Deed
 
 OFFICE: dict[Act, Edge] = {
     Act.SUPERVISE: Edge(
@@ -75,6 +75,13 @@ OFFICE: dict[Act, Edge] = {
     Act.CO_NOTE: Edge(WITH_UNIT, None, Deed.CO_NOTE, True, (("handler", "notice.co_noted"),)),
     Act.FINISH_STEP: Edge(
         WITH_UNIT | ANSWERED, None, Deed.FINISH_STEP, tells=(("lead_leader", "notice.step_finished"),)
+    ),
+    Act.RECEIVE: Edge(
+        frozenset(State) - {State.REGISTERED},
+        None,
+        Deed.RECEIVE,
+        True,
+        (("reporter", "notice.received"), ("handler", "notice.received_unit")),
     ),
     Act.RING: Edge(BEFORE_REPLY - {State.REGISTERED, State.RETURNED}, None, Deed.RING, True),
 }

@@ -6,7 +6,10 @@ from datetime import date, datetime, timedelta
 from domain.duties import Occurrence
 from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
 from domain.people import Person
-from domain.services.ports import Reminder, UnitOfWork
+from domain.services.calling import called
+from domain.services.listing import seen_by
+from domain.services.ports import Reminder, UnitOfWork, WorkFilter
+from domain.services.rostering import companions, place_of, unit_of
 from domain.services.serving import (
     DONE,
     LATE_DAYS,
@@ -31,6 +34,10 @@ _NEEDLESS = {
 }
 """After which marks a reminder has nothing to ask any more; that of the morning comes to all."""
 
+_WITH_PLACE = ("duty_day.prepare", "duty_day.eve", "duty_day.morning")
+MOST_NAMED = 12
+"""Colleagues named in one message."""
+
 
 def duty_message(uow: UnitOfWork, person: Person, reminder: Reminder, now: datetime) -> Message | None:
     """A rung of the duty day for one person; None if it has nothing to ask them any more."""
@@ -47,8 +54,9 @@ def duty_message(uow: UnitOfWork, person: Person, reminder: Reminder, now: datet
         return _pace_message(uow, person, reminder, occurrence, now)
     today = uow.policy.calendar.day_of(now)
     left = max((occurrence.day - today).days, 0)
-    said = Words(reminder.sentence, {**reminder.facts, "days": left})
-    return _message(person, reminder, said, _rows(occurrence, today, given))
+    place = where(uow, person, occurrence, now) if reminder.sentence in _WITH_PLACE else ""
+    said = Words(reminder.sentence, {**reminder.facts, "days": left, "where": place})
+    return _message(person, reminder, said, _rows(uow, occurrence, today, given))
 
 
 def open_mark(occurrence: Occurrence, today: date, given: set[str]) -> str:
@@ -110,15 +118,44 @@ def _pace_message(
     return _message(person, reminder, pace(uow, person, occurrence, now, reminder.sentence), rows)
 
 
-def _rows(occurrence: Occurrence, today: date, given: set[str]) -> Rows:
+def where(uow: UnitOfWork, person: Person, occurrence: Occurrence, now: datetime) -> Words:
+    """The place, who goes there too, and what is open at the unit; for colleagues alone (W2)."""
+    unit = unit_of(uow, occurrence, person, now)
+    area = place_of(uow, occurrence, person, now) if unit else ""
+    if not area:
+        return words("duty_day.where", lines=[words("duty_day.no_place")])
+    found = companions(uow, occurrence, person, now)[:MOST_NAMED]
+    people: Fact = ""
+    for one in reversed(found):
+        name = called(uow, one, unit, now)
+        people = words("duty_rule.and", first=name, rest=people) if people else name
+    n = uow.concerns.count(seen_by(person, WorkFilter((unit,)), now))
+    lines: list[Fact] = [
+        words("duty_day.place", place=uow.policy.areas.path_name(area)),
+        words("duty_day.with", people=people) if found else words("duty_day.alone"),
+        *([words("duty_day.open", n=n)] if n else []),
+    ]
+    return words("duty_day.where", lines=lines)
+
+
+def _rows(uow: UnitOfWork, occurrence: Occurrence, today: date, given: set[str]) -> Rows:
     """The mark that makes sense now, and the way to the whole card."""
     what = open_mark(occurrence, today, given)
     end = f"{occurrence.rule.id}.{occurrence.day}"
-    details = Button(words("duty_day.details"), "go:duty")
+    details = _details(uow, occurrence, today)
     why = (Button(words("duty_day.why_today" if today == occurrence.day else "duty_day.why"), f"why:{end}"),)
-    if not what:
-        return ((details,), why)
-    return ((Button(words(f"duty_day.{what}"), f"duty:{what}.{end}"), details), why)
+    deed = (Button(words(f"duty_day.{what}"), f"duty:{what}.{end}"),) if what else ()
+    return tuple(row for row in ((*deed, *details), why) if row)
+
+
+def _details(uow: UnitOfWork, occurrence: Occurrence, today: date) -> tuple[Button, ...]:
+    """Of the visiting day its card; of any other duty on a day of its own the way to change it."""
+    rule = occurrence.rule
+    if rule.id == uow.policy.duties[0].id:
+        return (Button(words("duty_day.details"), "go:duty"),)
+    fixed = rule.by_day or rule.times or today > occurrence.day
+    end = f"{rule.id}.{occurrence.day}"
+    return () if fixed else (Button(words("roster.change"), f"roster:menu.{end}"),)
 
 
 def _line(uow: UnitOfWork, of: UnitFigures) -> Words:

@@ -7,7 +7,8 @@ from domain.claims import as_lines
 from domain.concern import Act, Concern, State
 from domain.draft import Answers
 from domain.life import LIFE
-from domain.people import Deed, Person
+from domain.people import Person
+from domain.permissions import Deed
 from domain.relations import may_on
 from domain.services.answer_ports import HeldReply
 from domain.services.answering import Reply, claims_of

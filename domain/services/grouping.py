@@ -6,7 +6,8 @@ from domain.concern import Act, Concern, Kind
 from domain.errors import Refusal
 from domain.life import LIFE
 from domain.messages import Words
-from domain.people import Deed, Person
+from domain.people import Person
+from domain.permissions import Deed
 from domain.policy import Policy
 from domain.relations import may_on
 from domain.services.objecting import transfer

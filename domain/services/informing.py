@@ -16,9 +16,10 @@ IN_REVIEW = (
 )
 ASKED = (Act.ASK, Act.MEET, Act.OFFER_MEDIATION, Act.CALL_HEARING)
 LATER = (Act.EXTEND, Act.LENGTHEN, Act.MOVE_DATE)
-MUST_BE_TOLD = (Act.ACCEPT, Act.DECLINE, Act.POINT, *ASKED, Act.REPLY, *LATER, *IN_REVIEW)
-"""Told at once whatever was chosen: acceptance or not (条例 23), the reply (32, 34), the remedies (35, 36), and
-what the reporter must answer."""
+ANSWERS = (Act.ACCEPT, Act.DECLINE, Act.POINT, Act.REPLY, Act.RECEIVE)
+MUST_BE_TOLD = (*ANSWERS, *ASKED, *LATER, *IN_REVIEW)
+"""Told at once whatever was chosen: acceptance or not (条例 23), the reply (32, 34), the remedies (35, 36), what a
+leader has said in a reception, and what the reporter must answer."""
 
 DIGEST = "news:"
 EVENING = time(18, 0)

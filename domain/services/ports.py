@@ -15,7 +15,10 @@ from domain.services.aid_ports import AidOffers
 from domain.services.answer_ports import HeldReplies
 from domain.services.draft_ports import Drafts, Progresses
 from domain.services.field_ports import Duties, Observations
+from domain.services.figure_ports import Ledger
+from domain.services.reception_ports import Receptions
 from domain.services.remedy_ports import Ratings, Sayings
+from domain.services.replica_ports import Replicas
 from domain.services.roster_ports import Rosters
 from domain.services.staff_ports import Badges, Invitations, People, Unreachables
 from domain.services.task_ports import Tasks
@@ -148,13 +151,17 @@ class Reminders(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Leased:
-    """A message taken for sending: only the holder of the fence may settle it. `attempts`: uncertain sends so far."""
+    """A message taken for sending: only the holder of the fence may settle it. `attempts`: uncertain sends so far.
+
+    `left`: whoever took it before never said what became of it.
+    """
 
     id: int
     message: Message
     fence: int
     attempts: int
     created_at: datetime
+    left: bool = False
 
 
 class Outbox(Protocol):
@@ -280,9 +287,12 @@ class UnitOfWork(Protocol):
     ratings: Ratings
     tasks: Tasks
     rosters: Rosters
+    receptions: Receptions
     sayings: Sayings
     held_replies: HeldReplies
     aid_offers: AidOffers
+    ledger: Ledger
+    replicas: Replicas
     secrets: Secrets
     policy: Policy
 

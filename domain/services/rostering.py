@@ -1,9 +1,13 @@
 """Who does a duty on its day: everybody with the role, less those on leave, or whose turn it is."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from domain.duties import DutyRule, Occurrence
-from domain.people import Deed, Person, Role, may, standing
+from domain.errors import Refusal
+from domain.people import Person, Role
+from domain.permissions import Deed, may, standing
 from domain.roster import RosterLine
 from domain.services.ports import UnitOfWork
 
@@ -34,6 +38,65 @@ def does(uow: UnitOfWork, occurrence: Occurrence, person: Person, at: datetime) 
 def _takes(uow: UnitOfWork, occurrence: Occurrence, person: Person) -> bool:
     lines = uow.rosters.of(occurrence.rule.id, occurrence.wished)
     return any(line.taker == person.id for line in lines)
+
+
+def unit_of(uow: UnitOfWork, occurrence: Occurrence, person: Person, at: datetime) -> str:
+    """The unit for which the person does it; "" where they owe it nowhere."""
+    return next(iter(units_owing(uow, occurrence.rule, person, at)), "")
+
+
+def line_of(uow: UnitOfWork, occurrence: Occurrence, person: Person, at: datetime) -> RosterLine:
+    """What stands on the roster of this person, also if nothing was changed yet."""
+    rule = occurrence.rule.id
+    empty = RosterLine(rule, occurrence.wished, person.id, unit_of(uow, occurrence, person, at))
+    return uow.rosters.get(rule, occurrence.wished, person.id) or empty
+
+
+def place_of(uow: UnitOfWork, occurrence: Occurrence, person: Person, at: datetime) -> str:
+    """Where the person does it: the area chosen, else that of the unit; "" where neither is known."""
+    line = line_of(uow, occurrence, person, at)
+    unit = uow.policy.units.by_id.get(line.unit)
+    return line.place or (unit.area if unit else "")
+
+
+def places_for(uow: UnitOfWork, occurrence: Occurrence, person: Person, at: datetime) -> tuple[str, ...]:
+    """Areas to choose from: the smallest ones that the unit serves."""
+    unit = uow.policy.units.by_id.get(unit_of(uow, occurrence, person, at))
+    return tuple(_leaves(uow, unit.area)) if unit else ()
+
+
+def choose_place(
+    uow: UnitOfWork, person: Person, occurrence: Occurrence, area: str, now: datetime
+) -> RosterLine:
+    """Where the person does it. Refusal roster.not_yours (not theirs to do), roster.no_place (not one of theirs)."""
+    if not does(uow, occurrence, person, now):
+        raise Refusal("roster.not_yours")
+    if area not in places_for(uow, occurrence, person, now):
+        raise Refusal("roster.no_place")
+    line = replace(line_of(uow, occurrence, person, now), place=area)
+    uow.rosters.put(line)
+    return line
+
+
+def companions(uow: UnitOfWork, occurrence: Occurrence, person: Person, at: datetime) -> list[Person]:
+    """Colleagues of the unit who do it in the same place."""
+    unit, place = unit_of(uow, occurrence, person, at), place_of(uow, occurrence, person, at)
+    there = uow.people.in_unit(unit, tuple(sorted(occurrence.rule.roles)), at) if unit else []
+    return [
+        one
+        for one in there
+        if one.id != person.id
+        and does(uow, occurrence, one, at)
+        and place_of(uow, occurrence, one, at) == place
+    ]
+
+
+def _leaves(uow: UnitOfWork, area: str) -> Iterator[str]:
+    below = uow.policy.areas.under(area)
+    for one in below:
+        yield from _leaves(uow, one.id)
+    if not below:
+        yield area
 
 
 def owing(uow: UnitOfWork, rule: DutyRule, now: datetime, *roles: Role) -> list[Person]:

@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 
 from domain.duties import Every, Occurrence, begins, occurrences
 from domain.errors import Refusal
-from domain.people import Deed, Person, may, standing
+from domain.people import Person
+from domain.permissions import Deed, may, standing
 from domain.services.ports import UnitOfWork
 from domain.services.rostering import doers, does, units_owing
 
@@ -37,20 +38,20 @@ class UnitFigures:
 def next_occurrence(uow: UnitOfWork, rule_id: str, now: datetime) -> Occurrence | None:
     """The duty day today or next; None when no rule of this id is valid then."""
     today = uow.policy.calendar.day_of(now)
-    return next(iter(_occurrences(uow, rule_id, today, today + NEXT_WITHIN)), None)
+    return next(iter(occurrences_between(uow, rule_id, today, today + NEXT_WITHIN)), None)
 
 
 def last_occurrence(uow: UnitOfWork, rule_id: str, now: datetime) -> Occurrence | None:
     """The latest duty day before today."""
     today = uow.policy.calendar.day_of(now)
-    found = _occurrences(uow, rule_id, today - NEXT_WITHIN, today - timedelta(days=1))
+    found = occurrences_between(uow, rule_id, today - NEXT_WITHIN, today - timedelta(days=1))
     return found[-1] if found else None
 
 
 def present_occurrence(uow: UnitOfWork, rule_id: str, now: datetime) -> Occurrence | None:
     """Of a quota the month or week that runs now; of any other duty the day today or next; None without a rule."""
     today = uow.policy.calendar.day_of(now)
-    around = _occurrences(uow, rule_id, today - timedelta(days=31), today + NEXT_WITHIN)
+    around = occurrences_between(uow, rule_id, today - timedelta(days=31), today + NEXT_WITHIN)
     running = [one for one in around if one.rule.times and _same_period(one, today)]
     return running[0] if running else next((one for one in around if one.day >= today), None)
 
@@ -60,7 +61,7 @@ def own_turns(uow: UnitOfWork, person: Person, now: datetime) -> list[Occurrence
     today = uow.policy.calendar.day_of(now)
     found: list[Occurrence] = []
     for rule_id in dict.fromkeys(rule.id for rule in uow.policy.duties if rule.by_turn):
-        coming = _occurrences(uow, rule_id, today, today + ROSTER_AHEAD)
+        coming = occurrences_between(uow, rule_id, today, today + ROSTER_AHEAD)
         found += [one for one in coming if does(uow, one, person, now)]
     return found
 
@@ -74,7 +75,7 @@ def _same_period(occurrence: Occurrence, today: date) -> bool:
 
 def find_occurrence(uow: UnitOfWork, rule_id: str, day: date) -> Occurrence | None:
     """The duty day on this date, or None."""
-    return next(iter(_occurrences(uow, rule_id, day, day)), None)
+    return next(iter(occurrences_between(uow, rule_id, day, day)), None)
 
 
 def occurrence_on(uow: UnitOfWork, rule_id: str, day: date) -> Occurrence:
@@ -148,7 +149,8 @@ def figures_of(uow: UnitOfWork, occurrence: Occurrence, now: datetime) -> list[U
     ]
 
 
-def _occurrences(uow: UnitOfWork, rule_id: str, first: date, last: date) -> list[Occurrence]:
+def occurrences_between(uow: UnitOfWork, rule_id: str, first: date, last: date) -> list[Occurrence]:
+    """The days of a duty from one day to another (both included), in order."""
     calendar = uow.policy.calendar
     rules = [rule for rule in uow.policy.duties if rule.id == rule_id]
     found = [occurrence for rule in rules for occurrence in occurrences(rule, first, last, calendar)]

@@ -9,7 +9,8 @@ from domain.concern import Act, Concern, State
 from domain.errors import Refusal
 from domain.files import FileState
 from domain.messages import Fact, Message, Weight, words
-from domain.people import Deed, Person
+from domain.people import Person
+from domain.permissions import Deed
 from domain.relations import capacity
 from domain.services.answering import claims_of
 from domain.services.following import code_purpose

@@ -6,7 +6,8 @@ from datetime import datetime
 from domain.concern import OVER, WITH_REVIEWERS, Act, Concern, HistoryRow, Kind, State
 from domain.life import LIFE, Edge
 from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
-from domain.people import Deed, Person, Role
+from domain.people import Person, Role
+from domain.permissions import Deed
 from domain.relations import WORKERS, kept_out, may_on
 from domain.services.acting import acting, leading, overseers, present, reviewing
 from domain.services.informing import held_back
@@ -128,7 +129,7 @@ def _notice(
     return Message(
         chat=person.chat,
         words=Words(sentence, _facts(uow, concern, row)),
-        rows=_own_rows(row.act, concern) if to_reporter else _work_rows(person, row.act, concern, now),
+        rows=_own_rows(uow, row.act, concern) if to_reporter else _work_rows(person, row.act, concern, now),
         weight=Weight.MUST_ARRIVE,
         once=f"notice:{concern.id}:{row.sequence}:{person.id}",
         concern=concern.id,
@@ -154,12 +155,13 @@ def _facts(uow: UnitOfWork, concern: Concern, row: HistoryRow) -> dict[str, Fact
     }
 
 
-def _own_rows(act: Act, concern: Concern) -> Rows:
-    """The next thing the reporter may want, one press away."""
+def _own_rows(uow: UnitOfWork, act: Act, concern: Concern) -> Rows:
+    """The next thing the reporter may want, one press away; whoever saw it in the field rates nothing."""
     add = Button(words("button.answer" if act == Act.ASK else "button.supplement"), f"mine:add.{concern.id}")
     follow = Button(words("button.follow"), f"mine:{concern.id}")
     last = (follow,) if concern.state in OVER else (add, follow)
-    return (NEXT_DOOR[act](concern.id), last) if act in NEXT_DOOR else (last,)
+    rated = act is Act.REPLY and uow.observations.of_concern(concern.id) is not None
+    return (NEXT_DOOR[act](concern.id), last) if act in NEXT_DOOR and not rated else (last,)
 
 
 def _work_rows(person: Person, act: Act, concern: Concern, now: datetime) -> Rows:

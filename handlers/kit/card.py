@@ -8,7 +8,7 @@ from domain.draft import Draft
 from domain.errors import Refusal
 from domain.files import FileState
 from domain.messages import Button, Fact, Rows, Words, words
-from domain.people import Deed, may, standing
+from domain.permissions import Deed, may, standing
 from domain.relations import absent_handlers, capacity, may_on
 from domain.services.linking import links
 from domain.services.objecting import objection_time
@@ -16,6 +16,7 @@ from domain.services.outlook import unit_name
 from domain.services.stepping import check_step
 from domain.services.task_reminding import task_words
 from domain.services.timing import rule_of
+from handlers.kit.card_pages import two_pages
 from handlers.kit.category import full_category
 from handlers.kit.group import group_button, group_lines
 from handlers.kit.held import held_lines, undo_buttons
@@ -127,23 +128,39 @@ def guarded_by(act: Act) -> Callable[[Turn, Draft], None]:
 
 
 def show_card(turn: Turn, concern: Concern, hint: Words | None = None, reply: bool = False) -> None:
-    """The card, in place of the pressed message; as a new one with `reply`. `hint` is said above it."""
+    """The card, in place of the pressed message; as a new one with `reply`. `hint` is said above it.
+
+    What stands behind “more” can be typed all the same.
+    """
+    first, second = card_pages(turn, concern)
+    _say_card(turn, concern, first, hint, reply)
+    turn.can_be_typed(second)
+
+
+def show_rest_of_card(turn: Turn, concern: Concern) -> None:
+    """The same card with what is rarely needed; the first page where it has no second."""
+    first, second = card_pages(turn, concern)
+    _say_card(turn, concern, second or first, None, False)
+    turn.can_be_typed(first)
+
+
+def _say_card(turn: Turn, concern: Concern, rows: Rows, hint: Words | None, reply: bool) -> None:
     lines = [*([hint] if hint else []), *_lines(turn, concern)]
-    rows = card_rows(turn, concern)
     if reply:
         turn.say("card.main", rows, concern=concern.id, reply=True, lines=lines)
     else:
         turn.show("card.main", rows, concern=concern.id, lines=lines)
 
 
-def card_rows(turn: Turn, concern: Concern) -> Rows:
-    """A button for each act open to this person now and no other, then what can be looked at."""
+def card_pages(turn: Turn, concern: Concern) -> tuple[Rows, Rows]:
+    """A button for each act open to this person now and no other, then what can be looked at: two pages.
+
+    The next steps stand on the first; the second is empty where everything fits on one.
+    """
     acts = sensible_acts(turn, concern)
-    deeds = [_act_button(act, concern) for act in ACTS if act in acts]
-    return (
-        *_pairs(deeds + undo_buttons(turn, concern)),
-        *_pairs([*_parts(turn, concern), *_aside(turn, concern, acts), *_ways_on(turn, concern)]),
-    )
+    deeds = [_act_button(act, concern) for act in ACTS if act in acts] + undo_buttons(turn, concern)
+    looks = [*_parts(turn, concern), *_aside(turn, concern, acts), *_ways_on(turn, concern)]
+    return two_pages(concern, deeds, looks)
 
 
 def _parts(turn: Turn, concern: Concern) -> list[Button]:
@@ -172,7 +189,9 @@ def _aside(turn: Turn, concern: Concern, acts: set[Act]) -> list[Button]:
 def _ways_on(turn: Turn, concern: Concern) -> list[Button]:
     reviews = may_on(Deed.TAKE_REVIEW, turn.me, concern, turn.now)
     papers = [button("button.papers", f"review:papers.{concern.id}")] if reviews else []
-    return [button("deadlines.how", f"deadlines:{concern.id}"), *papers, _back(turn)]
+    enters = may_on(Deed.ENTER_IN_LEDGER, turn.me, concern, turn.now)
+    ledger = [button("button.ledger", f"ledger:about.{concern.id}")] if enters else []
+    return [button("deadlines.how", f"deadlines:{concern.id}"), *papers, *ledger, _back(turn)]
 
 
 def _back(turn: Turn) -> Button:
@@ -189,10 +208,6 @@ def _act_button(act: Act, concern: Concern) -> Button:
         return button(f"button.{act}", f"review:{act}.{concern.id}")
     room = act if act in DIALOGUES_OF_THEIR_OWN else f"act:{act}"
     return button(f"button.{act}", f"{room}:{concern.id}")
-
-
-def _pairs(buttons: list[Button]) -> Rows:
-    return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
 
 
 def _lines(turn: Turn, concern: Concern) -> list[Fact]:

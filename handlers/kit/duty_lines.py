@@ -1,9 +1,14 @@
 """A duty in words: its rule, and why one of its days is the day it is."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from domain.duties import DutyRule, Every, Occurrence
-from domain.messages import Fact, Words, words
+from domain.errors import Refusal
+from domain.messages import Fact, Rows, Words, words
+from domain.services.rostering import does
+from domain.services.serving import occurrence_on
+from handlers.kit.talk import Turn, button
 
 ALWAYS_THERE = 28
 """Every month has this day; only of later ones a short month must be told."""
@@ -19,6 +24,15 @@ def rule_lines(rule: DutyRule) -> list[Fact]:
         *([words("duty_rule.by_turn")] if rule.by_turn else []),
         words(f"duty_day.rest.{rule.rest_day}"),
     ]
+
+
+def rule_in_a_line(rule: DutyRule) -> Fact:
+    """The same in one line."""
+    lines = rule_lines(rule)
+    said = lines[0]
+    for line in lines[1:]:
+        said = words("duty_rule.but", rule=said, short=line)
+    return said
 
 
 def moved_lines(occurrence: Occurrence) -> list[Fact]:
@@ -63,3 +77,24 @@ def _listed(facts: Iterable[Fact]) -> Fact:
     """One after the other in one line."""
     first, *rest = facts
     return words("duty_rule.and", first=first, rest=_listed(rest)) if rest else first
+
+
+def occurrence_in(turn: Turn, what: str) -> tuple[Occurrence, str]:
+    """The day that a button speaks of, `RULE.DAY`, and what follows it. Refusal duty_day.unknown: there is none."""
+    rule_id, _, rest = what.partition(".")
+    day, _, more = rest.partition(".")
+    try:
+        return occurrence_on(turn.uow, rule_id, date.fromisoformat(day)), more
+    except ValueError:
+        raise Refusal("duty_day.unknown") from None
+
+
+def change_rows(turn: Turn, occurrence: Occurrence) -> Rows:
+    """The way to 调整安排, on one's own duty of a day that is not over."""
+    rule, uow = occurrence.rule, turn.uow
+    if rule.by_day or rule.times or turn.policy.calendar.day_of(turn.now) > occurrence.day:
+        return ()
+    line = uow.rosters.get(rule.id, occurrence.wished, turn.me.id)
+    if not (line or does(uow, occurrence, turn.me, turn.now)):
+        return ()
+    return ((button("roster.change", f"roster:menu.{rule.id}.{occurrence.day}"),),)

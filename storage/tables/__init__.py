@@ -4,10 +4,13 @@ from storage.tables.aid import aid_offer
 from storage.tables.answers import held_reply
 from storage.tables.concerns import clock, concern, contact, history, reminder
 from storage.tables.field import duty_mark, file, observation
+from storage.tables.figures import ledger_row
 from storage.tables.messages import inbox, outbox, pause, quarantine, sent_message
 from storage.tables.parts import metadata
 from storage.tables.people import attempt, binding, draft, invitation, person, progress
+from storage.tables.reception import booking, reception
 from storage.tables.remedies import rating, said
+from storage.tables.replicas import replica
 from storage.tables.roster import duty_roster, duty_swap
 from storage.tables.staff import badge, stand_in, unreached
 from storage.tables.tasks import task
@@ -17,6 +20,7 @@ __all__ = [
     "attempt",
     "badge",
     "binding",
+    "booking",
     "clock",
     "concern",
     "contact",
@@ -29,6 +33,7 @@ __all__ = [
     "history",
     "inbox",
     "invitation",
+    "ledger_row",
     "metadata",
     "observation",
     "outbox",
@@ -37,7 +42,9 @@ __all__ = [
     "progress",
     "quarantine",
     "rating",
+    "reception",
     "reminder",
+    "replica",
     "said",
     "sent_message",
     "stand_in",

@@ -112,7 +112,7 @@ async def test_the_card_says_when_why_and_what_to_prepare(town: Town) -> None:
     await cadre.says("民情日")
     for part in ("2026年11月28日", "还有 4 天", "每月 28 日", "遇休息日不变", "要准备什么", "还没有标记"):
         assert part in cadre.last
-    assert cadre.labels == ["准备好了", "为什么是这一天", "全部职责"]
+    assert cadre.labels == ["准备好了", "调整安排", "为什么是这一天", "全部职责"]
 
 
 async def test_the_last_one_can_be_added_for_three_days(town: Town) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain.concern import Concern
+from domain.concern import Act, Concern
 from domain.opinion import Opinion, Outcome
 from domain.people import Person, Role
 from domain.rating import Satisfied, Solved
@@ -30,6 +30,7 @@ from domain.services import (
 )
 from domain.services.intake import submit_concern
 from domain.services.ports import UnitOfWork
+from domain.services.stepping import take_step
 from tests.services.story import REPORT, adds
 from tests.workers import put_person
 
@@ -57,6 +58,10 @@ def is_delivered(what: str) -> Move:
 def gives_opinion(uow: UnitOfWork, concern: Concern, me: Person, now: datetime) -> object:
     opinion = Opinion(Outcome.EXPLAIN, WORDS, WORDS, WORDS, WORDS)
     return reviewing.give_opinion(uow, concern, me, now, opinion, WORDS)
+
+
+def receives(uow: UnitOfWork, concern: Concern, me: Person, now: datetime) -> object:
+    return take_step(uow, concern, Act.RECEIVE, me, now, WORDS)
 
 
 def rates(uow: UnitOfWork, concern: Concern, me: Person, now: datetime) -> object:
@@ -176,5 +181,6 @@ MOVES: dict[str, Move] = {
     "comes along": regrouping.bring_along,
     "claims": lists_claims,
     **{f"split {unit}": splits(unit) for unit in UNITS},
+    "receive": receives,
     **{f"transfer {unit}": transfers(unit) for unit in UNITS},
 }

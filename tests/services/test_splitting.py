@@ -10,7 +10,8 @@ from domain.concern import Act, Concern, Contact, Kind, State
 from domain.errors import Refusal
 from domain.files import FileKind, FileNamed, FileState, StoredFile
 from domain.history import verify_chain
-from domain.people import Person, Relation
+from domain.people import Person
+from domain.permissions import Relation
 from domain.relations import complained_about, relations
 from domain.services import handling, objecting, splitting
 from domain.services.answering import claims_of, hold_reply, list_claims

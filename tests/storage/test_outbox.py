@@ -88,7 +88,7 @@ def test_a_lease_ends_and_its_holder_can_settle_nothing(uow: UnitOfWork) -> None
     assert uow.outbox.next_due() == UNTIL
     assert lease(uow, UNTIL - MINUTE / 2) == []
     [fresh] = lease(uow, UNTIL)
-    assert fresh.fence != slow.fence
+    assert fresh.fence != slow.fence and fresh.left and not slow.left
     assert not uow.outbox.sent(slow, [10], UNTIL)
     assert not uow.outbox.again(slow, UNTIL, uncertain=True)
     assert not uow.outbox.give_up(slow, "why", UNTIL)
