@@ -11,6 +11,7 @@ WORK_MENU: dict[str, tuple[Role, ...]] = {
     "todo": (Role.CADRE, Role.UNIT_LEAD, Role.OFFICE),
     "reviews": (Role.REVIEWER,),
     "duty": (Role.CADRE, Role.UNIT_LEAD, Role.LEADER, Role.OFFICE),
+    "diary": (Role.CADRE, Role.UNIT_LEAD, Role.LEADER),
     "led": (Role.LEADER,),
     "sums": (Role.UNIT_LEAD, Role.OFFICE, Role.LEADER),
     "receptions": (Role.OFFICE, Role.LEADER),

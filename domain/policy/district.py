@@ -1,7 +1,7 @@
 """Turns the files of one district (areas, units, categories, routes, settings) into tables that agree."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from domain.categories import Categories, Category
@@ -22,6 +22,7 @@ class Settings:
 
     `amber_days`: a deadline this many days away is yellow. `undo_minutes`: how long a saved observation can
     be taken back. `draft_days`: a draft untouched so long is dropped; `draft_notice_days`: told so long before.
+    `diary_note_days`: what an author keeps for themselves in a diary is forgotten after so many days.
     `urge_days`: working days between two 催办 of one reporter on one concern.
     `unanswered_days`: a concern that nobody signs in for so many working days is to be phoned about.
     """
@@ -33,12 +34,13 @@ class Settings:
     draft_notice_days: int
     unanswered_days: int
     urge_days: int
+    diary_note_days: int
 
 
 def settings_from(settings: Entry, district: Entry) -> Settings:
     """The settings that are not part of the calendar; ends the reading of the file."""
     code = district.text("code")
-    names = ("amber_days", "undo_minutes", "draft_days", "draft_notice_days", "unanswered_days", "urge_days")
+    names = tuple(field.name for field in fields(Settings) if field.name != "code")
     numbers = {name: settings.whole(name) for name in names}
     settings.finish()
     if not (code.isascii() and code.isalnum() and code.isupper()):

@@ -28,7 +28,7 @@ def rate(uow: UnitOfWork, concern: Concern, me: Person, answers: Answers, now: d
     """
     if not may_on(Deed.RATE, me, concern, now):
         raise Refusal("follow.not_yours")
-    if uow.observations.of_concern(concern.id):
+    if from_field(uow, concern):
         raise Refusal("rate.from_field", number=concern.number)
     reply = last_reply(uow, concern)
     if reply is None:
@@ -44,6 +44,12 @@ def rate(uow: UnitOfWork, concern: Concern, me: Person, answers: Answers, now: d
     )
     uow.ratings.put(rating)
     return rating
+
+
+def from_field(uow: UnitOfWork, concern: Concern) -> bool:
+    """Whether somebody who works here saw it on their way, and reported it: they rate nothing."""
+    seen = uow.observations.of_concern(concern.id) or uow.diaries.of_concern(concern.id)
+    return seen is not None
 
 
 def last_reply(uow: UnitOfWork, concern: Concern) -> HistoryRow | None:

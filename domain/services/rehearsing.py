@@ -9,8 +9,9 @@ from typing import cast
 from domain.clocks import Clock
 from domain.messages import Message
 from domain.policy import Policy
+from domain.services.message_ports import Outbox
 from domain.services.planning import plan_duties
-from domain.services.ports import Clocks, Outbox, Reminder, Reminders, UnitOfWork
+from domain.services.ports import Clocks, Reminder, Reminders, UnitOfWork
 from domain.services.reminding import remind
 from domain.services.running import counted_by, running_clocks
 from domain.services.staff_ports import Unreachables

@@ -6,6 +6,16 @@ from domain.concern import Act, Concern
 from domain.messages import Button, Rows
 from handlers.kit.talk import button
 
+OFFERED = (
+    Act.OFFER_MEDIATION,
+    Act.SETTLE,
+    Act.END_MEDIATION,
+    Act.CALL_HEARING,
+    Act.RECORD_HEARING,
+    Act.LENGTHEN,
+    Act.MOVE_DATE,
+)
+"""What may be offered beside the life, and the dates told anew; each with a dialogue of its own."""
 RARE = frozenset(
     {
         Act.LIST_CLAIMS,
@@ -28,7 +38,7 @@ RARE = frozenset(
     }
 )
 """Acts behind “more”, where a card would otherwise hold more buttons than anybody reads."""
-LOOKS = ("aid", "deadlines")
+LOOKS = ("aid:", "deadlines:", "ledger:about.")
 """What else is looked at there."""
 MOST = 8
 """So many buttons stand on one page; a card with more has two."""
@@ -38,8 +48,8 @@ def two_pages(concern: Concern, deeds: Sequence[Button], looks: Sequence[Button]
     """Deeds, then looks, of which the last leads back to a list. The second page is empty where all fit on one."""
     if len(deeds) + len(looks) <= MOST:
         return (*_pairs(deeds), *_pairs(looks)), ()
-    rooms = [room for name in (*RARE, *LOOKS) for room in (name, f"act:{name}")]
-    rare = {f"{room}:{concern.id}" for room in rooms}
+    rooms = [room for act in RARE for room in (f"{act}:", f"act:{act}:")]
+    rare = {f"{room}{concern.id}" for room in (*rooms, *LOOKS)}
     often, back = [one for one in looks[:-1] if one.data not in rare], looks[-1]
     more = button("button.more", f"more:{concern.id}")
     first = (*_pairs([one for one in deeds if one.data not in rare]), *_pairs([*often, more, back]))

@@ -3,6 +3,7 @@
 from storage.tables.aid import aid_offer
 from storage.tables.answers import held_reply
 from storage.tables.concerns import clock, concern, contact, history, reminder
+from storage.tables.diary import diary
 from storage.tables.field import duty_mark, file, observation
 from storage.tables.figures import ledger_row
 from storage.tables.messages import inbox, outbox, pause, quarantine, sent_message
@@ -24,6 +25,7 @@ __all__ = [
     "clock",
     "concern",
     "contact",
+    "diary",
     "draft",
     "duty_mark",
     "duty_roster",

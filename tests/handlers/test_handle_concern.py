@@ -14,7 +14,7 @@ TASKS, AID = "📌 督办和承诺", "🤲 帮扶救助"
 OTHERS: dict[int, set[str]] = {
     COLLEAGUE: {"回避"},
     LEAD: {"接手", "指定承办人", "回避", "并单", TASKS},
-    OFFICE: {"转办", "指引法定途径", "关联编号", "并单", "🚨 紧急提醒", TASKS, AID},
+    OFFICE: {"转办", "指引法定途径", "关联编号", "并单", "🚨 紧急提醒", "📒 记入台账", TASKS, AID},
 }
 """What those may do who do not handle it."""
 BESIDE = ["提出调解/和解", "召开听证"]
