@@ -111,6 +111,7 @@ def book(
     reception.say_matter (neither concern nor words), reception.not_here (the concern), privacy.* (R20).
     """
     check(Deed.BOOK_RECEPTION, me, now)
+    uow.receptions.hold(reception_id)
     reception = open_day(uow, reception_id, now)
     _check_matter(uow, me, reception, now, concern_id, matter, called)
     _check_once(uow, me, reception, now)
@@ -133,6 +134,7 @@ def change(
 
     Refusal: those of `book`, booking.unknown, booking.over.
     """
+    uow.receptions.hold(reception_id)
     old = own_booking(uow, me, booking_id)
     if not (_coming(uow, old, now) or old.ending is Ending.CALLED_OFF):
         raise Refusal("booking.over")
