@@ -259,7 +259,10 @@ def _day(uow: UnitOfWork, booking: Booking) -> Reception:
 
 
 def _end(uow: UnitOfWork, booking: Booking, ending: Ending, now: datetime) -> Booking:
+    """What it said is kept only where the resident may still take it to another day."""
     ended = replace(booking, ended_at=now, ending=ending)
+    if ending is not Ending.CALLED_OFF:
+        ended = replace(ended, matter="", called="")
     uow.receptions.put_booking(ended)
     uow.reminders.drop(subject(booking))
     return ended
