@@ -11,7 +11,7 @@ READY := $(VENV)/ready
 SHOW_PARTS := while read -r deed part rest; do \
 	case $$deed in Collecting | Installing) printf '\r\033[K  %s %s' "$$deed" "$$part";; esac; done; printf '\r\033[K'
 
-.PHONY: demo test test-memory test-rest check bench bench-scale soak docs lock
+.PHONY: demo test test-memory test-rest check bench bench-scale bench-figures soak docs lock
 .DEFAULT_GOAL := demo
 
 demo: $(READY)
@@ -46,6 +46,11 @@ bench: $(VENV)-bench/ready
 ROWS ?= 10000000
 bench-scale: $(READY)
 	@$(VENV)/bin/python -m benchmarks.scale $(ROWS) $(ROWS)
+
+# C7: the figures of a month among so many concerns, on both databases.
+CONCERNS ?= 1000000
+bench-figures: $(READY)
+	@$(VENV)/bin/python -m benchmarks.figures $(CONCERNS)
 
 # The long searches that the tests take a bounded share of; many minutes.
 soak: $(READY)

@@ -44,6 +44,18 @@ class FilesFolder:
         """Remove the content, if it is there."""
         (self._folder / file).unlink(missing_ok=True)
 
+    def mark(self, name: str) -> None:
+        """Leave a mark that others who share the folder can see; OSError if nothing can be written there."""
+        (self._folder / f"{name}{_PART}").touch()
+
+    def unmark(self, name: str) -> None:
+        """Take the mark away."""
+        (self._folder / f"{name}{_PART}").unlink(missing_ok=True)
+
+    def is_marked(self, name: str) -> bool:
+        """Whether somebody left this mark."""
+        return (self._folder / f"{name}{_PART}").exists()
+
     def older_than(self, seconds: float) -> list[str]:
         """Ids of all that was written longer ago than that, by the disk's own clock."""
         mark = self._folder / f"now{_PART}"

@@ -8,7 +8,8 @@ from bot.outcomes import Uncertain
 from bot.settling import DEEDS, settle
 from domain.files import FileState, StoredFile
 from domain.people import Person
-from domain.services.ports import Leased, UnitOfWork
+from domain.services.message_ports import Leased
+from domain.services.ports import UnitOfWork
 from locales import DEFAULT
 
 LEASE = timedelta(seconds=180)

@@ -43,7 +43,8 @@ class DutyRule:
     A change of day is a second rule with the same id and the next period. Sentences: `duty.<id>` is its name.
     `days`: days of the month, or weekdays from 1 (Monday); `months`: only these, all if empty; `dates`: those written
     down. `after`: so many days later (a briefing on the day after). `by_day`: done on any day up to it. `times`: how
-    often within the month or week that ends with it (a quota if more than 0). `by_turn`: one person on the roster
+    often within the month or week that ends with it (a quota if more than 0); `visits`: the entries of the diary count
+    for it. `by_turn`: one person on the roster
     does it. `kinds`: only in units of these kinds, all if empty. `source`: what it rests on, as it is quoted.
     `rungs`: what is said around the day, in the order of time (W2).
     """
@@ -62,6 +63,7 @@ class DutyRule:
     after: int = 0
     by_day: bool = False
     times: int = 0
+    visits: bool = False
     by_turn: bool = False
     kinds: frozenset[UnitKind] = frozenset()
     source: str = ""

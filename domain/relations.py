@@ -4,7 +4,8 @@ from datetime import datetime
 
 from domain.concern import Concern, Kind
 from domain.errors import Refusal
-from domain.people import Deed, Person, Relation, Role, Standing, may, standing
+from domain.people import Person, Role
+from domain.permissions import Deed, Relation, Standing, may, standing
 
 WORKERS = (Role.CADRE, Role.UNIT_LEAD, Role.OFFICE)
 """Roles whose holders handle the concerns of their unit."""

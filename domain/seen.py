@@ -23,6 +23,7 @@ class _Words:
     weekdays: dict[str, int]
     numbers: dict[str, float]
     shapes: dict[str, re.Pattern[str]]
+    ahead: tuple[str, ...]
 
 
 def seen_at(text: str, sent: datetime, calendar: WorkCalendar) -> datetime | None:
@@ -42,6 +43,12 @@ def seen_at(text: str, sent: datetime, calendar: WorkCalendar) -> datetime | Non
         return None
     found = calendar.moment(day or today, at or NOON)
     return found if found <= sent else None
+
+
+def names_future(text: str) -> bool:
+    """Whether the words speak of a day that is still to come."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return any(word in plain for word in _words().ahead)
 
 
 def _span_back(plain: str) -> timedelta | None:
@@ -107,4 +114,5 @@ def _words() -> _Words:
         data["weekdays"],
         data["numbers"],
         shapes,
+        tuple(data["ahead"]["words"]),
     )

@@ -6,7 +6,8 @@ from datetime import date, time
 from domain.draft import Draft
 from domain.errors import Refusal
 from domain.messages import Button, Fact, Rows, Words, words
-from domain.people import Deed, Role
+from domain.people import Role
+from domain.permissions import Deed
 from domain.reception import Booking, Reception, beginning, closing, proposed_days
 from domain.relations import check
 from domain.services import receiving

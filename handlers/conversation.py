@@ -1,6 +1,7 @@
 """Leads each turn to the feature it belongs to, and remembers where the person stands."""
 
 from dataclasses import replace
+from itertools import takewhile
 
 from domain.draft import Draft, Progress
 from domain.messages import words
@@ -24,7 +25,7 @@ from handlers.features import COMMANDS, DIALOGUES, PRESSES
 from handlers.kit.asking import ask
 from handlers.kit.hearing import hear
 from handlers.kit.once import heard_before
-from handlers.kit.talk import AGAIN, Event, Heard, Turn
+from handlers.kit.talk import AGAIN, NOT_SHOWN, Event, Heard, Turn
 
 COMING_AND_GOING = {Event.BLOCKED: unreached.on_block, Event.UNBLOCKED: unreached.on_return}
 NEEDS_AGREEMENT = ("report", "mailbox", "book", "own_place")
@@ -209,8 +210,9 @@ def _in_dialogue(turn: Turn, draft: Draft) -> None:
 def _typed_button(turn: Turn, progress: Progress) -> str:
     """The data of a button last offered, if its number or its label was typed; else ""."""
     text = turn.heard.text.strip()
-    if text.isdecimal() and 0 < int(text[:4]) <= len(progress.offered):
-        return progress.offered[int(text[:4]) - 1][1]
+    shown = [data for _, data in takewhile(lambda one: tuple(one) != NOT_SHOWN, progress.offered)]
+    if text.isdecimal() and 0 < int(text[:4]) <= len(shown):
+        return shown[int(text[:4]) - 1]
     return next((data for label, data in progress.offered if label == text), "")
 
 

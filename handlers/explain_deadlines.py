@@ -5,7 +5,7 @@ from domain.concern import Concern
 from domain.errors import Refusal
 from domain.explanation import Explanation, explain
 from domain.messages import Words, words
-from domain.people import Deed
+from domain.permissions import Deed
 from domain.relations import may_on
 from domain.services.following import live_concerns
 from domain.services.timing import rule_of

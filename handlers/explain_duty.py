@@ -3,7 +3,7 @@
 from domain.duties import Occurrence
 from domain.errors import Refusal
 from domain.messages import Fact, Rows, Words, words
-from domain.people import Deed, may, standing
+from domain.permissions import Deed, may, standing
 from domain.services import rostering, serving
 from handlers.kit.duty_lines import change_rows, moved_lines, occurrence_in, rule_lines, source_lines
 from handlers.kit.feature import Feature
@@ -65,10 +65,12 @@ def _list(turn: Turn) -> Fact:
 
 
 def _rows(turn: Turn) -> Rows:
-    return tuple(
+    calendar = (button("duty_why.calendar", "go:calendar"),)
+    days = tuple(
         (button("duty_why.ask", f"why:{one.rule.id}.{one.day}", duty=words(f"duty.{one.rule.id}")),)
         for one in _mine(turn)
     )
+    return (*days, calendar)
 
 
 def _dotted(lines: list[Fact]) -> list[Fact]:

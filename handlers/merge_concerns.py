@@ -8,7 +8,7 @@ from domain.concern import Act, Concern
 from domain.draft import Answers, Draft, Json
 from domain.errors import Refusal
 from domain.messages import Fact, words
-from domain.people import Deed
+from domain.permissions import Deed
 from domain.relations import may_on
 from domain.services.grouping import like_concerns, merge, separate
 from domain.services.stepping import check_step

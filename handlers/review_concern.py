@@ -6,7 +6,7 @@ from domain.concern import Act, Concern
 from domain.draft import Draft
 from domain.messages import Words, words
 from domain.opinion import Opinion, Outcome
-from domain.people import Deed
+from domain.permissions import Deed
 from domain.relations import REVIEWING, check
 from domain.services.listing import seen_by
 from domain.services.ports import WorkFilter, WorkItem

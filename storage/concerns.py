@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, func, select, update
 
 from domain.concern import Concern, Contact, HowKnown, Kind, News, Pin, State
 from domain.services.ports import WorkFilter, WorkItem
@@ -98,7 +98,7 @@ class StoredConcerns:
 
     def worklist(self, filter: WorkFilter, offset: int, limit: int) -> list[WorkItem]:
         """Due first; those without a running duty of the office last, older before newer."""
-        if not (filter.in_review or filter.number or filter.due_by):
+        if not (filter.in_review or filter.number or filter.due_by or filter.helping):
             return [
                 WorkItem(self._read_loosely(row), row.due_on)
                 for row in page(self._connection, filter, offset, limit)
@@ -113,12 +113,18 @@ class StoredConcerns:
         )
         return [WorkItem(self._read_loosely(row), row.owed_on) for row in rows]
 
-    def led_by(self, people: Sequence[str], limit: int) -> list[WorkItem]:
+    def led_by(self, people: Sequence[str], offset: int, limit: int) -> list[WorkItem]:
         """Those that 包案 gave to these leaders and that are not over, due first."""
         due = _CONCERN.due_on
-        led = select(tables.concern).where(_CONCERN.leader.in_(people), ~_CONCERN.state.in_(DONE))
-        ordered = led.order_by(due.is_(None), due, _CONCERN.registered_at, _CONCERN.id).limit(limit)
-        return [WorkItem(self._read_loosely(row), row.due_on) for row in self._connection.execute(ordered)]
+        led = select(tables.concern).where(_led(people))
+        ordered = led.order_by(due.is_(None), due, _CONCERN.registered_at, _CONCERN.id)
+        rows = self._connection.execute(ordered.offset(offset).limit(limit))
+        return [WorkItem(self._read_loosely(row), row.due_on) for row in rows]
+
+    def count_led(self, people: Sequence[str]) -> int:
+        """How many these are."""
+        counted = select(func.count()).select_from(tables.concern).where(_led(people))
+        return self._connection.execute(counted).scalar_one()
 
     def count(self, filter: WorkFilter) -> int:
         """How many concerns the whole worklist has."""
@@ -151,6 +157,10 @@ class StoredConcerns:
         if self._shared:
             self._listed[concern.id] = concern
         return concern
+
+
+def _led(people: Sequence[str]) -> ColumnElement[bool]:
+    return and_(_CONCERN.leader.in_(people), ~_CONCERN.state.in_(DONE))
 
 
 def _values(concern: Concern) -> dict[str, object]:

@@ -71,6 +71,13 @@ def writing_engine(url: str, wait: float = _WAIT) -> Engine:
     return _kind(address.get_backend_name()).writing_engine(address, wait)
 
 
+def seat_engine(url: str) -> Engine:
+    """One connection outside all transactions; PostgreSQL only."""
+    from storage import postgresql
+
+    return postgresql.seat_engine(_address(url))
+
+
 def reading_engine(url: str, connections: int) -> Engine:
     """Connections that see one moment per transaction and refuse to change anything."""
     address = _address(url)

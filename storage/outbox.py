@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Update, bindparam, exists, func, select, update
 
 from domain.messages import Message, Weight
-from domain.services.ports import Leased
+from domain.services.message_ports import Leased
 from storage import tables
 from storage.columns import Moment
 from storage.connection import is_shared

@@ -84,6 +84,11 @@ def writing_engine(address: URL, wait: float) -> Engine:
     return engine
 
 
+def seat_engine(address: URL) -> Engine:
+    """One connection outside all transactions, for a lock that lasts as long as the process."""
+    return _engine(address, 1, _WAIT).execution_options(isolation_level="AUTOCOMMIT")
+
+
 def reading_engine(address: URL, connections: int) -> Engine:
     """Connections that only read; each is looked at before use, for the server may have started anew."""
     engine = _engine(address, connections, _WAIT, look_first=True)

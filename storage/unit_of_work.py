@@ -11,12 +11,15 @@ from domain.policy import Policy
 from domain.services import (
     aid_ports,
     answer_ports,
+    diary_ports,
     draft_ports,
     field_ports,
     figure_ports,
+    message_ports,
     ports,
     reception_ports,
     remedy_ports,
+    replica_ports,
     roster_ports,
     staff_ports,
     task_ports,
@@ -25,10 +28,12 @@ from storage.aid import StoredAidOffers
 from storage.badges import StoredBadges
 from storage.clocks import StoredClocks
 from storage.concerns import StoredConcerns
+from storage.diaries import StoredDiaries
 from storage.direct import known_to
 from storage.drafts import StoredDrafts, StoredProgress
 from storage.duties import StoredDuties
 from storage.engine import Database
+from storage.figures import StoredFigures
 from storage.files import StoredFiles
 from storage.held_replies import StoredHeldReplies
 from storage.history import StoredHistory
@@ -41,6 +46,7 @@ from storage.people import StoredAttempts, StoredPeople
 from storage.receptions import StoredReceptions
 from storage.remedies import StoredRatings, StoredSayings
 from storage.reminders import StoredReminders
+from storage.replicas import StoredReplicas
 from storage.roster import StoredRosters
 from storage.savepoint import savepoint
 from storage.tasks import StoredTasks
@@ -71,8 +77,8 @@ class StoredUnitOfWork:
         self.history: ports.History = StoredHistory(connection)
         self.clocks: ports.Clocks = StoredClocks(connection, residents_clocks)
         self.reminders: ports.Reminders = StoredReminders(connection)
-        self.outbox: ports.Outbox = StoredOutbox(connection, vault)
-        self.inbox: ports.Inbox = StoredInbox(connection, vault)
+        self.outbox: message_ports.Outbox = StoredOutbox(connection, vault)
+        self.inbox: message_ports.Inbox = StoredInbox(connection, vault)
         self.files: ports.Files = StoredFiles(connection, vault)
         self.observations: field_ports.Observations = StoredObservations(connection)
         self.duties: field_ports.Duties = StoredDuties(connection)
@@ -82,9 +88,12 @@ class StoredUnitOfWork:
         self.receptions: reception_ports.Receptions = StoredReceptions(connection, vault)
         self.sayings: remedy_ports.Sayings = StoredSayings(connection)
         self.rosters: roster_ports.Rosters = StoredRosters(connection)
+        self.diaries: diary_ports.Diaries = StoredDiaries(connection, vault)
         self.held_replies: answer_ports.HeldReplies = StoredHeldReplies(connection, vault)
         self.aid_offers: aid_ports.AidOffers = StoredAidOffers(connection, vault)
         self.ledger: figure_ports.Ledger = StoredLedger(connection)
+        self.replicas: replica_ports.Replicas = StoredReplicas(connection)
+        self.figures: figure_ports.Figures = StoredFigures(connection)
         self.secrets: ports.Secrets = vault
         self.policy = policy
 

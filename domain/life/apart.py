@@ -2,7 +2,7 @@
 
 from domain.concern import WITH_REVIEWERS, Act, State
 from domain.life.edge import BEFORE_REPLY, HANDLED, LIVE, WITH_UNIT, Edge, states
-from domain.people import Deed
+from domain.permissions import Deed
 
 APART: dict[Act, Edge] = {
     Act.RECUSE: Edge(LIVE - WITH_REVIEWERS, None, Deed.RECUSE, tells=(("unit", "notice.recused"),)),

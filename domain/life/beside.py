@@ -2,7 +2,7 @@
 
 from domain.concern import Act, State
 from domain.life.edge import AIDED, IN_HAND, UNDER_WAY, Edge, states
-from domain.people import Deed
+from domain.permissions import Deed
 
 BESIDE: dict[Act, Edge] = {
     Act.OFFER_MEDIATION: Edge(

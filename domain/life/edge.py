@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.concern import OVER, WITH_REVIEWERS, State
-from domain.people import Deed
+from domain.permissions import Deed
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from domain.life.edge import (
     Edge,
     states,
 )
-from domain.people import Deed
+from domain.permissions import Deed
 
 HANDLING: dict[Act, Edge] = {
     Act.ASSIGN: Edge(states(State.REGISTERED), State.ASSIGNED, None, tells=(("unit", "notice.assigned"),)),

@@ -2,7 +2,7 @@
 
 from domain.concern import WITH_REVIEWERS, Act, State
 from domain.life.edge import ANSWERED, BEFORE_REPLY, PAST_WORK, TAKEN_UP, UNDER_WAY, WITH_UNIT, Edge, states
-from domain.people import Deed
+from domain.permissions import Deed
 
 OFFICE: dict[Act, Edge] = {
     Act.SUPERVISE: Edge(

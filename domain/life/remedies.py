@@ -2,7 +2,7 @@
 
 from domain.concern import WITH_REVIEWERS, Act, State
 from domain.life.edge import ANSWERED, BEFORE_REPLY, LIVE, Edge, states
-from domain.people import Deed
+from domain.permissions import Deed
 
 REMEDIES: dict[Act, Edge] = {
     Act.WITHDRAW: Edge(

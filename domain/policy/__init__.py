@@ -24,6 +24,7 @@ from domain.policy.district import (
     units_from,
 )
 from domain.policy.duty_rules import duty_rules_from
+from domain.policy.figure_rules import Target, targets_from
 from domain.policy.ledger_rules import ledger_rules_from
 from domain.policy.reading import Entry, PolicyError, read
 from domain.policy.reception_rules import reception_rules_from
@@ -62,6 +63,7 @@ class Policy:
     aids: tuple[AidKind, ...]
     receptions: ReceptionRules
     ledger: LedgerRules
+    targets: tuple[Target, ...]
 
     @property
     def directory(self) -> Directory:
@@ -100,6 +102,7 @@ def read_policy(folder: Path, zone: ZoneInfo = CHINA) -> Policy:
             _own_or_national(folder, "reception_days.toml"), calendar.quiet_hours
         ),
         ledger=ledger_rules_from(_own_or_national(folder, "annex2.toml")),
+        targets=targets_from(_own_or_national(folder, "targets.toml")),
     )
 
 

@@ -33,6 +33,7 @@ def _rule(entry: Entry) -> DutyRule:
         after=entry.whole_or("after", 0),
         by_day=entry.flag("by_day"),
         times=entry.whole_or("times", 0),
+        visits=entry.flag("visits"),
         by_turn=entry.flag("by_turn"),
         roles=frozenset(entry.choices("roles", Role)),
         kinds=frozenset(entry.choices("kinds", UnitKind)),

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from domain.concern import Concern
-from domain.people import Person, Relation, Role
+from domain.people import Person, Role
+from domain.permissions import Relation
 from domain.relations import REVIEWING, WORKERS, absent_handlers, kept_out, relations
 from domain.services.ports import UnitOfWork
 

@@ -8,7 +8,8 @@ from domain.aid import AidKind, AidOffer, AidState
 from domain.concern import Act, Concern
 from domain.errors import Refusal
 from domain.messages import Button, Message, Weight, words
-from domain.people import Deed, Person
+from domain.people import Person
+from domain.permissions import Deed
 from domain.privacy import find_forbidden
 from domain.relations import WORKERS, kept_out, may_on
 from domain.services.outlook import unit_name

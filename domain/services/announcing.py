@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from domain.duties import Occurrence
 from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
-from domain.people import Person
+from domain.people import Person, Role
 from domain.services.calling import called
 from domain.services.listing import seen_by
 from domain.services.ports import Reminder, UnitOfWork, WorkFilter
@@ -36,6 +36,7 @@ _NEEDLESS = {
 
 _WITH_PLACE = ("duty_day.prepare", "duty_day.eve", "duty_day.morning")
 MOST_NAMED = 12
+VISITORS = frozenset({Role.CADRE})
 """Colleagues named in one message."""
 
 
@@ -91,6 +92,7 @@ def bundle(uow: UnitOfWork, occurrence: Occurrence, of_units: Sequence[UnitFigur
         done=sum(unit.done for unit in of_units),
         owing=sum(unit.owing for unit in of_units),
         visits=sum(unit.visits for unit in of_units),
+        entries=sum(unit.entries for unit in of_units),
         lines=lines,
     )
 
@@ -114,7 +116,8 @@ def _pace_message(
         return None
     end = f"{occurrence.rule.id}.{occurrence.day}"
     count = Button(words("duty_day.count_one"), f"duty:time.{end}")
-    rows = ((count, Button(words("duty_day.why"), f"why:{end}")),)
+    write = Button(words("menu.diary"), "go:diary")
+    rows = ((write, count), (Button(words("duty_day.why"), f"why:{end}"),))
     return _message(person, reminder, pace(uow, person, occurrence, now, reminder.sentence), rows)
 
 
@@ -145,7 +148,17 @@ def _rows(uow: UnitOfWork, occurrence: Occurrence, today: date, given: set[str])
     details = _details(uow, occurrence, today)
     why = (Button(words("duty_day.why_today" if today == occurrence.day else "duty_day.why"), f"why:{end}"),)
     deed = (Button(words(f"duty_day.{what}"), f"duty:{what}.{end}"),) if what else ()
-    return tuple(row for row in ((*deed, *details), why) if row)
+    diary = (
+        (Button(words("menu.diary"), "go:diary"),)
+        if today >= occurrence.day and _is_visit(occurrence)
+        else ()
+    )
+    return tuple(row for row in ((*deed, *details), diary, why) if row)
+
+
+def _is_visit(occurrence: Occurrence) -> bool:
+    """Whether what was done that day belongs into a diary."""
+    return bool(occurrence.rule.roles & VISITORS) and not occurrence.rule.by_turn
 
 
 def _details(uow: UnitOfWork, occurrence: Occurrence, today: date) -> tuple[Button, ...]:
@@ -160,4 +173,14 @@ def _details(uow: UnitOfWork, occurrence: Occurrence, today: date) -> tuple[Butt
 
 def _line(uow: UnitOfWork, of: UnitFigures) -> Words:
     unit = uow.policy.units.get(of.unit).name
-    return words("duty_day.unit", unit=unit, done=of.done, owing=of.owing, visits=of.visits)
+    return words(
+        "duty_day.unit",
+        unit=unit,
+        done=of.done,
+        owing=of.owing,
+        visits=of.visits,
+        entries=of.entries,
+        matters=of.matters,
+        settled=of.settled,
+        passed=of.passed,
+    )

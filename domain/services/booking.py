@@ -8,7 +8,8 @@ from domain.calendar import DAY
 from domain.concern import Concern, Kind
 from domain.errors import Refusal
 from domain.messages import Fact, Words, words
-from domain.people import Deed, Person
+from domain.people import Person
+from domain.permissions import Deed
 from domain.privacy import find_forbidden
 from domain.reception import AHEAD, Booking, Ending, Reception, beginning, closing, turn
 from domain.relations import check, kept_out

@@ -5,7 +5,8 @@ from datetime import datetime
 from domain.concern import AMONG_OFFICES, Concern, HowKnown, Kind
 from domain.errors import Refusal
 from domain.messages import Button, Fact, Message, Weight, Words, words
-from domain.people import Deed, Person
+from domain.people import Person
+from domain.permissions import Deed
 from domain.reception import Booking, Reception, beginning, closing
 from domain.relations import check, kept_out
 from domain.services.booking import when

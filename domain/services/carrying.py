@@ -4,16 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.claims import as_lines
-from domain.concern import Concern
+from domain.concern import Act, Concern, State
 from domain.draft import Answers
-from domain.life.edge import WITH_UNIT
-from domain.people import Deed, Person
+from domain.life import LIFE
+from domain.people import Person
+from domain.permissions import Deed
 from domain.relations import may_on
 from domain.services.answer_ports import HeldReply
 from domain.services.answering import Reply, claims_of
 from domain.services.ports import UnitOfWork
 from domain.services.regrouping import waiting
 
+READY = LIFE[Act.REPLY].from_ | {State.ASSIGNED, State.SIGNED_IN}
+"""States from which it comes along to its reply; what is in a hearing first hears its end."""
 WITH = "with"
 """Among the answers of a held reply: the id of the concern with whose reply it goes out."""
 
@@ -65,5 +68,5 @@ def undo_along(uow: UnitOfWork, lead: Concern) -> int:
 
 def _fits(uow: UnitOfWork, one: Concern, lead: Concern, actor: Person, now: datetime) -> bool:
     """It lies where the leading one does, this person may handle it, and no reply of its own is on its way."""
-    there = one.unit == lead.unit and one.state in WITH_UNIT and may_on(Deed.SIGN_IN, actor, one, now)
+    there = one.unit == lead.unit and one.state in READY and may_on(Deed.SIGN_IN, actor, one, now)
     return there and len(claims_of(uow, one)[0]) == 1 and uow.held_replies.of(one.id) is None

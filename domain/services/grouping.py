@@ -6,7 +6,8 @@ from domain.concern import Act, Concern, Kind
 from domain.errors import Refusal
 from domain.life import LIFE
 from domain.messages import Words
-from domain.people import Deed, Person
+from domain.people import Person
+from domain.permissions import Deed
 from domain.policy import Policy
 from domain.relations import may_on
 from domain.services.objecting import transfer
@@ -83,15 +84,13 @@ def _both(uow: UnitOfWork, concern: Concern, other: Concern) -> tuple[Concern, C
     """
     if other.id == concern.id:
         raise Refusal("merge.itself", number=concern.number)
-    lead = lead_of(uow, other) or other
-    held = {one: uow.concerns.hold(one) for one in sorted({concern.id, lead.id})}
-    joining, leading = held[concern.id], held[lead.id]
-    assert joining and leading
-    current = lead_of(uow, joining)
+    held = {one: uow.concerns.hold(one) for one in sorted({concern.id, other.id})}
+    joining, named = held[concern.id], held[other.id]
+    assert joining and named
+    current, leading = lead_of(uow, joining), lead_of(uow, named) or named
     if current or joining.id == leading.id:
-        with_whom = current or other
-        raise Refusal("merge.joined", number=concern.number, lead=with_whom.number)
-    return joining, leading
+        raise Refusal("merge.joined", number=joining.number, lead=(current or named).number)
+    return joining, leading if leading is named else uow.concerns.hold(leading.id) or leading
 
 
 def _check_free(uow: UnitOfWork, joining: Concern, lead: Concern) -> None:

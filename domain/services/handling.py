@@ -4,7 +4,8 @@ from datetime import datetime
 
 from domain.concern import Act, Concern, Contact, HowKnown
 from domain.errors import Refusal
-from domain.people import Deed, Person
+from domain.people import Person
+from domain.permissions import Deed
 from domain.relations import may_on
 from domain.services.meeting import check_met
 from domain.services.ports import UnitOfWork

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from domain.errors import Refusal
 from domain.invitation import Invitation
-from domain.people import Deed, Person, Role, may, standing
+from domain.people import Person, Role
+from domain.permissions import Deed, may, standing
 from domain.relations import check
 from domain.services.enrolling import invite
 from domain.services.ports import UnitOfWork

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from domain.clocks import Clock, Debtor, days_left, light
 from domain.concern import Act, Concern, State
 from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
-from domain.people import Deed, Person, may, standing
+from domain.people import Person
+from domain.permissions import Deed, may, standing
 from domain.relations import WORKERS, may_on
 from domain.services.alarming import ALARM, alarm_message
 from domain.services.announcing import duty_message

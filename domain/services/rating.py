@@ -5,10 +5,12 @@ from datetime import datetime
 
 from domain.concern import Act, Concern, HistoryRow
 from domain.errors import Refusal
-from domain.people import Deed, Person
+from domain.people import Person
+from domain.permissions import Deed
 from domain.rating import Rating, Satisfied, Solved
 from domain.relations import may_on
 from domain.services.ports import UnitOfWork
+from domain.services.tallying import tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ def rate(uow: UnitOfWork, concern: Concern, me: Person, answers: Answers, now: d
     """
     if not may_on(Deed.RATE, me, concern, now):
         raise Refusal("follow.not_yours")
-    if uow.observations.of_concern(concern.id):
+    if from_field(uow, concern):
         raise Refusal("rate.from_field", number=concern.number)
     reply = last_reply(uow, concern)
     if reply is None:
@@ -42,7 +44,14 @@ def rate(uow: UnitOfWork, concern: Concern, me: Person, answers: Answers, now: d
         now,
     )
     uow.ratings.put(rating)
+    tally(uow, concern)
     return rating
+
+
+def from_field(uow: UnitOfWork, concern: Concern) -> bool:
+    """Whether somebody who works here saw it on their way, and reported it: they rate nothing."""
+    seen = uow.observations.of_concern(concern.id) or uow.diaries.of_concern(concern.id)
+    return seen is not None
 
 
 def last_reply(uow: UnitOfWork, concern: Concern) -> HistoryRow | None:

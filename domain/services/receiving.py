@@ -6,7 +6,8 @@ from datetime import date, datetime, time
 from domain.calendar import DAY
 from domain.errors import Refusal
 from domain.messages import Button, Message, Rows, Weight, Words, words
-from domain.people import Deed, Person, Role
+from domain.people import Person, Role
+from domain.permissions import Deed
 from domain.privacy import find_forbidden
 from domain.reception import AHEAD, Booking, Reception, beginning, closing
 from domain.relations import absent_leaders, check

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from domain.concern import Act, Concern, State
 from domain.life.edge import BEFORE_REPLY
-from domain.people import Deed, Person
+from domain.people import Person
+from domain.permissions import Deed
 from domain.relations import may_on
 from domain.services.ports import UnitOfWork
 from domain.services.stepping import take_step

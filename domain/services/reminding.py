@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from domain.errors import Refusal
-from domain.people import Deed, Person
+from domain.people import Person
+from domain.permissions import Deed
 from domain.relations import may_on
 from domain.services.addressing import receivers
 from domain.services.merging import messages

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from domain.duties import DutyRule, Occurrence
 from domain.errors import Refusal
-from domain.people import Deed, Person, Role, may, standing
+from domain.people import Person, Role
+from domain.permissions import Deed, may, standing
 from domain.roster import RosterLine
 from domain.services.ports import UnitOfWork
 
@@ -61,7 +62,7 @@ def place_of(uow: UnitOfWork, occurrence: Occurrence, person: Person, at: dateti
 def places_for(uow: UnitOfWork, occurrence: Occurrence, person: Person, at: datetime) -> tuple[str, ...]:
     """Areas to choose from: the smallest ones that the unit serves."""
     unit = uow.policy.units.by_id.get(unit_of(uow, occurrence, person, at))
-    return tuple(_leaves(uow, unit.area)) if unit else ()
+    return tuple(leaves(uow, unit.area)) if unit else ()
 
 
 def choose_place(
@@ -90,10 +91,11 @@ def companions(uow: UnitOfWork, occurrence: Occurrence, person: Person, at: date
     ]
 
 
-def _leaves(uow: UnitOfWork, area: str) -> Iterator[str]:
+def leaves(uow: UnitOfWork, area: str) -> Iterator[str]:
+    """The smallest areas below this one; itself where there is none below."""
     below = uow.policy.areas.under(area)
     for one in below:
-        yield from _leaves(uow, one.id)
+        yield from leaves(uow, one.id)
     if not below:
         yield area
 

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from domain.diary import DiaryEntry, Outcome
 from domain.duties import Every, Occurrence, begins, occurrences
 from domain.errors import Refusal
-from domain.people import Deed, Person, may, standing
+from domain.people import Person
+from domain.permissions import Deed, may, standing
 from domain.services.ports import UnitOfWork
 from domain.services.rostering import doers, does, units_owing
 
@@ -26,12 +28,19 @@ MOST_VISITS = 200
 
 @dataclass(frozen=True, slots=True)
 class UnitFigures:
-    """One unit's figures of one duty day. `owing`: how many owe it; `visits`: households, as far as told."""
+    """One unit's figures of one duty day. `owing`: how many owe it; `visits`: households, as far as told.
+
+    `entries` of the diary of that day, `matters` found, of them `settled` on the spot or `passed` on with consent.
+    """
 
     unit: str
     done: int
     owing: int
     visits: int
+    entries: int = 0
+    matters: int = 0
+    settled: int = 0
+    passed: int = 0
 
 
 def next_occurrence(uow: UnitOfWork, rule_id: str, now: datetime) -> Occurrence | None:
@@ -53,6 +62,26 @@ def present_occurrence(uow: UnitOfWork, rule_id: str, now: datetime) -> Occurren
     around = occurrences_between(uow, rule_id, today - timedelta(days=31), today + NEXT_WITHIN)
     running = [one for one in around if one.rule.times and _same_period(one, today)]
     return running[0] if running else next((one for one in around if one.day >= today), None)
+
+
+def _diary_figures(written: list[DiaryEntry]) -> tuple[int, int, int, int]:
+    """Entries, matters, settled, passed on."""
+    settled = sum(entry.outcome is Outcome.SETTLED for entry in written)
+    return len(written), sum(bool(e.matter) for e in written), settled, sum(bool(e.concern) for e in written)
+
+
+def visit_quotas(uow: UnitOfWork, person: Person, day: date, now: datetime) -> list[Occurrence]:
+    """The quotas of visits that this person has, in the month or week of the day."""
+    found: list[Occurrence] = []
+    for rule_id in dict.fromkeys(rule.id for rule in uow.policy.duties if rule.times and rule.visits):
+        around = occurrences_between(uow, rule_id, day - timedelta(days=31), day + timedelta(days=62))
+        found += [one for one in around if _same_period(one, day) and does(uow, one, person, now)]
+    return found
+
+
+def is_over(uow: UnitOfWork, occurrence: Occurrence, now: datetime) -> bool:
+    """Whether its marks are closed."""
+    return uow.policy.calendar.day_of(now) > occurrence.day + timedelta(days=LATE_DAYS)
 
 
 def own_turns(uow: UnitOfWork, person: Person, now: datetime) -> list[Occurrence]:
@@ -136,13 +165,16 @@ def figures_of(uow: UnitOfWork, occurrence: Occurrence, now: datetime) -> list[U
     given = uow.duties.marks(occurrence.rule.id, occurrence.day)
     done = [unit for _, unit, what in given if what == DONE]
     visits = [(unit, int(what.partition(":")[2])) for _, unit, what in given if what.startswith(VISITS)]
-    order = [unit for unit in uow.policy.units.by_id if unit in units or unit in done]
+    written = uow.diaries.of_day(occurrence.day)
+    at_work = {*units, *done, *(entry.unit for entry in written)}
+    order = [unit for unit in uow.policy.units.by_id if unit in at_work]
     return [
         UnitFigures(
             unit,
             done.count(unit),
             max(units.count(unit), done.count(unit)),
             sum(n for of, n in visits if of == unit),
+            *_diary_figures([entry for entry in written if entry.unit == unit]),
         )
         for unit in order
     ]
@@ -159,5 +191,5 @@ def occurrences_between(uow: UnitOfWork, rule_id: str, first: date, last: date) 
 def _check(uow: UnitOfWork, actor: Person, occurrence: Occurrence, now: datetime) -> None:
     if not does(uow, occurrence, actor, now):
         raise Refusal("duty_day.not_yours")
-    if uow.policy.calendar.day_of(now) > occurrence.day + timedelta(days=LATE_DAYS):
+    if is_over(uow, occurrence, now):
         raise Refusal("duty_day.over", day=occurrence.day)

@@ -7,8 +7,10 @@ from datetime import datetime
 from domain.claims import as_lines
 from domain.concern import Act, Concern, State
 from domain.errors import Refusal
+from domain.files import FileState
 from domain.messages import Fact, Message, Weight, words
-from domain.people import Deed, Person
+from domain.people import Person
+from domain.permissions import Deed
 from domain.relations import capacity
 from domain.services.answering import claims_of
 from domain.services.following import code_purpose
@@ -115,6 +117,7 @@ def _begin(
     who = capacity(Deed.DIRECT, actor, whole, now)
     record(uow, "", part, Act.REGISTER, actor.id, who, now, whole.number)
     _inherit_clocks(uow, whole, part)
+    _share_files(uow, whole, part, now)
     assigned = take_step(uow, part, Act.ASSIGN, None, now, unit=unit)
     for clock in running(uow, assigned):
         plan(uow, assigned, clock, rule_of(uow, clock), now)
@@ -125,6 +128,14 @@ def _inherit_clocks(uow: UnitOfWork, whole: Concern, part: Concern) -> None:
     """Every clock began when it began, and ends when it ends; one that is known never starts a second time."""
     for clock in uow.clocks.of(whole.id):
         uow.clocks.put(part.id, clock)
+
+
+def _share_files(uow: UnitOfWork, whole: Concern, part: Concern, now: datetime) -> None:
+    """Pictures and voices belong to both: they are fetched once more for the new one."""
+    for file in uow.files.of(f"concern:{whole.id}"):
+        if file.state is not FileState.REFUSED:
+            again = replace(file, id=new_id(), owner=f"concern:{part.id}", state=FileState.NAMED)
+            uow.files.add(replace(again, added_at=now, tries=0, not_before=None))
 
 
 def _tell_reporter(

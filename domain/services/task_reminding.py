@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from domain.clocks import light_of
 from domain.concern import Concern
 from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
-from domain.people import Deed, Person
+from domain.people import Person
+from domain.permissions import Deed
 from domain.relations import may_on
 from domain.services.outlook import unit_name
 from domain.services.ports import Reminder, UnitOfWork

@@ -6,12 +6,14 @@ from datetime import datetime
 from domain.concern import OVER, WITH_REVIEWERS, Act, Concern, HistoryRow, Kind, State
 from domain.life import LIFE, Edge
 from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
-from domain.people import Deed, Person, Role
+from domain.people import Person, Role
+from domain.permissions import Deed
 from domain.relations import WORKERS, kept_out, may_on
 from domain.services.acting import acting, leading, overseers, present, reviewing
 from domain.services.informing import held_back
 from domain.services.outlook import by_when, next_step, unit_name
 from domain.services.ports import UnitOfWork
+from domain.services.rating import from_field
 
 ON_DELIVERY = {
     Act.ACCEPT: "accepted",
@@ -159,8 +161,8 @@ def _own_rows(uow: UnitOfWork, act: Act, concern: Concern) -> Rows:
     add = Button(words("button.answer" if act == Act.ASK else "button.supplement"), f"mine:add.{concern.id}")
     follow = Button(words("button.follow"), f"mine:{concern.id}")
     last = (follow,) if concern.state in OVER else (add, follow)
-    rated = act is Act.REPLY and uow.observations.of_concern(concern.id) is not None
-    return (NEXT_DOOR[act](concern.id), last) if act in NEXT_DOOR and not rated else (last,)
+    unrated = act is Act.REPLY and from_field(uow, concern)
+    return (NEXT_DOOR[act](concern.id), last) if act in NEXT_DOOR and not unrated else (last,)
 
 
 def _work_rows(person: Person, act: Act, concern: Concern, now: datetime) -> Rows:

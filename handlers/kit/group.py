@@ -2,7 +2,7 @@
 
 from domain.concern import Concern
 from domain.messages import Button, Words, words
-from domain.people import Deed
+from domain.permissions import Deed
 from domain.relations import may_on
 from domain.services.regrouping import others
 from handlers.kit.talk import Turn, button

@@ -15,14 +15,17 @@ ANSWERS = (Act.REPLY, Act.POINT, Act.DECLINE, Act.GIVE_OPINION, Act.GIVE_FINAL_O
 """What a reporter may want to read again, whole."""
 
 
-def show_progress(turn: Turn, concern: Concern, bound: bool) -> None:
+def show_progress(turn: Turn, concern: Concern, bound: bool, rest: bool = False) -> None:
     """Where the concern stands, its record, and the one card of what comes next.
 
-    `bound`: in the chat that reported it, where more can be done than looking.
+    `bound`: in the chat that reported it, where more can be done than looking. `rest`: with what is rarely needed;
+    what stands on the other page can be typed all the same.
     """
+    first, second = _card_pages(turn, concern) if bound else ((), ())
+    shown, other = (second, first) if rest else (first, second)
     turn.show(
         "follow.card",
-        _card_rows(turn, concern) if bound else (),
+        shown,
         concern=concern.id if bound else "",
         number=concern.number,
         state=words(f"state.{concern.state}"),
@@ -31,6 +34,7 @@ def show_progress(turn: Turn, concern: Concern, bound: bool) -> None:
         record=[_row(turn, row) for row in timeline(turn.uow, concern)],
         next=next_step(turn.uow, concern),
     )
+    turn.can_be_typed(other)
 
 
 DOORS = {
@@ -46,22 +50,31 @@ DOORS = {
     Act.WITHDRAW: "withdraw",
 }
 """What the reporter may do beyond adding, and the button that begins it."""
+RARE = (Act.WITHDRAW,)
+"""Behind “more”, with the news, the code and the report of retaliation."""
 
 
-def _card_rows(turn: Turn, concern: Concern) -> Rows:
+def _card_pages(turn: Turn, concern: Concern) -> tuple[Rows, Rows]:
     acts = sensible_acts(turn, concern)
-    deeds = tuple(
-        (button(f"button.{act}", f"{door}{'.' if ':' in door else ':'}{concern.id}"),)
-        for act, door in DOORS.items()
-        if act in acts
-    )
+    doors = {act: f"{door}{'.' if ':' in door else ':'}{concern.id}" for act, door in DOORS.items()}
+    deeds = {act: (button(f"button.{act}", door),) for act, door in doors.items() if act in acts}
     aid = tuple(row for offer in turn.uow.aid_offers.of(concern.id) for row in _aid_row(concern, offer))
     add = () if concern.state in OVER else ((button("follow.add", f"mine:add.{concern.id}"),),)
     why = (button("deadlines.how", f"deadlines:{concern.id}"),)
     news = (button("news.choose", f"news:{concern.id}"),)
     code = (button("follow.lost_code", f"mine:code.{concern.id}"),)
     suffer = (button("button.retaliation", f"retaliation:{concern.id}"),)
-    return (*add, *aid, *deeds, why, news, code, suffer, (button("menu.mine", "go:mine"),))
+    more = (button("button.more", f"mine:more.{concern.id}"),)
+    back = (button("button.less", f"mine:{concern.id}"),)
+    often = tuple(row for act, row in deeds.items() if act not in RARE)
+    rare = tuple(row for act, row in deeds.items() if act in RARE)
+    return (*add, *aid, *often, why, more, (button("menu.mine", "go:mine"),)), (
+        *rare,
+        news,
+        code,
+        suffer,
+        back,
+    )
 
 
 def _aid_row(concern: Concern, offer: AidOffer) -> Rows:

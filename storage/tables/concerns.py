@@ -41,6 +41,7 @@ concern = Table(
     Index("ix_concern_handled", "unit", "handler", "due_on", "registered_at", "id"),
 )
 
+index_of(concern.c.co_units > "", "ix_concern_helped", concern.c.co_units)
 index_of(concern.c.joined_to.is_not(None), "ix_concern_joined", concern.c.joined_to)
 
 contact = Table("contact", metadata, to("concern", key=True), sealed("name"), sealed("phone"))

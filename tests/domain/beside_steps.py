@@ -1,7 +1,8 @@
 """The steps and permissions of what is offered beside the life, written down by hand for test_life.py."""
 
 from domain.concern import Act, State
-from domain.people import Deed, Relation, Role
+from domain.people import Role
+from domain.permissions import Deed, Relation
 
 S = State
 WORK = {S.ACCEPTED, S.IN_PROGRESS, S.AWAITING_RESIDENT, S.HEARING}

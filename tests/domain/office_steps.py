@@ -1,7 +1,8 @@
 """The steps and permissions of the office, leaders and co-handlers, written down by hand for test_life.py."""
 
 from domain.concern import Act, State
-from domain.people import Deed, Person, Relation, Role
+from domain.people import Person, Role
+from domain.permissions import Deed, Relation
 from tests.builders import a_person
 
 S = State
@@ -49,10 +50,16 @@ OFFICE_PEOPLE: dict[str, Person | None] = {
     "co-handler": a_person("co-handler", Role.CADRE, "health"),
 }
 OFFICE_ALONE: dict[Role, set[Deed]] = {
-    Role.LEADER: {Deed.VIEW_LED, Deed.SEE_RATING_SUMS, Deed.HEED_ALARM, Deed.SERVE_RECEPTION},
-    Role.UNIT_LEAD: {Deed.SEE_RATING_SUMS},
+    Role.LEADER: {
+        Deed.VIEW_LED,
+        Deed.SEE_RATING_SUMS,
+        Deed.HEED_ALARM,
+        Deed.SERVE_RECEPTION,
+        Deed.SEE_FIGURES,
+    },
+    Role.UNIT_LEAD: {Deed.SEE_RATING_SUMS, Deed.SEE_FIGURES},
     Role.OFFICE: {Deed.SEE_RATING_SUMS, Deed.SEE_AGENDA, Deed.HEED_ALARM, Deed.ARRANGE_RECEPTION}
-    | {Deed.SERVE_RECEPTION, Deed.KEEP_LEDGER},
+    | {Deed.SERVE_RECEPTION, Deed.KEEP_LEDGER, Deed.SEE_FIGURES},
 }
 LEADING = {Deed.URGE_UNIT, Deed.PLAN_STEP, Deed.FINISH_STEP}
 OFFICE_RELATED: dict[tuple[Role, Relation], set[Deed]] = {

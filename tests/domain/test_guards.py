@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from domain.concern import Concern, Kind, State
-from domain.people import PERMISSIONS, Binding, Deed, Person, Relation, Role
+from domain.people import Binding, Person, Role
+from domain.permissions import PERMISSIONS, Deed, Relation
 from domain.relations import kept_out, may_on, relations
 from tests.builders import LONG_AGO, NOW, UNIT, a_concern, a_person
 from tests.domain.beside_steps import BESIDE_RELATED

@@ -2,7 +2,8 @@
 
 import pytest
 
-from domain.people import PERMISSIONS, Deed, Relation, Role, may, standing
+from domain.people import Role
+from domain.permissions import PERMISSIONS, Deed, Relation, may, standing
 from tests.domain.beside_steps import BESIDE_RELATED
 from tests.domain.office_steps import OFFICE_ALONE, OFFICE_RELATED
 

@@ -1,11 +1,13 @@
 """并单 by chat: joined in three taps, one reply for all who asked for the same, each in an answer of their own."""
 
 from domain.concern import Act, Concern, State
+from domain.services import handling
 from domain.services.answering import list_claims
 from domain.services.recusing import recuse
 from tests.handlers.chat import Chatter, Town
 from tests.handlers.test_handle_concern import at_work
 from tests.services.story import CADRE, COLLEAGUE, ELSEWHERE, LEAD, OFFICE, Story
+from tests.services.test_convening import calls
 from tests.services.test_grouping import NEIGHBOUR, SECRET, THIRD, another
 from tests.workers import RESIDENT
 
@@ -182,3 +184,17 @@ async def test_wrong_numbers_get_a_plain_sentence(town: Town) -> None:
         await head.presses("并单")
     assert "没有" in head.last
     assert (await now(third)).joined_to == ""
+
+
+async def test_what_is_in_a_hearing_hears_its_end_first(town: Town) -> None:
+    lead, joined, cadre = await joined_by_chat(town)
+    for deed in (handling.sign_in, handling.accept, calls()):
+        await joined.does(deed)
+    assert joined.concern.state is State.HEARING and joined.concern.joined_to == lead.concern.id
+    await cadre.presses_data(f"card:{lead.concern.id}")
+    await cadre.presses("答复")
+    await cadre.says(REPLY)
+    await cadre.presses("发出")
+    assert "还要单独答复" in cadre.last and joined.concern.number in cadre.last
+    await town.lets_replies_go()
+    assert (await now(joined)).state is State.HEARING

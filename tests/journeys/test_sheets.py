@@ -44,3 +44,18 @@ async def test_the_office_enters_a_concern_and_gets_the_sheet_of_the_month(story
     await office.hears("表格在上面")
     head, line = table_of(await file_on(office, "台账-2026-11.xlsx"))
     assert len(head) == 15 and line[0] == 1 and number in line[9]
+
+
+async def test_the_unit_lead_reads_the_figures_of_the_unit_and_gets_them_as_a_sheet(story: Story) -> None:
+    lead = await story.staff("秦卫民", Role.UNIT_LEAD, HOUSING)
+    cadre = await story.staff("林国栋", Role.CADRE, HOUSING)
+    number = await reports(await story.resident())
+    await cadre.hears(number)
+    await cadre.taps("签收")
+    await cadre.hears("您是承办人")
+    await lead.says("统计")
+    await lead.hears("住房和城乡建设局", "收到 1 件", "答复率：0/1（0.0%），在办 1")
+    await lead.taps("导出表格")
+    await lead.hears("表格在上面")
+    head, unit, *_ = table_of(await file_on(lead, "统计-2026-11.xlsx"))
+    assert unit[head.index("收到")] == 1

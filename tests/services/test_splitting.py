@@ -1,5 +1,6 @@
 """拆单: some claims become a concern of their own with another unit; no clock starts anew, nothing is lost."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -7,9 +8,11 @@ import pytest
 
 from domain.concern import Act, Concern, Contact, Kind, State
 from domain.errors import Refusal
+from domain.files import FileKind, FileNamed, FileState, StoredFile
 from domain.history import verify_chain
-from domain.people import Person, Relation
-from domain.relations import relations
+from domain.people import Person
+from domain.permissions import Relation
+from domain.relations import complained_about, relations
 from domain.services import handling, objecting, splitting
 from domain.services.answering import claims_of, hold_reply, list_claims
 from domain.services.following import look_up, timeline
@@ -104,6 +107,47 @@ async def test_contact_and_who_stepped_out_come_along_and_help_does_not(town: To
     )
     colleague = await town.run(lambda uow: uow.people.by_chat(COLLEAGUE))
     assert colleague and relations(colleague, part.concern, town.now) == {Relation.RECUSED}
+
+
+async def test_pictures_are_fetched_for_both(town: Town) -> None:
+    story = await accepted(town)
+    names = [FileNamed(handle, FileKind.PHOTO) for handle in ("kept", "gone")]
+    states = (FileState.KEPT, FileState.REFUSED)
+
+    def sent(uow: UnitOfWork) -> None:
+        for named, state in zip(names, states, strict=True):
+            uow.files.add(StoredFile(named.handle, f"concern:{story.concern.id}", named, state, town.now))
+
+    await town.run(sent)
+    await story.does(splitting_off(FIGHT), OFFICE)
+    part = await part_of(story)
+    (shared,) = await town.run(lambda uow: uow.files.of(f"concern:{part.concern.id}"))
+    assert (shared.named, shared.state) == (names[0], FileState.NAMED) and shared.id != "kept"
+    kept = await town.run(lambda uow: uow.files.of(f"concern:{story.concern.id}"))
+    assert [(one.id, one.state) for one in kept] == [("kept", FileState.KEPT), ("gone", FileState.REFUSED)]
+
+
+async def test_over_all_units_none_gets_a_part_of_what_is_about_it(town: Town) -> None:
+    story = await accepted(town, kind=Kind.COMPLAINT)
+    units = await town.run(lambda uow: [one for one in uow.policy.units.by_id if one != story.concern.unit])
+    outcomes: set[str] = set()
+
+    def try_all(uow: UnitOfWork, concern: Concern, actor: Person, now: datetime) -> None:
+        for about in units:
+            accused = replace(concern, about_unit=about)
+            assert uow.concerns.put(accused, concern.state)
+            for unit in (about, *units):
+                try:
+                    with uow.savepoint():
+                        part = splitting.split(uow, accused, actor, now, (FIGHT,), unit, "归它管")
+                        assert part.unit != about and not complained_about(actor, part, now)
+                        raise Refusal("undone")
+                except Refusal as refusal:
+                    assert refusal.code in ("transfer.complained_about", "step.not_yours") or unit != about
+                    outcomes.add(refusal.code)
+
+    await story.does(try_all, OFFICE)
+    assert outcomes == {"transfer.complained_about", "split.pushed_down", "step.not_yours", "undone"}
 
 
 async def test_several_claims_go_together(town: Town) -> None:

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from domain.concern import Act, State
-from domain.people import Deed, Relation, Role
+from domain.people import Role
+from domain.permissions import Deed, Relation
 from domain.relations import may_on, relations
 from domain.services import holding, remedying, reviewing
 from domain.services.following import timeline

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from domain.messages import Message, Weight, words
-from domain.services.ports import Leased, UnitOfWork
+from domain.services.message_ports import Leased
+from domain.services.ports import UnitOfWork
 from storage import tables
 from storage.unit_of_work import StoredUnitOfWork
 from tests.storage.moments import DAY, MINUTE, NOW
