@@ -13,6 +13,7 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.delivery import Delivery
 from bot.desk import After, Desk, Take
+from bot.drawing import Drawing
 from bot.fetching import Fetching
 from bot.files_folder import FilesFolder
 from bot.greeting import introduce
@@ -58,7 +59,8 @@ class App:
         self.database = database_of(settings, vault)
         self._folder = FilesFolder(settings.files, vault)
         self.metrics.waiting.set_function(lambda: self.database.health().waiting)
-        self._sender = Sender(self.bot, self.transport, self.catalogues, self._read_file)
+        draw = Drawing(self.database, self.catalogues, self.clock).draw
+        self._sender = Sender(self.bot, self.transport, self.catalogues, self._read_file, draw)
         pace = Pace(settings.pace)
         self._delivery = Delivery(self.database, self._sender, self.clock, pace, self.metrics)
         self._presence: Presence | None = None

@@ -16,7 +16,8 @@ from bot.parcels import LEASE, Parcel, take_parcels
 from bot.sending import Sender
 from bot.settling import DEEDS, NO_DEEDS, Deeds, settle
 from domain.people import Person
-from domain.services.ports import Leased, UnitOfWork
+from domain.services.message_ports import Leased
+from domain.services.ports import UnitOfWork
 from storage.engine import Database
 from storage.trouble import Unavailable
 

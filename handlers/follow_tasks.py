@@ -27,6 +27,7 @@ DEEDS: dict[TaskKind, tuple[Act, ...]] = {
     TaskKind.LOOK_BACK: (Act.LOOK_BACK,),
     TaskKind.LEAD: (),
     TaskKind.AGENDA: (),
+    TaskKind.HEARING: (),
     TaskKind.STEP: (Act.FINISH_STEP,),
 }
 """What can be done with each kind."""

@@ -82,4 +82,5 @@ def _clock(row: Row[Any]) -> Clock:
         due_at=row.due_at,
         paused_on=row.paused_on,
         paused_days=row.paused_days or 0,
+        moved_to=row.moved_to,
     )

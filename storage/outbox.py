@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Update, bindparam, exists, func, select, update
 
 from domain.messages import Message, Weight
-from domain.services.ports import Leased
+from domain.services.message_ports import Leased
 from storage import tables
 from storage.columns import Moment
 from storage.connection import is_shared
@@ -185,4 +185,4 @@ class StoredOutbox:
         message = self._fresh.get(row.once)
         if message is None:
             message = read_message(self._vault.unseal(row.message, "outbox", "message", row.once))
-        return Leased(row.id, message, row.fence + 1, row.attempts, row.created_at)
+        return Leased(row.id, message, row.fence + 1, row.attempts, row.created_at, row.leased)

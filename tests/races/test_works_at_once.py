@@ -26,7 +26,8 @@ from domain.services.enrolling import enrol, invite
 from domain.services.following import choose_news
 from domain.services.handling import accept, note, sign_in
 from domain.services.intake import submit_concern
-from domain.services.ports import Leased, Reminder, UnitOfWork
+from domain.services.message_ports import Leased
+from domain.services.ports import Reminder, UnitOfWork
 from storage import tables
 from storage.connection import reading_engine
 from storage.engine import Database
