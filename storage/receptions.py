@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from domain.reception import Booking, Ending, Outcome, Reception
 from storage import tables
-from storage.statements import upsert
+from storage.statements import to_change, upsert
 from storage.vault import Vault
 
 _DAY, _BOOKED = tables.reception.c, tables.booking.c
@@ -63,7 +63,7 @@ class StoredReceptions:
 
     def get(self, reception: str) -> Reception | None:
         """The day, also one called off."""
-        row = self._connection.execute(_GET, {"of": reception}).one_or_none()
+        row = self._connection.execute(to_change(self._connection, _GET), {"of": reception}).one_or_none()
         return None if row is None else _reception(row)
 
     def between(self, first: date, last: date) -> list[Reception]:
@@ -91,7 +91,7 @@ class StoredReceptions:
 
     def booking(self, booking: str) -> Booking | None:
         """The booking, also one that ended."""
-        row = self._connection.execute(_BOOKING, {"of": booking}).one_or_none()
+        row = self._connection.execute(to_change(self._connection, _BOOKING), {"of": booking}).one_or_none()
         return None if row is None else self._booking(row)
 
     def bookings(self, reception: str) -> list[Booking]:
