@@ -197,9 +197,9 @@ def test_what_nobody_handles_is_taken_over_by_anybody_of_the_unit(state: State, 
 WORKERS = (Role.CADRE, Role.UNIT_LEAD, Role.OFFICE)
 ALONE: dict[Role, set[Deed]] = {
     Role.RESIDENT: {Deed.REPORT},
-    Role.INFORMATION_WORKER: {Deed.OBSERVE},
-    Role.CADRE: {Deed.VIEW_WORKLIST, Deed.DO_DUTY, Deed.NAME_STAND_IN},
-    Role.UNIT_LEAD: {Deed.VIEW_WORKLIST, Deed.DO_DUTY, Deed.NAME_STAND_IN},
+    Role.INFORMATION_WORKER: {Deed.OBSERVE, Deed.SWEEP},
+    Role.CADRE: {Deed.VIEW_WORKLIST, Deed.DO_DUTY, Deed.NAME_STAND_IN, Deed.SWEEP},
+    Role.UNIT_LEAD: {Deed.VIEW_WORKLIST, Deed.DO_DUTY, Deed.NAME_STAND_IN, Deed.SWEEP},
     Role.OFFICE: {
         Deed.VIEW_WORKLIST,
         Deed.DO_DUTY,
