@@ -52,8 +52,9 @@ def acknowledge(press: str, toast: str) -> Call:
 
 def may_ride(message: Message) -> bool:
     """Whether it may go in the answer to the update: nobody learns its number there, or whether it arrived."""
-    bound = message.concern or message.attachments or message.draws or message.on_delivery or message.replaces
-    return message.is_conversation and not bound and message.expires_at is None
+    bound = message.concern or message.on_delivery or message.replaces
+    alone = not (bound or message.attachments or message.paper)
+    return message.is_conversation and alone and message.expires_at is None
 
 
 def _worded(chat: int, html: str, markup: Json | None) -> Json:

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.outcomes import Uncertain
+from bot.settling import DEEDS, settle
 from domain.files import FileState, StoredFile
 from domain.people import Person
-from domain.services.duty_calendar import OWN_DUTIES, Entry, own_duties
-from domain.services.ports import Leased, UnitOfWork
+from domain.services.message_ports import Leased
+from domain.services.ports import UnitOfWork
 from locales import DEFAULT
 
 LEASE = timedelta(seconds=180)
@@ -17,12 +19,11 @@ _FILES_AGAIN = timedelta(seconds=0.5)
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A leased message with the receiver's language, the files to go along, and the entries of a calendar to draw."""
+    """A leased message with the receiver's language and the files to go along."""
 
     leased: Leased
     language: str
     files: tuple[StoredFile, ...] = ()
-    entries: tuple[Entry, ...] | None = None
 
 
 def take_parcels(
@@ -35,8 +36,9 @@ def take_parcels(
 ) -> list[Parcel]:
     """What may be sent now, of every chat or of one; what has expired is laid aside.
 
-    A message whose files are still being fetched waits for them, two minutes at most. `held`: what is being
-    sent, by chat. `reader`: who reads in that one chat, where it is known.
+    What a process took and then left half-way may have arrived. A message whose files are still being fetched
+    waits for them, two minutes at most. `held`: what is being sent, by chat. `reader`: who reads in that one
+    chat, where it is known.
     """
     parcels = []
     for leased in uow.outbox.lease(now, now + LEASE, limit, chat, held):
@@ -44,20 +46,14 @@ def take_parcels(
         expires_at = leased.message.expires_at
         if expires_at is not None and expires_at < now:
             uow.outbox.give_up(leased, "expired", now)
+        elif leased.left:
+            settle(uow, leased, Uncertain("left"), now, DEEDS)
         elif _are_awaited(files) and now < leased.created_at + FILES_WAIT:
             uow.outbox.again(leased, now + _FILES_AGAIN, uncertain=False)
         else:
             kept = tuple(file for file in files if file.state is FileState.KEPT)
-            parcels.append(Parcel(leased, _language(uow, leased, reader), kept, _entries(uow, leased, now)))
+            parcels.append(Parcel(leased, _language(uow, leased, reader), kept))
     return parcels
-
-
-def _entries(uow: UnitOfWork, leased: Leased, now: datetime) -> tuple[Entry, ...] | None:
-    """The own duties of whoever the file is for; None where no file is to be drawn."""
-    draws = leased.message.draws
-    if not draws.startswith(OWN_DUTIES):
-        return None
-    return tuple(own_duties(uow, uow.people.get(draws.removeprefix(OWN_DUTIES)), now))
 
 
 def _are_awaited(files: list[StoredFile]) -> bool:

@@ -8,12 +8,13 @@ from telegram import Message as Sent
 from telegram.error import BadRequest, TelegramError
 
 from bot.calls import Call, change, say
-from bot.ics import NAME, calendar_file
 from bot.outcomes import Accepted, Outcome, is_missing, is_unchanged, outcome_of
 from bot.parcels import Parcel
 from bot.rendering import Json, Rendered, rendered
 from bot.transport import Transport
+from domain.errors import Refusal
 from domain.files import FileKind, StoredFile
+from handlers.kit.paper import Drawn
 from locales import Catalogues
 
 _ALBUM = 10
@@ -24,16 +25,30 @@ _UNREADABLE = (AttributeError, LookupError, TypeError, ValueError)
 
 Step = Callable[[], Awaitable[tuple[int, ...]]]
 ReadFile = Callable[[str], Awaitable[bytes]]
+Draw = Callable[[Parcel], Awaitable[Drawn]]
+
+
+async def draw_nothing(_parcel: Parcel) -> Drawn:
+    """There is nothing to draw with; whoever asked reads so."""
+    raise Refusal("paper.not_here")
 
 
 class Sender:
     """Sends parcels: files and pieces are steps of a message; a step that arrived is not repeated."""
 
-    def __init__(self, bot: Bot, transport: Transport, catalogues: Catalogues, read_file: ReadFile) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        transport: Transport,
+        catalogues: Catalogues,
+        read_file: ReadFile,
+        draw: Draw = draw_nothing,
+    ) -> None:
         self._bot = bot
         self._transport = transport
         self._catalogues = catalogues
         self._read_file = read_file
+        self._draw = draw
         self._arrived: dict[int, list[tuple[int, ...]]] = {}
 
     async def send(self, parcel: Parcel) -> Outcome:
@@ -59,7 +74,9 @@ class Sender:
     def _steps(self, parcel: Parcel, words: Rendered) -> list[Step]:
         """Files first, so that words and buttons stand last; a changed message stays where it is."""
         message = parcel.leased.message
-        files = [*self._file_steps(message.chat, parcel.files), *self._drawn(parcel)]
+        files = self._file_steps(message.chat, parcel.files)
+        if message.paper:
+            files.append(self._paper_step(parcel))
         last = len(words.pieces) - 1
         pieces = [
             self._piece(parcel, piece, words.markup if number == last else None, number == 0)
@@ -100,25 +117,28 @@ class Sender:
         others = [[file] for file in files if file.named.kind is not FileKind.PHOTO]
         return [self._file_step(chat, part) for part in (*albums, *others)]
 
-    def _drawn(self, parcel: Parcel) -> list[Step]:
-        """A file that is made now."""
-        entries, leased = parcel.entries, parcel.leased
-        if entries is None:
-            return []
-        content = calendar_file(self._catalogues, parcel.language, entries, leased.created_at)
-
-        async def step() -> tuple[int, ...]:
-            sent = await self._bot.send_document(leased.message.chat, content, filename=NAME)
-            return (sent.message_id,)
-
-        return [step]
-
     def _file_step(self, chat: int, part: list[StoredFile]) -> Step:
         async def step() -> tuple[int, ...]:
             try:
                 return await self._album(chat, part) if len(part) > 1 else await self._single(chat, part[0])
             except (BadRequest, OSError):  # a file that cannot go must not hold back the words
                 return ()
+
+        return step
+
+    def _paper_step(self, parcel: Parcel) -> Step:
+        """What is drawn now, for the receiver as they stand now; else the sentence why not."""
+        chat = parcel.leased.message.chat
+
+        async def step() -> tuple[int, ...]:
+            try:
+                drawn = await self._draw(parcel)
+            except Refusal as refusal:
+                html = self._catalogues.sentence(parcel.language, refusal.code, refusal.facts)
+                return (int((await self.call(say(chat, html, None, None)))["message_id"]),)
+            if drawn.kind is FileKind.PHOTO:
+                return ((await self._bot.send_photo(chat, drawn.content)).message_id,)
+            return ((await self._bot.send_document(chat, drawn.content, filename=drawn.name)).message_id,)
 
         return step
 

@@ -143,13 +143,18 @@ def _body(data: RequestData | None) -> aiohttp.FormData | aiohttp.BytesPayload |
         return aiohttp.BytesPayload(ready, content_type="application/json")
     if data is None:
         return None
-    form = aiohttp.FormData(default_to_multipart=data.contains_files)
+    form = aiohttp.FormData(quote_fields=False, default_to_multipart=data.contains_files)
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, kind) in data.multipart_data.items():
         stream = BytesIO(content) if isinstance(content, bytes) else content
-        form.add_field(name, stream, filename=filename, content_type=kind)
+        form.add_field(name, stream, filename=_in_one_line(filename), content_type=kind)
     return form
+
+
+def _in_one_line(filename: str) -> str:
+    """The name as it is to be read, for percent signs would stay; nothing in it can end the line it stands in."""
+    return "".join(letter for letter in filename if letter.isprintable() and letter not in '"\\')
 
 
 async def _all(answer: aiohttp.ClientResponse) -> bytes:

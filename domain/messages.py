@@ -51,9 +51,10 @@ class Message:
 
     `once`: natural key; a second message with the same key is dropped. `concern`: id of the concern it
     speaks of, so that a reply to it goes there. `replaces`: id of an own message to edit instead of sending.
-    `removes_keys`: takes the reply keyboard away. `attachments`: ids of kept files to send along. `draws`: a file
-    to be made when it is sent, as `what:whose`.
-    `on_delivery`: what to do once Telegram has accepted it, as `deed:argument`. `expires_at`: not sent after.
+    `removes_keys`: takes the reply keyboard away. `attachments`: ids of kept files to send along.
+    `paper`: what to draw and send along, as `name:what`, such as "ledger:2026-11"; drawn at sending, as its receiver
+    may see it then. `on_delivery`: what to do once Telegram has accepted it, as `deed:argument`.
+    `expires_at`: not sent after.
     `language`: only for somebody of whom nothing is stored; else the receiver's own is looked up at sending.
     """
 
@@ -68,7 +69,7 @@ class Message:
     reply_to: int | None = None
     replaces: int | None = None
     attachments: tuple[str, ...] = ()
-    draws: str = ""
+    paper: str = ""
     on_delivery: str = ""
     not_before: datetime | None = None
     expires_at: datetime | None = None

@@ -6,7 +6,7 @@ from domain.calendar import DAY
 from domain.duties import Occurrence
 from domain.errors import Refusal
 from domain.messages import Button, Rows, Words, words
-from domain.people import Deed, may, standing
+from domain.permissions import Deed, may, standing
 from domain.services import announcing, rostering, serving
 from handlers.kit.duty_lines import change_rows, moved_lines, occurrence_in, rule_lines
 from handlers.kit.feature import Feature

@@ -3,7 +3,7 @@
 from domain.duties import Occurrence
 from domain.errors import Refusal
 from domain.messages import Fact, Rows, Words, words
-from domain.people import Deed, may, standing
+from domain.permissions import Deed, may, standing
 from domain.services import rostering, serving
 from handlers.kit.duty_lines import change_rows, moved_lines, occurrence_in, rule_lines, source_lines
 from handlers.kit.feature import Feature

@@ -6,7 +6,7 @@ from domain.diary import DiaryEntry, Outcome
 from domain.draft import Answers, Draft, Json
 from domain.errors import Refusal
 from domain.messages import Fact, Rows, Words, words
-from domain.people import Deed, may, standing
+from domain.permissions import Deed, may, standing
 from domain.privacy import find_personal
 from domain.services import announcing
 from domain.services.keeping_diary import (

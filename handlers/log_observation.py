@@ -149,7 +149,7 @@ def _name_kind(turn: Turn, named: Observation) -> None:
 
 def _next_rows(named: Observation) -> Rows:
     """当场解决, or on to the unit."""
-    settle = button("button.settle", f"refer:settle.{named.id}")
+    settle = button("button.settle_there", f"refer:settle.{named.id}")
     return ((settle, button("button.refer", f"refer:pass.{named.id}")),)
 
 

@@ -32,7 +32,7 @@ class Evidence(Story):
 
 def _settle(turn: Turn, draft: Draft) -> None:
     settle_on_spot(turn.uow, turn.me, draft.about, text_of(draft.answers.get("evidence")), draft.id, turn.now)
-    turn.say("settle.done")
+    turn.say("settle_there.done")
 
 
 def _refer(turn: Turn, draft: Draft) -> None:
@@ -47,8 +47,10 @@ def _guard(turn: Turn, draft: Draft) -> None:
     own_open(turn.uow, turn.me, draft.about)
 
 
-EVIDENCE = Evidence("evidence", asks="settle.ask_evidence")
-SETTLE = Dialogue("settle", (EVIDENCE,), _settle, review="settle.review", collects=EVIDENCE, guard=_guard)
+EVIDENCE = Evidence("evidence", asks="settle_there.ask_evidence")
+SETTLE = Dialogue(
+    "settle_there", (EVIDENCE,), _settle, review="settle_there.review", collects=EVIDENCE, guard=_guard
+)
 REFER = Dialogue(
     "refer",
     (

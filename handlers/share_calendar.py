@@ -1,19 +1,28 @@
 """日历文件: the own duties of the year to come as a file for one's own calendar (W6)."""
 
 from domain.errors import Refusal
-from domain.messages import Message, words
-from domain.people import Deed, may, standing
-from domain.services.duty_calendar import OWN_DUTIES
+from domain.permissions import Deed, may, standing
+from domain.services.duty_calendar import own_duties
 from handlers.kit.feature import Feature
+from handlers.kit.ics import DutyCalendar
+from handlers.kit.paper import Look, Paper
 from handlers.kit.talk import Turn
+
+OWN_DUTIES = "own_duties"
 
 
 def _share(turn: Turn, _: str = "") -> None:
     """The file is drawn when it leaves. Refusal duty_day.not_yours."""
     if not may(Deed.DO_DUTY, standing(turn.me.roles(turn.now))):
         raise Refusal("duty_day.not_yours")
-    draws = f"{OWN_DUTIES}{turn.me.id}"
-    turn.uow.outbox.put(Message(turn.heard.chat, words("calendar.sent"), draws=draws), turn.now)
+    turn.say("calendar.sent", paper=f"{OWN_DUTIES}:")
 
 
-FEATURE = Feature("share_calendar", commands={"calendar": _share})
+def _duties(look: Look, _: str) -> Paper:
+    """Refusal duty_day.not_yours: no duties (any more)."""
+    if not may(Deed.DO_DUTY, standing(look.me.roles(look.now))):
+        raise Refusal("duty_day.not_yours")
+    return DutyCalendar(own_duties(look.uow, look.me, look.now), look.now)
+
+
+FEATURE = Feature("share_calendar", commands={"calendar": _share}, papers={OWN_DUTIES: _duties})

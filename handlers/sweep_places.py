@@ -4,7 +4,7 @@ from datetime import date
 
 from domain.errors import Refusal
 from domain.messages import Rows
-from domain.people import Deed, may, standing
+from domain.permissions import Deed, may, standing
 from domain.services.sweep_reminding import name_of, result, said_of
 from domain.services.sweeping import (
     CLEAR,

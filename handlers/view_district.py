@@ -2,7 +2,7 @@
 
 from domain.duties import DutyRule
 from domain.messages import Fact, Words, words
-from domain.people import Deed
+from domain.permissions import Deed
 from domain.places import Area
 from domain.relations import check
 from domain.services.outlook import unit_name

@@ -5,7 +5,17 @@ from domain.people import Role
 from handlers.kit.feature import Feature
 from handlers.kit.talk import Turn, button
 
-RESIDENT_MENU = ("report", "mine", "lookup", "emergency", "language", "help")
+RESIDENT_MENU = (
+    "report",
+    "mine",
+    "reception",
+    "mailbox",
+    "contacts",
+    "lookup",
+    "emergency",
+    "language",
+    "help",
+)
 WORK_MENU: dict[str, tuple[Role, ...]] = {
     "observe": (Role.INFORMATION_WORKER,),
     "todo": (Role.CADRE, Role.UNIT_LEAD, Role.OFFICE),
@@ -15,7 +25,10 @@ WORK_MENU: dict[str, tuple[Role, ...]] = {
     "sweep": (Role.INFORMATION_WORKER, Role.OFFICE),
     "led": (Role.LEADER,),
     "sums": (Role.UNIT_LEAD, Role.OFFICE, Role.LEADER),
+    "receptions": (Role.OFFICE, Role.LEADER),
     "agenda": (Role.OFFICE,),
+    "ledger": (Role.OFFICE,),
+    "figures": (Role.UNIT_LEAD, Role.OFFICE, Role.LEADER),
     "staff": (Role.OFFICE, Role.ADMINISTRATOR),
     "unreached": (Role.OFFICE,),
     "roles": tuple(role for role in Role if role is not Role.RESIDENT),

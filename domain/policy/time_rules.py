@@ -87,8 +87,11 @@ def _clock_rule(entry: Entry) -> ClockRule:
         valid_from=entry.day("valid_from"),
         valid_to=entry.day_or_none("valid_to"),
         pauses=entry.flag("pauses"),
+        movable=entry.whole_or("movable", 0),
     )
     entry.finish()
+    if rule.movable < 0:
+        raise entry.wrong("movable must be 0 or more calendar days")
     as_written = rule.length == 0 and rule.procedures == {Procedure.ORDER}
     if rule.length < 1 and not as_written:
         raise entry.wrong(

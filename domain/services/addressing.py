@@ -3,7 +3,8 @@
 from datetime import date, datetime
 
 from domain.concern import Concern, Kind
-from domain.people import Deed, Person, Role
+from domain.people import Person, Role
+from domain.permissions import Deed
 from domain.relations import kept_out, may_on
 from domain.services.acting import able, acting, leading, overseers, present, reachable, reviewing
 from domain.services.ports import Reminder, UnitOfWork

@@ -8,7 +8,8 @@ from domain.danger import Danger
 from domain.errors import Refusal
 from domain.messages import Button, Fact, Message, Weight, Words, words
 from domain.observation import Observation
-from domain.people import Deed, Person, Role, may, standing
+from domain.people import Person, Role
+from domain.permissions import Deed, may, standing
 from domain.relations import check
 from domain.services.acting import present, reachable
 from domain.services.outlook import unit_name

@@ -11,8 +11,6 @@ from domain.services.rostering import does, owes, place_of, unit_of
 from domain.services.serving import occurrences_between
 
 AHEAD = timedelta(days=366)
-OWN_DUTIES = "own_duties:"
-"""How `Message.draws` of such a file begins; the id of the person follows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from domain.concern import Concern, HowKnown, Kind
 from domain.diary import DiaryEntry, Outcome, Part
 from domain.errors import Refusal
-from domain.people import Deed, Person, Role
+from domain.people import Person, Role
+from domain.permissions import Deed
 from domain.privacy import find_forbidden, find_personal
 from domain.relations import check
 from domain.services.intake import Report, submit_concern

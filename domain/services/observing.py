@@ -9,7 +9,8 @@ from domain.danger import danger_in
 from domain.errors import Refusal
 from domain.files import FileNamed, FileState, StoredFile
 from domain.observation import Observation, ObservationKind
-from domain.people import Deed, Person, Role, may, standing
+from domain.people import Person, Role
+from domain.permissions import Deed, may, standing
 from domain.privacy import Finding, find_personal
 from domain.seen import seen_at
 from domain.services.alarming import alarm, call_off

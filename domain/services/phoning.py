@@ -7,7 +7,8 @@ from datetime import date, datetime
 from domain.concern import OVER, Concern
 from domain.errors import Refusal
 from domain.messages import Fact, Words, words
-from domain.people import Deed, Person, Role, may, standing
+from domain.people import Person, Role
+from domain.permissions import Deed, may, standing
 from domain.relations import check, may_on
 from domain.services.delivered import delivered
 from domain.services.outlook import unit_name

@@ -5,10 +5,12 @@ from datetime import datetime
 
 from domain.concern import Act, Concern, HistoryRow
 from domain.errors import Refusal
-from domain.people import Deed, Person
+from domain.people import Person
+from domain.permissions import Deed
 from domain.rating import Rating, Satisfied, Solved
 from domain.relations import may_on
 from domain.services.ports import UnitOfWork
+from domain.services.tallying import tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ def rate(uow: UnitOfWork, concern: Concern, me: Person, answers: Answers, now: d
         now,
     )
     uow.ratings.put(rating)
+    tally(uow, concern)
     return rating
 
 

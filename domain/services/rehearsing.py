@@ -9,9 +9,10 @@ from typing import cast
 from domain.clocks import Clock
 from domain.messages import Message
 from domain.policy import Policy
+from domain.services.message_ports import Outbox
 from domain.services.paper_roster import PaperRoster
 from domain.services.planning import plan_duties
-from domain.services.ports import Clocks, Outbox, Reminder, Reminders, UnitOfWork
+from domain.services.ports import Clocks, Reminder, Reminders, UnitOfWork
 from domain.services.reminding import remind
 from domain.services.roster_ports import Rosters
 from domain.services.running import counted_by, running_clocks

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from domain.duties import DutyRule, Occurrence
 from domain.errors import Refusal
-from domain.people import Deed, Person, Role, may, standing
+from domain.people import Person, Role
+from domain.permissions import Deed, may, standing
 from domain.roster import RosterLine
 from domain.services.ports import UnitOfWork
 

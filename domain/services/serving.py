@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from domain.diary import DiaryEntry, Outcome
 from domain.duties import Every, Occurrence, begins, occurrences
 from domain.errors import Refusal
-from domain.people import Deed, Person, may, standing
+from domain.people import Person
+from domain.permissions import Deed, may, standing
 from domain.services.ports import UnitOfWork
 from domain.services.rostering import doers, does, units_owing
 

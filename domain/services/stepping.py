@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypedDict, Unpack
 
-from domain.concern import Act, Concern
+from domain.concern import Act, Concern, Kind
 from domain.errors import Refusal
 from domain.life import LIFE, allowed_acts
 from domain.messages import Words
@@ -12,6 +12,7 @@ from domain.people import Person
 from domain.relations import capacity, may_on
 from domain.services.ports import UnitOfWork
 from domain.services.recording import record
+from domain.services.tallying import tally
 from domain.services.telling import tell
 from domain.services.tending import tend
 from domain.services.timing import keep_time
@@ -31,6 +32,9 @@ class Changes(TypedDict, total=False):
     leader: str
     recused: tuple[str, ...]
     co_units: tuple[str, ...]
+    kind: Kind
+    category: str
+    joined_to: str
 
 
 def register(uow: UnitOfWork, concern: Concern, now: datetime) -> None:
@@ -65,6 +69,7 @@ def take_step(
     keep_time(uow, after, act, now)
     tell(uow, concern, after, edge, row, now)
     tend(uow, after, row, now)
+    tally(uow, after, act)
     return after
 
 

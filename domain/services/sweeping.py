@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.errors import Refusal
-from domain.people import Deed, Person, Role, may, standing
+from domain.people import Person, Role
+from domain.permissions import Deed, may, standing
 from domain.relations import check
 from domain.services.ports import UnitOfWork
 from domain.services.rostering import leaves

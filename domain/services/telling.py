@@ -6,7 +6,8 @@ from datetime import datetime
 from domain.concern import OVER, WITH_REVIEWERS, Act, Concern, HistoryRow, Kind, State
 from domain.life import LIFE, Edge
 from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
-from domain.people import Deed, Person, Role
+from domain.people import Person, Role
+from domain.permissions import Deed
 from domain.relations import WORKERS, kept_out, may_on
 from domain.services.acting import acting, leading, overseers, present, reviewing
 from domain.services.informing import held_back
@@ -23,12 +24,19 @@ ON_DELIVERY = {
 }
 """Notices whose delivery counts for a clock (see delivered.py)."""
 
-NEXT_DOOR: dict[Act, Callable[[str], Button]] = {
-    Act.REPLY: lambda concern: Button(words("button.rate"), f"rate:{concern}"),
-    Act.GIVE_OPINION: lambda concern: Button(words("button.request_final_review"), f"ask_review:{concern}"),
-    Act.MEET: lambda concern: Button(words("button.meet_as_reporter"), f"met:{concern}"),
+NEXT_DOOR: dict[Act, Callable[[str], tuple[Button, ...]]] = {
+    Act.REPLY: lambda concern: (Button(words("button.rate"), f"rate:{concern}"),),
+    Act.GIVE_OPINION: lambda concern: (
+        Button(words("button.request_final_review"), f"ask_review:{concern}"),
+    ),
+    Act.MEET: lambda concern: (Button(words("button.meet_as_reporter"), f"met:{concern}"),),
+    Act.OFFER_MEDIATION: lambda concern: (
+        Button(words("button.agree_to_mediation"), f"mediation:yes.{concern}"),
+        Button(words("button.decline_mediation"), f"mediation:no.{concern}"),
+    ),
+    Act.CALL_HEARING: lambda concern: (Button(words("button.join_hearing"), f"join_hearing:{concern}"),),
 }
-"""K16: the three questions come with the reply itself; the next remedy with the opinion."""
+"""K16: the three questions come with the reply itself; the next remedy with the opinion; a yes or no with an offer."""
 
 OFFERED = {State.ASSIGNED: (Act.SIGN_IN,), State.OBJECTED: (Act.RETURN, Act.REFUSE_RETURN)}
 """What is offered under a notice to those who may do it; all else is on the card."""
@@ -154,7 +162,7 @@ def _own_rows(uow: UnitOfWork, act: Act, concern: Concern) -> Rows:
     follow = Button(words("button.follow"), f"mine:{concern.id}")
     last = (follow,) if concern.state in OVER else (add, follow)
     unrated = act is Act.REPLY and from_field(uow, concern)
-    return ((NEXT_DOOR[act](concern.id),), last) if act in NEXT_DOOR and not unrated else (last,)
+    return (NEXT_DOOR[act](concern.id), last) if act in NEXT_DOOR and not unrated else (last,)
 
 
 def _work_rows(person: Person, act: Act, concern: Concern, now: datetime) -> Rows:

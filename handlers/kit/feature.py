@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from handlers.kit.dialogue import Dialogue
+from handlers.kit.paper import Draw
 from handlers.kit.talk import Turn
 
 Handler = Callable[[Turn, str], None]
@@ -15,9 +16,11 @@ class Feature:
     """`commands`: Latin name → handler; its Chinese word is the sentence `word.<name>`.
 
     `presses`: first part of the button data, before the first colon → handler. `dialogues`: those it runs.
+    `papers`: first part of a message's `paper` → what draws it.
     """
 
     name: str
     commands: dict[str, Handler] = field(default_factory=dict)
     presses: dict[str, Handler] = field(default_factory=dict)
     dialogues: tuple[Dialogue, ...] = ()
+    papers: dict[str, Draw] = field(default_factory=dict)

@@ -14,6 +14,8 @@ from locales import Catalogues
 
 AGAIN = "again:"
 """Begins the data of a button that brings along what its message is a reply to."""
+NOT_SHOWN = ("", "")
+"""Among the buttons last offered: from here on they stand on another page."""
 ALBUM_WAIT = timedelta(seconds=1.5)
 """How long the one answer to an album waits for a further part."""
 
@@ -112,14 +114,24 @@ class Turn:
         removes_keys: bool = False,
         concern: str = "",
         reply: bool = False,
+        paper: str = "",
         **facts: Fact,
     ) -> None:
         """Answer with a new message; `reply` makes it a reply to what was said, so that a press brings the
-        words along as `Heard.original`."""
+        words along as `Heard.original`. `paper`: what is drawn and sent along (domain/messages.py)."""
         answered = self.heard.message if reply and self.heard.event is Event.MESSAGE else None
         sentence = Words(key, facts)
         self._send(
-            Message(self._chat, sentence, rows, keys, removes_keys, concern=concern, reply_to=answered)
+            Message(
+                self._chat,
+                sentence,
+                rows,
+                keys,
+                removes_keys,
+                concern=concern,
+                reply_to=answered,
+                paper=paper,
+            )
         )
 
     def answer(self, sentence: Words, rows: Rows = (), keys: Rows = ()) -> None:
@@ -130,6 +142,11 @@ class Turn:
         """Answer a press by changing the pressed message itself; otherwise like `say`."""
         replaces = self.heard.message if self.heard.event is Event.PRESS else None
         self._send(Message(self._chat, Words(key, facts), rows, concern=concern, replaces=replaces))
+
+    def can_be_typed(self, rows: Rows) -> None:
+        """Buttons that stand on another page: their labels do the same when they are typed; their numbers do not."""
+        labels = [(self.plain(b.label), b.data) for row in rows for b in row if b.data]
+        self.offered.extend([NOT_SHOWN, *labels] if labels else [])
 
     def tick(self, question: Words, answer: Words) -> None:
         """Write the chosen answer into the pressed question and take its buttons away."""

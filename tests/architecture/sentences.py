@@ -22,7 +22,7 @@ SPEAKERS: Mapping[str, frozenset[str]] = {
     "words": frozenset(),
     "button": frozenset({"data"}),
     "Refusal": frozenset(),
-    "say": frozenset({"rows", "keys", "removes_keys", "concern", "reply"}),
+    "say": frozenset({"rows", "keys", "removes_keys", "concern", "reply", "paper"}),
     "show": frozenset({"rows", "concern"}),
 }
 

@@ -85,3 +85,11 @@ async def test_files_go_as_parts(bot: Bot, telegram: Standin) -> None:
     [params] = telegram.of("sendDocument")
     assert params["caption"] == "看"
     assert "document" in params
+
+
+async def test_a_file_keeps_its_chinese_name_and_no_name_ends_its_line(bot: Bot, telegram: Standin) -> None:
+    for name in ("台账-2026-11.xlsx", '台账"\r\nX: 1\r\n\r\n-2026-11.xlsx'):
+        await bot.send_document(1, b"%PDF-1.4", filename=name, caption="看")
+    first, second = telegram.of("sendDocument")
+    assert "台账-2026-11.xlsx" in first["document"]
+    assert "台账X: 1-2026-11.xlsx" in second["document"] and second["caption"] == "看"

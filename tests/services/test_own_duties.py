@@ -2,12 +2,12 @@
 
 from datetime import date, timedelta
 
-from bot.ics import calendar_file
 from domain.people import Role
 from domain.services.duty_calendar import Entry, own_duties
 from domain.services.planning import plan_duties
-from tests.bot.test_ics import read
+from handlers.kit.ics import calendar_file
 from tests.handlers.chat import Town
+from tests.handlers.test_ics import read
 from tests.workers import at, hired
 
 

@@ -1,15 +1,31 @@
 """Writes entries of a calendar as a file that every calendar program reads (RFC 5545)."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from domain.files import FileKind
 from domain.services.duty_calendar import Entry
+from handlers.kit.paper import Drawn
 from locales import Catalogues
 
 NAME = "minqing-duties.ics"
 FOLD = 75
 """Octets of a line at most (RFC 5545, 3.1)."""
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
+
+
+@dataclass(frozen=True, slots=True)
+class DutyCalendar:
+    """The own duties of somebody, as they stand at a moment."""
+
+    entries: Sequence[Entry]
+    now: datetime
+
+    def drawn(self, catalogues: Catalogues, language: str) -> Drawn:
+        """The file for a calendar program."""
+        content = calendar_file(catalogues, language, self.entries, self.now)
+        return Drawn(NAME, FileKind.DOCUMENT, content)
 
 
 def calendar_file(catalogues: Catalogues, language: str, entries: Sequence[Entry], now: datetime) -> bytes:

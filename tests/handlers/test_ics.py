@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from bot.ics import FOLD, calendar_file
 from domain.messages import words
 from domain.services.duty_calendar import Entry
+from handlers.kit.ics import FOLD, calendar_file
 from locales.catalogues import load
 
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
