@@ -121,6 +121,9 @@ class Deed(StrEnum):
     KEEP_LEDGER = "keep_ledger"
     ENTER_IN_LEDGER = "enter_in_ledger"
     SEE_FIGURES = "see_figures"
+    WRITE_REPORT = "write_report"
+    SEE_REPORTS = "see_reports"
+    DISPATCH = "dispatch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +193,7 @@ class Invitation:
 
 Standing = frozenset[tuple[Role, Relation]]
 
-_WORKERS = (Role.CADRE, Role.UNIT_LEAD, Role.OFFICE)
+_WORKERS, _ABOVE = (Role.CADRE, Role.UNIT_LEAD, Role.OFFICE), (Role.OFFICE, Role.LEADER)
 _IN_UNIT = frozenset((role, Relation.LEAD_UNIT) for role in _WORKERS)
 _HANDLER = frozenset((role, Relation.HANDLER) for role in _WORKERS)
 _REPORTER = frozenset({(Role.RESIDENT, Relation.REPORTER)})
@@ -276,13 +279,13 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.VIEW_LED: _held(Role.LEADER),
     Deed.CONFER: _OFFICE,
     Deed.CO_NOTE: _CO_UNIT,
-    Deed.SEE_AGENDA: _held(Role.OFFICE),
     Deed.REPORT_URGENT: _HANDLER | _UNIT_LEAD | _OFFICE,
     Deed.HEED_URGENT: _OFFICE | _LEADERSHIP,
-    Deed.SEE_RATING_SUMS: _held(Role.UNIT_LEAD, Role.OFFICE, Role.LEADER),
-    Deed.KEEP_LEDGER: _held(Role.OFFICE),
+    **dict.fromkeys((Deed.SEE_RATING_SUMS, Deed.SEE_FIGURES), _held(Role.UNIT_LEAD, *_ABOVE)),
+    **dict.fromkeys((Deed.SEE_AGENDA, Deed.KEEP_LEDGER, Deed.DISPATCH), _held(Role.OFFICE)),
     Deed.ENTER_IN_LEDGER: _OFFICE,
-    Deed.SEE_FIGURES: _held(Role.UNIT_LEAD, Role.OFFICE, Role.LEADER),
+    Deed.WRITE_REPORT: _held(Role.UNIT_LEAD),
+    Deed.SEE_REPORTS: _held(*_ABOVE),
 }
 
 

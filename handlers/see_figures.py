@@ -5,13 +5,14 @@ from domain.messages import Button, Fact, Rows, Words, words
 from domain.people import Deed
 from domain.periods import Period, Span, neighbour, period_of
 from domain.relations import check
+from domain.services.dispatching import period_words
 from domain.services.figuring import PeriodFigures, figures
 from domain.services.outlook import unit_name
 from domain.tally import Count
 from handlers.kit.feature import Feature, Handler
 from handlers.kit.figure_sheet import figure_lines, figure_sheet
 from handlers.kit.paper import Look
-from handlers.kit.periods import period_name, period_or_month
+from handlers.kit.periods import period_or_month
 from handlers.kit.sheets import Sheet
 from handlers.kit.talk import Turn, button
 
@@ -40,7 +41,7 @@ def _show(turn: Turn, what: str = "") -> None:
     turn.show(
         "figures.list" if found.units else "figures.empty",
         (*_unit_rows(turn, found, shown), *_pages(found, first), *_ways(turn, found)),
-        period=period_name(found.period),
+        period=period_words(found.period),
         first=found.period.first,
         last=found.period.last,
         sums=figure_lines(turn.policy, found, found.all),
@@ -99,7 +100,7 @@ def _ways(turn: Turn, found: PeriodFigures) -> Rows:
 
 
 def _to(period: Period, key: str) -> Button:
-    return button(key, f"figures:show.{period.code}", period=period_name(period))
+    return button(key, f"figures:show.{period.code}", period=period_words(period))
 
 
 def _show_unit(turn: Turn, what: str) -> None:
@@ -118,7 +119,7 @@ def _card(turn: Turn, found: PeriodFigures, unit: UnitFigures) -> None:
         "figures.card",
         (*back, *_ways(turn, found)),
         unit=unit_name(turn.uow, unit.unit),
-        period=period_name(found.period),
+        period=period_words(found.period),
         lines=figure_lines(turn.policy, found, unit),
         counting=_counting(found),
     )
@@ -127,7 +128,7 @@ def _card(turn: Turn, found: PeriodFigures, unit: UnitFigures) -> None:
 def _sheet_wanted(turn: Turn, code: str) -> None:
     check(Deed.SEE_FIGURES, turn.me, turn.now)
     period = _period(turn, code)
-    turn.say("figures.sheet_here", paper=f"figures:{period.code}", period=period_name(period))
+    turn.say("figures.sheet_here", paper=f"figures:{period.code}", period=period_words(period))
 
 
 def _paper(look: Look, code: str) -> Sheet:

@@ -37,6 +37,7 @@ from storage.outbox import StoredOutbox
 from storage.people import StoredAttempts, StoredPeople
 from storage.remedies import StoredRatings, StoredSayings
 from storage.reminders import StoredReminders
+from storage.reports import StoredReports
 from storage.savepoint import savepoint
 from storage.tasks import StoredTasks
 from storage.trouble import trouble_is_unavailable
@@ -79,6 +80,7 @@ class StoredUnitOfWork:
         self.held_replies: answer_ports.HeldReplies = StoredHeldReplies(connection, vault)
         self.ledger: figure_ports.Ledger = StoredLedger(connection)
         self.figures: figure_ports.Figures = StoredFigures(connection)
+        self.reports: figure_ports.Reports = StoredReports(connection)
         self.secrets: ports.Secrets = vault
         self.policy = policy
 

@@ -24,9 +24,11 @@ from domain.policy.district import (
 from domain.policy.figure_rules import Target, targets_from
 from domain.policy.ledger_rules import ledger_rules_from
 from domain.policy.reading import Entry, PolicyError, read
+from domain.policy.report_rules import report_rules_from
 from domain.policy.task_rules import task_rules_from
 from domain.policy.time_rules import calendar_from, clock_rules_from, duty_rules_from, ladders_from
 from domain.reminders import LadderRule
+from domain.reports import ReportRules
 from domain.routing import Directory, Route
 from domain.tasks import TaskRules
 from domain.units import Units
@@ -57,6 +59,7 @@ class Policy:
     claims: ClaimRules
     ledger: LedgerRules
     targets: tuple[Target, ...]
+    reports: ReportRules
 
     @property
     def directory(self) -> Directory:
@@ -92,6 +95,7 @@ def read_policy(folder: Path, zone: ZoneInfo = CHINA) -> Policy:
         claims=claims_from(_own_or_national(folder, "claims.toml")),
         ledger=ledger_rules_from(_own_or_national(folder, "annex2.toml")),
         targets=targets_from(_own_or_national(folder, "targets.toml")),
+        reports=report_rules_from(_own_or_national(folder, "reports.toml")),
     )
 
 

@@ -14,7 +14,7 @@ from domain.policy import Policy
 from domain.services.answer_ports import HeldReplies
 from domain.services.draft_ports import Drafts, Progresses
 from domain.services.field_ports import Duties, Observations
-from domain.services.figure_ports import Figures, Ledger
+from domain.services.figure_ports import Figures, Ledger, Reports
 from domain.services.remedy_ports import Ratings, Sayings
 from domain.services.staff_ports import Badges, Invitations, People, Unreachables
 from domain.services.task_ports import Tasks
@@ -269,6 +269,7 @@ class UnitOfWork(Protocol):
     held_replies: HeldReplies
     ledger: Ledger
     figures: Figures
+    reports: Reports
     secrets: Secrets
     policy: Policy
 

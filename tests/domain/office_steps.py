@@ -45,9 +45,10 @@ OFFICE_PEOPLE: dict[str, Person | None] = {
     "co-handler": a_person("co-handler", Role.CADRE, "health"),
 }
 OFFICE_ALONE: dict[Role, set[Deed]] = {
-    Role.LEADER: {Deed.VIEW_LED, Deed.SEE_RATING_SUMS, Deed.SEE_FIGURES},
-    Role.UNIT_LEAD: {Deed.SEE_RATING_SUMS, Deed.SEE_FIGURES},
-    Role.OFFICE: {Deed.SEE_RATING_SUMS, Deed.SEE_AGENDA, Deed.KEEP_LEDGER, Deed.SEE_FIGURES},
+    Role.LEADER: {Deed.VIEW_LED, Deed.SEE_RATING_SUMS, Deed.SEE_FIGURES, Deed.SEE_REPORTS},
+    Role.UNIT_LEAD: {Deed.SEE_RATING_SUMS, Deed.SEE_FIGURES, Deed.WRITE_REPORT},
+    Role.OFFICE: {Deed.SEE_RATING_SUMS, Deed.SEE_AGENDA, Deed.KEEP_LEDGER, Deed.SEE_FIGURES}
+    | {Deed.SEE_REPORTS, Deed.DISPATCH},
 }
 LEADING = {Deed.URGE_UNIT, Deed.PLAN_STEP, Deed.FINISH_STEP}
 OFFICE_RELATED: dict[tuple[Role, Relation], set[Deed]] = {

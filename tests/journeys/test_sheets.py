@@ -1,8 +1,13 @@
 """Sheets and documents reach the phone as files that other programs can read."""
 
+from datetime import timedelta
+from io import BytesIO
+
+from docx import Document
+
 from domain.people import Role
 from tests.handlers.drawing import table_of
-from tests.journeys.conftest import Story
+from tests.journeys.conftest import MONDAY, Story
 from tests.journeys.test_main_job import HOUSING, reports
 from tests.phone import Phone
 
@@ -59,3 +64,27 @@ async def test_the_unit_lead_reads_the_figures_of_the_unit_and_gets_them_as_a_sh
     await lead.hears("表格在上面")
     head, unit, *_ = table_of(await file_on(lead, "统计-2026-11.xlsx"))
     assert unit[head.index("收到")] == 1
+
+
+async def test_the_monthly_report_is_drafted_completed_sent_and_read_as_a_document(story: Story) -> None:
+    office = await story.staff("方静", Role.OFFICE, "office")
+    lead = await story.staff("秦卫民", Role.UNIT_LEAD, HOUSING)
+    await story.town.moves_clock(to=MONDAY + timedelta(days=25, hours=1))
+    await lead.hears("月报告草稿", "2026年12月23日")
+    await lead.taps("打开月报告")
+    await lead.hears("草稿", "活动开展", "还需要补充")
+    await lead.taps("✏️ 经验做法")
+    await lead.hears("请写“经验做法”")
+    await lead.says("每周三晚上集中上门维修")
+    await lead.hears("已保存")
+    await lead.taps("报送受理机构")
+    await lead.hears("没有补充")
+    await lead.taps("就这样报送")
+    await lead.hears("已报送受理机构")
+    await office.hears("报来了2026年12月的月报告")
+    await office.taps("打开月报告")
+    await office.hears("集中上门维修")
+    await office.taps("导出文书")
+    await office.hears("文书在上面")
+    document = Document(BytesIO(await file_on(office, ".docx")))
+    assert "每周三晚上集中上门维修" in [one.text for one in document.paragraphs]
