@@ -4,8 +4,10 @@ from datetime import timedelta
 from io import BytesIO
 
 from docx import Document
+from PIL import Image
 
 from domain.people import Role
+from handlers.kit.charts import WIDTH
 from tests.handlers.drawing import table_of
 from tests.journeys.conftest import MONDAY, Story
 from tests.journeys.test_main_job import HOUSING, reports
@@ -88,3 +90,20 @@ async def test_the_monthly_report_is_drafted_completed_sent_and_read_as_a_docume
     await office.hears("文书在上面")
     document = Document(BytesIO(await file_on(office, ".docx")))
     assert "每周三晚上集中上门维修" in [one.text for one in document.paragraphs]
+
+
+async def test_the_office_gets_a_chart_as_a_picture_and_as_pages_to_print(story: Story) -> None:
+    office = await story.staff("方静", Role.OFFICE, "office")
+    await story.staff("林国栋", Role.CADRE, HOUSING)
+    await reports(await story.resident())
+    await office.says("统计")
+    await office.hears("收到 1 件")
+    await office.taps("各单位图")
+    await office.hears("图在上面")
+    [photo] = [note for note in await office.heard() if note.kind == "photo"]
+    url = f"{story.town.url}/world/files/{photo.raw['file']['file_id']}"
+    async with story.town.session.get(url) as answer:
+        assert Image.open(BytesIO(await answer.read())).width == WIDTH
+    await office.taps("打印版 PDF")
+    await office.hears("图在上面")
+    assert (await file_on(office, "统计-2026-11.pdf")).startswith(b"%PDF-")
