@@ -23,6 +23,7 @@ from bot.metrics import Metrics
 from bot.pace import Pace
 from bot.parts import bot_of, database_of
 from bot.polling import Polling
+from bot.presence import Presence
 from bot.scheduler import Scheduler
 from bot.sending import Sender
 from bot.ticks import TICKS
@@ -62,6 +63,10 @@ class App:
         self._sender = Sender(self.bot, self.transport, self.catalogues, self._read_file, draw)
         pace = Pace(settings.pace)
         self._delivery = Delivery(self.database, self._sender, self.clock, pace, self.metrics)
+        self._presence: Presence | None = None
+        if not settings.database_file:
+            own = (settings, self.database, self.clock, self._folder, vault)
+            self._presence = Presence(*own, self._share(pace))
         after, now = self._after, self._delivery.take_now
         self.desk = Desk(self.database, self.catalogues, self.clock, take, after, self.metrics, now)
         self.desk.rides = settings.by_webhook
@@ -73,6 +78,7 @@ class App:
         self._loops: list[asyncio.Task[None]] = []
         self._errands: set[asyncio.Task[None]] = set()
         self._closing = AsyncExitStack()
+        self._has_hook = False
 
     def is_well(self) -> bool:
         """The truth for /healthz: the database keeps, updates come in, and all loops turn."""
@@ -87,6 +93,10 @@ class App:
         await asyncio.to_thread(self._folder.prepare)
         await self.database.open()
         self._closing.push_async_callback(self.database.close)
+        if self._presence:
+            self._closing.push_async_callback(self._presence.end)
+            others = await self._presence.begin()
+            self._has_hook = any(other.webhook == self._presence.webhook for other in others)
         await self.transport.initialize()
         self._closing.push_async_callback(self.transport.shutdown)
         await self._told_by_telegram(self._meet_telegram)
@@ -99,6 +109,8 @@ class App:
         self._scheduler.start()
         self._sending = self._start_loop(self._delivery.run())
         self._start_loop(self._fetching.run())
+        if self._presence:
+            self._start_loop(self._presence.run())
         if self.settings.clock_url:
             self._start_loop(self.clock.follow(self._scheduler.all_now))
         await self._listen_to_telegram()
@@ -159,6 +171,9 @@ class App:
         await self._told_by_telegram(self._set_webhook)
 
     async def _set_webhook(self) -> None:
+        """Tell Telegram the address, unless another process has told it the same and it still stands."""
+        if self._has_hook and (await self.bot.get_webhook_info()).url == self.settings.webhook_url:
+            return
         try:
             await self.bot.set_webhook(
                 self.settings.webhook_url,
@@ -167,6 +182,13 @@ class App:
             )
         except (BadRequest, Forbidden) as error:
             raise WebhookRefused(error.message) from error
+
+    def _share(self, pace: Pace) -> Callable[[int], None]:
+        def share(number: int) -> None:
+            pace.share(number)
+            self.metrics.replicas.set(number)
+
+        return share
 
     def _after(self, after: After) -> None:
         """What follows a kept turn; none of it is waited for."""

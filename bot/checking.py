@@ -3,12 +3,14 @@
 import os
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfoNotFoundError
 
 from telegram.error import InvalidToken, TelegramError
 
+from bot.clock import Clock
 from bot.config import Settings
 from bot.parts import bot_of
 from bot.transport import Transport
@@ -16,13 +18,15 @@ from domain.messages import Words, words
 from domain.policy import Policy, PolicyError, read_policy
 from locales import load
 from locales.catalogues import DEFAULT
-from storage.probing import key_opens
-from storage.shape import standing
+from storage.probing import key_opens, server_time
+from storage.shape import is_newer, newest, standing
 from storage.trouble import Unavailable
 from storage.vault import Vault
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+SKEW = timedelta(seconds=10)
+"""How far our clock may be from that of PostgreSQL."""
 _HOME = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -99,8 +103,11 @@ def problems_with_database(settings: Settings) -> list[Words]:
     """What the database says to us, and whether our key opens what is in it; a file is made when it is needed."""
     url = settings.database_url.get_secret_value()
     try:
-        if not settings.database_file:
-            standing(url)
+        found = [*problems_of_shape(settings), *_of_clock(settings, url)]
+        if not found and settings.replica and standing(url) != newest():
+            found = [words("check.migrate_first")]
+        if found:
+            return found
         if not key_opens(url, Vault.from_setting(settings.key.get_secret_value())):
             return [words("check.key_of_another")]
     except Unavailable:
@@ -108,8 +115,34 @@ def problems_with_database(settings: Settings) -> list[Words]:
     return []
 
 
+def problems_of_shape(settings: Settings) -> Iterator[Words]:
+    """A database that a newer release has built. `Unavailable`."""
+    file = settings.database_file
+    step = standing(settings.database_url.get_secret_value()) if file is None or file.exists() else ""
+    if is_newer(step):
+        yield words("check.database_newer", step=step, newest=newest())
+
+
+def _of_clock(settings: Settings, url: str) -> Iterator[Words]:
+    """Leases and signs of life of several processes are told by their clocks: they must agree."""
+    now = None if settings.clock_url else server_time(url)
+    if now is not None and abs(skew := Clock().now() - now) > SKEW:
+        yield words("check.clock_skew", seconds=round(skew.total_seconds()), most=round(SKEW.total_seconds()))
+
+
+def _of_replica(settings: Settings) -> Iterator[Words]:
+    """Several processes need a server between them, and Telegram calling them: it lets one ask only."""
+    if not settings.replica:
+        return
+    if settings.database_file:
+        yield words("check.replica_file")
+    if not settings.by_webhook:
+        yield words("check.replica_polling")
+
+
 def _of_memory(settings: Settings) -> Iterator[Words]:
-    yield from problems_of_database(settings)
+    wrong = list(problems_of_database(settings))
+    yield from wrong or _of_replica(settings)
     if not _can_be_made(settings.files):
         yield words("check.files", folder=str(settings.files))
     try:

@@ -10,13 +10,20 @@ import typer
 from telegram.error import InvalidToken
 
 from bot.app import App, WebhookRefused
-from bot.checking import problems, problems_of_database, problems_with_database, problems_with_telegram
+from bot.checking import (
+    problems,
+    problems_of_database,
+    problems_of_shape,
+    problems_with_database,
+    problems_with_telegram,
+)
 from bot.config import Settings
 from bot.holidays import import_years
 from bot.keeping import keeping
 from bot.logs import set_up
 from bot.office import office
 from bot.parts import build_up
+from bot.presence import Misfit
 from bot.rehearsal import looking_ahead
 from bot.terminal import right_settings, said, stop
 from domain.messages import words
@@ -67,15 +74,22 @@ def demo(
 
 
 @cli.command()
-def run() -> None:
+def run(
+    replica: Annotated[
+        bool,
+        typer.Option("--replica", help="One of several processes at one PostgreSQL, behind one webhook."),
+    ] = False,
+) -> None:
     """Run the bot; prints `ready` once it answers."""
-    settings = right_settings()
+    settings = right_settings(replica)
     try:
         asyncio.run(_serve(build(settings)))
     except InvalidToken:
         stop([words("check.token_refused")])
     except WebhookRefused as refused:
         stop([words("check.webhook_refused", why=str(refused))])
+    except Misfit as misfit:
+        stop([misfit.words])
     except Unavailable:
         stop([words("check.database_away")])
     except OSError:
@@ -89,6 +103,8 @@ def migrate() -> None:
     if found := list(problems_of_database(settings)):
         stop(found)
     try:
+        if found := list(problems_of_shape(settings)):
+            stop(found)
         build_up(settings)
     except Unavailable:
         stop([words("check.database_away")])

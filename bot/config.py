@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     files: Path = Path("var/files")
     clock_url: str = ""
     pace: float = 30.0
+    replica: bool = False
 
     @property
     def database_file(self) -> Path | None:

@@ -12,11 +12,12 @@ from bot.logs import where
 from bot.metrics import Metrics
 from bot.outcomes import Outcome, Refused
 from bot.pace import Pace
-from bot.parcels import Parcel, take_parcels
+from bot.parcels import LEASE, Parcel, take_parcels
 from bot.sending import Sender
 from bot.settling import DEEDS, NO_DEEDS, Deeds, settle
 from domain.people import Person
-from domain.services.ports import Leased, UnitOfWork
+from domain.services.message_ports import Leased
+from domain.services.ports import UnitOfWork
 from storage.engine import Database
 from storage.trouble import Unavailable
 
@@ -28,6 +29,8 @@ _LONGEST_NAP = 5.0
 _HELD_UP_NAP = 0.5
 _TROUBLE_NAP = 1.0
 _TRIES = 30
+_LEASE = LEASE.total_seconds() - 60
+"""Seconds after which what was taken is not sent any more: a send takes less than the minute that is left."""
 
 
 class Delivery:
@@ -126,16 +129,33 @@ class Delivery:
         """Send one chat's messages until none is waiting."""
         chat = first.leased.message.chat
         parcel: Parcel | None = first
+        time = asyncio.get_running_loop().time
+        taken = time()
         try:
             while parcel is not None:
                 self._held[chat] = parcel.leased
                 await self._pace.turn(chat)
+                if self._stopping or time() > taken + _LEASE:
+                    await self._handed_back(parcel)
+                    return
                 outcome = await self._sent(parcel)
+                taken = time()
                 parcel = await self._settled(parcel, outcome) or self._passed_on.pop(chat, None)
         finally:
             self._held.pop(chat, None)
             if self._more_wait and len(self._held) <= _AT_ONCE // 2:
                 self._awake.set()
+
+    async def _handed_back(self, parcel: Parcel) -> None:
+        """It was not sent: we are to stop, or stood still so long that another may have it by now."""
+        now = self._clock.now()
+
+        def work(uow: UnitOfWork) -> list[Parcel]:
+            for one in filter(None, (parcel, self._passed_on.pop(parcel.leased.message.chat, None))):
+                uow.outbox.again(one.leased, now, uncertain=False)
+            return []
+
+        await self._guarded(parcel, self._insisted(parcel.leased.message.chat, work))
 
     async def _sent(self, parcel: Parcel) -> Outcome:
         outcome = await self._guarded(parcel, self._sender.send(parcel)) or Refused("fault")
@@ -155,9 +175,9 @@ class Delivery:
             settle(uow, parcel.leased, outcome, self._clock.now(), deeds)
             return self._lease(uow, 1, chat)
 
-        found = await self._guarded(parcel, self._insisted(work))
+        found = await self._guarded(parcel, self._insisted(chat, work))
         if found is None:
-            found = await self._guarded(parcel, self._insisted(lambda uow: work(uow, NO_DEEDS)))
+            found = await self._guarded(parcel, self._insisted(chat, lambda uow: work(uow, NO_DEEDS)))
         return found[0] if found else None
 
     async def _guarded(self, parcel: Parcel, doing: Awaitable[T]) -> T | None:
@@ -168,11 +188,11 @@ class Delivery:
             log.error("fault", outbox=parcel.leased.id, fault=where(error))
             return None
 
-    async def _insisted(self, work: Callable[[UnitOfWork], list[Parcel]]) -> list[Parcel]:
-        """A database that is away is waited for, some time."""
+    async def _insisted(self, chat: int, work: Callable[[UnitOfWork], list[Parcel]]) -> list[Parcel]:
+        """A database that is away is waited for, some time. In line with the chat: a reply comes after it."""
         for _ in range(_TRIES):
             try:
-                return await self._database.run(None, work)
+                return await self._database.run(chat, work)
             except Unavailable:
                 await asyncio.sleep(_TROUBLE_NAP)
         return []

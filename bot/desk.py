@@ -106,8 +106,15 @@ class Desk:
 
     async def replay(self, update: int) -> str:
         """Hear an update of the quarantine once more; what became of it. What fails again stays there."""
-        after = await self._database.run(None, partial(self._work_again, update))
+        sender = await self._database.read(partial(self._sender_of, update))
+        after = await self._database.run(sender, partial(self._work_again, update))
         return after.outcome
+
+    def _sender_of(self, update: int, uow: UnitOfWork) -> int | None:
+        """Who is behind an update of the quarantine, to keep the order of their works."""
+        kept = next((one for one in uow.inbox.quarantined() if one.update == update), None)
+        heard = read(json.loads(kept.payload), self._clock.now(), self.bot_name) if kept else None
+        return heard.sender if heard else None
 
     def _work_again(self, update: int, uow: UnitOfWork) -> After:
         now = self._clock.now()

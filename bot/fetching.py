@@ -169,7 +169,9 @@ def _kept(uow: UnitOfWork, after: str) -> list[StoredFile]:
 
 def _name_again(uow: UnitOfWork, files: list[StoredFile]) -> None:
     for file in files:
-        uow.files.put(replace(file, state=FileState.NAMED, tries=0, not_before=None))
+        present = uow.files.get(file.id)
+        if present is not None and present.state is FileState.KEPT:
+            uow.files.put(replace(present, state=FileState.NAMED, tries=0, not_before=None))
 
 
 def _mark(uow: UnitOfWork, file: str, state: FileState) -> str:

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from secrets import token_hex
 
 from storage.vault import Vault
 
@@ -21,9 +22,9 @@ class FilesFolder:
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def keep(self, file: str, content: bytes) -> None:
-        """Seal and write; returns once it is durable. Nobody ever finds a half-written file."""
+        """Seal and write; returns once it is durable. Nobody ever finds a half-written file, nor one of two writers."""
         sealed = self._vault.seal_bytes(content, _TABLE, _COLUMN, file)
-        part = self._folder / f"{file}{_PART}"
+        part = self._folder / f"{file}-{token_hex(4)}{_PART}"
         with part.open("wb") as writing:
             writing.write(sealed)
             writing.flush()
@@ -42,6 +43,18 @@ class FilesFolder:
     def drop(self, file: str) -> None:
         """Remove the content, if it is there."""
         (self._folder / file).unlink(missing_ok=True)
+
+    def mark(self, name: str) -> None:
+        """Leave a mark that others who share the folder can see; OSError if nothing can be written there."""
+        (self._folder / f"{name}{_PART}").touch()
+
+    def unmark(self, name: str) -> None:
+        """Take the mark away."""
+        (self._folder / f"{name}{_PART}").unlink(missing_ok=True)
+
+    def is_marked(self, name: str) -> bool:
+        """Whether somebody left this mark."""
+        return (self._folder / f"{name}{_PART}").exists()
 
     def older_than(self, seconds: float) -> list[str]:
         """Ids of all that was written longer ago than that, by the disk's own clock."""

@@ -20,6 +20,11 @@ class Metrics:
         self.ticks = Counter(
             "minqing_ticks", "Ticks done by name", ["name", "outcome"], registry=self._registry
         )
+        self.replicas = Gauge(
+            "minqing_replicas",
+            "Processes that share the database, this one included",
+            registry=self._registry,
+        )
         self.waiting = Gauge(
             "minqing_works_waiting", "Works that wait for the database", registry=self._registry
         )

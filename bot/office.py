@@ -16,9 +16,10 @@ from domain.errors import Refusal
 from domain.messages import Words, words
 from domain.people import Role
 from domain.services.enrolling import invite as make_invitation
+from domain.services.message_ports import Quarantined
 from domain.services.outlook import unit_name
 from domain.services.phoning import phoning_list
-from domain.services.ports import Quarantined, UnitOfWork
+from domain.services.ports import UnitOfWork
 from domain.services.revoking import end_and_tell
 from handlers.conversation import take
 from handlers.enrol import PREFIX

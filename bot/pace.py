@@ -13,9 +13,13 @@ class Bucket:
     """Lets `rate` a second pass, and `burst` at once after a rest. Works in the loop's own seconds."""
 
     def __init__(self, rate: float, burst: float) -> None:
+        self._free_at = float("-inf")
+        self.change(rate, burst)
+
+    def change(self, rate: float, burst: float) -> None:
+        """Another pace from now on; what has passed still counts."""
         self._step = 1.0 / rate
         self._ahead = (burst - 1) * self._step
-        self._free_at = float("-inf")
 
     def book(self, now: float) -> float:
         """Takes the next place; returns the seconds to wait for it."""
@@ -38,10 +42,19 @@ class Pace:
     def __init__(
         self, overall: float = 30.0, person: float = 1.0, group: float = 20 / 60, burst: int = 20
     ) -> None:
+        self._whole = (overall, person, group, burst)
         self._overall = Bucket(overall * _SPREAD, 1 + overall * _SPARE)
         self._gate = asyncio.Lock()
         self._person, self._group, self._burst = person, group, burst
         self._chats: OrderedDict[int, Bucket] = OrderedDict()
+
+    def share(self, number: int) -> None:
+        """From now on take one of so many parts: as many processes send side by side, and together keep the pace."""
+        overall, person, group, burst = self._whole
+        self._overall.change(overall * _SPREAD / number, 1 + overall * _SPARE / number)
+        self._person, self._group, self._burst = person / number, group / number, max(1, burst // number)
+        for chat, bucket in self._chats.items():
+            bucket.change(self._group if chat < 0 else self._person, self._burst)
 
     async def turn(self, chat: int) -> None:
         """Returns when a message may go to this chat; at once when we are under the pace."""

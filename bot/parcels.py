@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.outcomes import Uncertain
+from bot.settling import DEEDS, settle
 from domain.files import FileState, StoredFile
 from domain.people import Person
-from domain.services.ports import Leased, UnitOfWork
+from domain.services.message_ports import Leased
+from domain.services.ports import UnitOfWork
 from locales import DEFAULT
 
 LEASE = timedelta(seconds=180)
@@ -33,8 +36,9 @@ def take_parcels(
 ) -> list[Parcel]:
     """What may be sent now, of every chat or of one; what has expired is laid aside.
 
-    A message whose files are still being fetched waits for them, two minutes at most. `held`: what is being
-    sent, by chat. `reader`: who reads in that one chat, where it is known.
+    What a process took and then left half-way may have arrived. A message whose files are still being fetched
+    waits for them, two minutes at most. `held`: what is being sent, by chat. `reader`: who reads in that one
+    chat, where it is known.
     """
     parcels = []
     for leased in uow.outbox.lease(now, now + LEASE, limit, chat, held):
@@ -42,6 +46,8 @@ def take_parcels(
         expires_at = leased.message.expires_at
         if expires_at is not None and expires_at < now:
             uow.outbox.give_up(leased, "expired", now)
+        elif leased.left:
+            settle(uow, leased, Uncertain("left"), now, DEEDS)
         elif _are_awaited(files) and now < leased.created_at + FILES_WAIT:
             uow.outbox.again(leased, now + _FILES_AGAIN, uncertain=False)
         else:

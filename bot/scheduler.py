@@ -71,7 +71,7 @@ class Scheduler:
         """A tick that fails is noted, and tried again at its next time."""
         outcome = "done"
         try:
-            await self._run(self._ticks[name])
+            await self._run(f"tick:{name}", self._ticks[name])
             await self._done()
         except Unavailable:
             outcome = "unavailable"
@@ -80,7 +80,8 @@ class Scheduler:
             log.error("fault", tick=name, fault=where(error))
         self._metrics.ticks.labels(name, outcome).inc()
 
-    async def _run(self, tick: Tick) -> None:
+    async def _run(self, key: str, tick: Tick) -> None:
+        """`key` stands for whoever does it: of several processes one at a time, each after what the last one kept."""
         for _ in range(_ROUNDS if tick.repeats else 1):
-            if not await self._database.run(None, lambda uow: tick.deed(uow, self._clock.now())):
+            if not await self._database.run(key, lambda uow: tick.deed(uow, self._clock.now())):
                 return

@@ -8,7 +8,8 @@ from bot.outcomes import Accepted, Migrated, Outcome, Paused, Refused, Uncertain
 from domain.messages import Message, Weight
 from domain.people import Person
 from domain.services.delivered import delivered
-from domain.services.ports import Leased, UnitOfWork
+from domain.services.message_ports import Leased
+from domain.services.ports import UnitOfWork
 from domain.services.reaching import left_bot, missed
 
 UNCERTAIN_AGAIN = timedelta(seconds=60)

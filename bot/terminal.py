@@ -44,9 +44,11 @@ def stop(found: list[Words]) -> NoReturn:
     raise typer.Exit(1)
 
 
-def right_settings() -> Settings:
-    """The settings, or an end that tells what is wrong with them."""
+def right_settings(replica: bool = False) -> Settings:
+    """The settings, or an end that tells what is wrong with them. `replica`: for one of several processes."""
     settings = Settings()
+    if replica:
+        settings = settings.model_copy(update={"replica": True})
     if found := problems(settings) or problems_with_database(settings):
         stop(found)
     return settings

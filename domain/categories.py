@@ -49,8 +49,15 @@ class Categories:
         return self.under("")
 
     def under(self, parent: str) -> tuple[Category, ...]:
-        """The second level of the picker, below this code."""
-        return tuple(category for category in self.by_code.values() if category.parent == parent)
+        """The second level of the picker, below this code; letters to the leader have an entrance of their own."""
+        below = (category for category in self.by_code.values() if category.parent == parent)
+        return tuple(category for category in below if category.procedure is not Procedure.MAILBOX)
+
+    @property
+    def letter(self) -> Category | None:
+        """The category of letters to the leader (领导信箱); None where the district has no such mailbox."""
+        letters = (one for one in self.by_code.values() if one.procedure is Procedure.MAILBOX)
+        return next((one for one in letters if one.parent), None)
 
 
 @dataclass(frozen=True, slots=True)

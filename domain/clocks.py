@@ -83,7 +83,8 @@ class ClockRule:
 
     `law` and `article` name the source, "setting" an own choice of the district. Sentences: `clock.<id>` is
     its name, `basis.<id>` the words of the source. `length`: 0 is as written on the order. `pauses`: a hearing
-    is not counted (条例 36), the one lawful pause.
+    is not counted (条例 36), the one lawful pause. `movable`: calendar days by which its date may be moved, once and
+    told to the reporter; 0: not at all.
     """
 
     id: str
@@ -98,6 +99,7 @@ class ClockRule:
     valid_from: date
     valid_to: date | None = None
     pauses: bool = False
+    movable: int = 0
 
     def holds(self, day: date) -> bool:
         """Whether the rule is valid on this day."""
@@ -113,7 +115,7 @@ class Clock:
     `calendar`: version label of the calendar that the date was counted with. `extended_by`: calendar days by which
     it was lawfully extended, 0 if it was not. `written`: the length written on the order, 0 if the rule's holds.
     `due_at`: the moment it ends where hours are counted. `paused_on`: the day since which a hearing stops it;
-    `paused_days`: days of hearings that are over, not counted.
+    `paused_days`: days of hearings that are over, not counted. `moved_to`: the later day told to the reporter.
     """
 
     rule: str
@@ -127,6 +129,7 @@ class Clock:
     due_at: datetime | None = None
     paused_on: date | None = None
     paused_days: int = 0
+    moved_to: date | None = None
 
     @property
     def ends(self) -> date | datetime:
@@ -193,6 +196,8 @@ def recompute(clock: Clock, rule: ClockRule, calendar: WorkCalendar) -> Clock:
         return clock
     fresh = start(rule, clock.started_at, calendar, clock.written, clock.paused_days)
     fresh = replace(fresh, paused_on=clock.paused_on)
+    if clock.moved_to is not None:
+        return move(fresh, clock.moved_to, calendar)
     return extend(fresh, clock.extended_by, calendar) if clock.extended_by else fresh
 
 
@@ -225,6 +230,14 @@ def extend(clock: Clock, days: int, calendar: WorkCalendar) -> Clock:
         calendar="; ".join(labels),
         extended_by=clock.extended_by + days,
     )
+
+
+def move(clock: Clock, day: date, calendar: WorkCalendar) -> Clock:
+    """The clock with the later last day that the reporter was told (K13, K14); a rest day gives way to the next
+    working day (民法典 203)."""
+    due = calendar.working_day_from(day)
+    unsure = calendar.provisional(day) or calendar.provisional(due)
+    return replace(clock, due_on=due, provisional=unsure, calendar=calendar.version(day, due), moved_to=day)
 
 
 def days_left(clock: Clock, now: datetime, calendar: WorkCalendar) -> int:

@@ -44,6 +44,7 @@ class State(StrEnum):
     FINALLY_REVIEWED = "finally_reviewed"
     DIRECTED = "directed"
     FINAL_HEARING = "final_hearing"
+    HEARING = "hearing"
 
 
 OVER = frozenset(
@@ -131,6 +132,30 @@ class Act(StrEnum):
     DECIDE = "decide"
     CO_NOTE = "co_note"
     LINK = "link"
+    OFFER_MEDIATION = "offer_mediation"
+    AGREE_TO_MEDIATION = "agree_to_mediation"
+    DECLINE_MEDIATION = "decline_mediation"
+    SETTLE = "settle"
+    END_MEDIATION = "end_mediation"
+    TELL_AID = "tell_aid"
+    ASK_AID = "ask_aid"
+    AGREE_TO_AID = "agree_to_aid"
+    REFUSE_AID = "refuse_aid"
+    HAND_OVER_AID = "hand_over_aid"
+    CALL_HEARING = "call_hearing"
+    JOIN_HEARING = "join_hearing"
+    LEAVE_HEARING = "leave_hearing"
+    RECORD_HEARING = "record_hearing"
+    MERGE = "merge"
+    SEPARATE = "separate"
+    REGROUP = "regroup"
+    SPLIT = "split"
+    KEEP_CLAIMS = "keep_claims"
+    LENGTHEN = "lengthen"
+    MOVE_DATE = "move_date"
+    STEP_ASIDE = "step_aside"
+    RECEIVE = "receive"
+    SORT = "sort"
 
 
 UNSEEN = frozenset({Act.MEMO, Act.EXPLAIN_RECUSAL, Act.PUSH_DOWN, Act.PASS_ON, Act.GIVE_UP})
@@ -143,6 +168,10 @@ AMONG_OFFICES = frozenset({Act.SUPERVISE, Act.END_SUPERVISION, Act.URGE_UNIT, Ac
     Act.REPORT_URGENT,
     Act.PUT_TO_MEETING,
     Act.CO_NOTE,
+    Act.MERGE,
+    Act.SEPARATE,
+    Act.REGROUP,
+    Act.STEP_ASIDE,
 }
 """Acts that the reporter sees in the record without their words."""
 
@@ -172,7 +201,7 @@ class Concern:
     if none; it never gets to see the concern. `review_unit`: the unit above that has
     or had it for 复查 or 复核, `reviewer`: the person id of who took it there; both "" before.
     `leader`: person id of the leader to whom 包案 gave it. `recused`: ids of those who stepped out (回避).
-    `co_units`: the units that help (协办).
+    `co_units`: the units that help (协办). `joined_to`: id of the concern with which it is handled (并单), "" if none.
     """
 
     id: str
@@ -198,6 +227,7 @@ class Concern:
     leader: str = ""
     recused: tuple[str, ...] = ()
     co_units: tuple[str, ...] = ()
+    joined_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

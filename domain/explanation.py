@@ -14,7 +14,7 @@ class Explanation:
     `counted_to`: the last day before any move; `rest_days`: the rest days that moved it on (民法典 203).
     `extended_by`: days by which it was lawfully extended then (条例 34), 0 if it was not. `started_at`, `due_at`: the
     moments, where hours are counted. `paused_days`: days of hearings that are not counted (条例 36), part of
-    `counted_to`; `paused_on`: since when one stops the clock.
+    `counted_to`; `paused_on`: since when one stops the clock. `moved_to`: the later day told to the reporter.
     """
 
     rule: str
@@ -35,6 +35,7 @@ class Explanation:
     paused_on: date | None = None
     started_at: datetime | None = None
     due_at: datetime | None = None
+    moved_to: date | None = None
 
 
 def explain(clock: Clock, rule: ClockRule, calendar: WorkCalendar) -> Explanation:
@@ -53,7 +54,7 @@ def explain(clock: Clock, rule: ClockRule, calendar: WorkCalendar) -> Explanatio
         measure=rule.measure,
         counted_to=counted_to,
         rest_days=tuple(add_days(counted_to, n) for n in range((due - counted_to).days)),
-        due_on=calendar.working_day_from(add_days(due, clock.extended_by)) if clock.extended_by else due,
+        due_on=_lengthened(clock, due, calendar),
         law=rule.law,
         article=rule.article,
         calendar=clock.calendar,
@@ -63,7 +64,15 @@ def explain(clock: Clock, rule: ClockRule, calendar: WorkCalendar) -> Explanatio
         paused_on=clock.paused_on,
         started_at=clock.started_at if clock.due_at else None,
         due_at=clock.due_at,
+        moved_to=clock.moved_to,
     )
+
+
+def _lengthened(clock: Clock, due: date, calendar: WorkCalendar) -> date:
+    """The last day after a lawful extension, or as it was told anew."""
+    if clock.moved_to is not None:
+        return calendar.working_day_from(clock.moved_to)
+    return calendar.working_day_from(add_days(due, clock.extended_by)) if clock.extended_by else due
 
 
 def _first_day(measure: Measure, began: date, calendar: WorkCalendar) -> date:

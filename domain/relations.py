@@ -4,10 +4,16 @@ from datetime import datetime
 
 from domain.concern import Concern, Kind
 from domain.errors import Refusal
-from domain.people import Deed, Person, Relation, Role, Standing, may, standing
+from domain.people import Person, Role
+from domain.permissions import Deed, Relation, Standing, may, standing
 
 WORKERS = (Role.CADRE, Role.UNIT_LEAD, Role.OFFICE)
 """Roles whose holders handle the concerns of their unit."""
+REVIEWING = (Role.REVIEWER, Role.UNIT_LEAD)
+"""Roles whose holders take what their unit has for 复查 or 复核."""
+
+
+_AS_REVIEWER = standing((Role.REVIEWER,), (Relation.REVIEWING_UNIT, Relation.REVIEWER))
 
 
 def relations(person: Person, concern: Concern, at: datetime) -> frozenset[Relation]:
@@ -18,7 +24,7 @@ def relations(person: Person, concern: Concern, at: datetime) -> frozenset[Relat
     """
     in_unit = concern.unit in person.units(at, *WORKERS)
     leads = concern.unit in person.units(at, Role.UNIT_LEAD)
-    reviews = bool(concern.review_unit) and concern.review_unit in person.units(at, Role.REVIEWER)
+    reviews = bool(concern.review_unit) and concern.review_unit in person.units(at, *REVIEWING)
     concerned = person.id in (concern.reporter, concern.handler)
     handler = concern.handler in (person.id, *absent_handlers(person, concern.unit, at))
     found = {
@@ -94,10 +100,11 @@ def capacity(deed: Deed, person: Person, concern: Concern, at: datetime) -> tupl
     """(role, unit) in which the person acts: as reporter, else by a role, one in the lead unit first."""
     if may(deed, standing((Role.RESIDENT,), relations(person, concern, at))):
         return Role.RESIDENT, ""
-    if may(deed, standing((Role.REVIEWER,), relations(person, concern, at))):
+    if may(deed, _AS_REVIEWER) and concern.review_unit in person.units(at, Role.REVIEWER):
         return Role.REVIEWER, concern.review_unit
     if may(deed, standing((Role.LEADER,), relations(person, concern, at))):
         return Role.LEADER, next(iter(person.units(at, Role.LEADER)), "")
     held = [binding for binding in person.bindings if binding.holds(at) and binding.role in WORKERS]
-    held.sort(key=lambda b: (b.unit != concern.unit, b.unit not in concern.co_units))
+    own = (concern.unit, *concern.co_units, concern.review_unit)
+    held.sort(key=lambda b: own.index(b.unit) if b.unit in own else len(own))
     return (held[0].role, held[0].unit) if held else (Role.RESIDENT, "")

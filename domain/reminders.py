@@ -66,6 +66,18 @@ def ladder(clock: Clock, rule: LadderRule, calendar: WorkCalendar, now: datetime
     return tuple(r for r in coming if r.offset > 0 or calendar.day_of(r.due_at) <= clock.due_on)
 
 
+def above(
+    clock: Clock, rule: LadderRule, calendar: WorkCalendar, after: datetime, now: datetime
+) -> tuple[Rung, ...]:
+    """The rungs that follow a moment: those past by now, and the first still to come; none once it is met."""
+    if clock.met_at is not None or clock.paused_on is not None:
+        return ()
+    later = (rung for rung in _rungs(rule, clock.due_on, calendar) if rung.due_at > after)
+    ordered = sorted(later, key=lambda rung: rung.due_at)
+    past = sum(rung.due_at <= now for rung in ordered)
+    return tuple(ordered[: past + 1])
+
+
 def still_to_come(rungs: Iterable[Rung], calendar: WorkCalendar, now: datetime) -> tuple[Rung, ...]:
     """What is not past, and before it the newest of the past, unless the next one comes within the hour."""
     ordered = sorted(rungs, key=lambda rung: rung.due_at)

@@ -10,7 +10,7 @@ from domain.reminders import Receiver, Rung, RungRule
 
 
 class TaskKind(StrEnum):
-    """督办, 承诺, 回头看, 包案 with its day, a step of its plan, a place on the agenda."""
+    """督办, 承诺, 回头看, 包案 with its day, a step of its plan, a place on the agenda, the day of a hearing."""
 
     ORDER = "order"
     PROMISE = "promise"
@@ -18,6 +18,7 @@ class TaskKind(StrEnum):
     LEAD = "lead"
     STEP = "step"
     AGENDA = "agenda"
+    HEARING = "hearing"
 
 
 class TaskEnd(StrEnum):
@@ -40,6 +41,7 @@ DEBTORS = {
     TaskKind.LEAD: Receiver.LEADER,
     TaskKind.STEP: Receiver.HANDLER,
     TaskKind.AGENDA: Receiver.OFFICE,
+    TaskKind.HEARING: Receiver.HANDLER,
 }
 """Who owes it; whoever else is told once it is overdue stands above them."""
 

@@ -6,7 +6,9 @@ from domain.concern import Act, Concern
 from domain.draft import Answers, Draft, Json
 from domain.messages import Rows, words
 from domain.services.answering import Reply, claims_of, hold_reply, list_claims, undo_reply
+from domain.services.carrying import WITH, undo_along
 from domain.services.stepping import check_step
+from handlers.kit.along import Along, carry, joined_numbers
 from handlers.kit.asking import ask, setting
 from handlers.kit.card import guarded_by, seen, show_card
 from handlers.kit.claims import LONGEST, ClaimAnswers, ClaimList, claims_in
@@ -24,8 +26,9 @@ ANSWERS = ClaimAnswers("words")
 def _submit(turn: Turn, draft: Draft) -> None:
     """Written down and held back; a button takes it back until it leaves."""
     concern = seen(turn, draft.about)
-    written = turn.plain(_reply(draft.answers).parts().written())
-    hold_reply(turn.uow, concern, turn.me, turn.now, written, draft.answers)
+    reply = _reply(draft.answers)
+    written = turn.plain(reply.parts().written())
+    held = hold_reply(turn.uow, concern, turn.me, turn.now, written, draft.answers)
     seconds = turn.policy.answers.undo_seconds
     turn.toast = words("reply.held_toast", seconds=seconds)
     turn.show(
@@ -35,6 +38,7 @@ def _submit(turn: Turn, draft: Draft) -> None:
         number=concern.number,
         seconds=seconds,
         written=written,
+        carried=carry(turn, concern, held, reply) or "",
     )
 
 
@@ -62,6 +66,7 @@ REPLY = Dialogue(
         ANSWERS,
         Text("facts", "reply.ask_facts", longest=LONGEST, refuses=refused_words, optional=True),
         Text("ground", "reply.ask_ground", longest=GROUND, refuses=refused_words),
+        Along("along", "reply.ask_along"),
     ),
     _submit,
     review="reply.review",
@@ -98,7 +103,8 @@ def _beginning(turn: Turn, concern: Concern) -> dict[str, Json]:
     ground = turn.policy.answers.ground_of(concern.category)
     proposed: list[Json] = list(claims)
     known: dict[str, Json] = {"category": concern.category, "proposed": proposed, "listed": listed}
-    return {**known, **settled, "facts": None, "ground": ground}
+    joined = joined_numbers(turn, concern)
+    return {**known, **settled, **joined, "facts": None, "ground": ground}
 
 
 def _with_words(turn: Turn, answers: dict[str, Json]) -> Answers:
@@ -123,11 +129,13 @@ def _begin_list(turn: Turn, concern_id: str) -> None:
 
 
 def _undo(turn: Turn, concern_id: str) -> None:
-    """As if it had never been sent off: the preview is back, to be changed."""
+    """As if it had never been sent off, to anybody: the preview is back, to be changed."""
     concern = seen(turn, concern_id)
     held = undo_reply(turn.uow, concern, turn.me, turn.now)
+    undo_along(turn.uow, concern)
     turn.toast = words("reply.undone")
-    ask(turn, REPLY, begin(turn, REPLY, concern.id, held.answers), words("reply.undone"))
+    own = {name: answer for name, answer in held.answers.items() if name != WITH}
+    ask(turn, REPLY, begin(turn, REPLY, concern.id, own), words("reply.undone"))
 
 
 FEATURE = Feature(

@@ -1,6 +1,7 @@
 """Leads each turn to the feature it belongs to, and remembers where the person stands."""
 
 from dataclasses import replace
+from itertools import takewhile
 
 from domain.draft import Draft, Progress
 from domain.messages import words
@@ -16,6 +17,7 @@ from handlers import (
     log_observation,
     look_up,
     report_concern,
+    show_contacts,
     unreached,
     welcome,
 )
@@ -23,10 +25,10 @@ from handlers.features import COMMANDS, DIALOGUES, PRESSES
 from handlers.kit.asking import ask
 from handlers.kit.hearing import hear
 from handlers.kit.once import heard_before
-from handlers.kit.talk import AGAIN, Event, Heard, Turn
+from handlers.kit.talk import AGAIN, NOT_SHOWN, Event, Heard, Turn
 
 COMING_AND_GOING = {Event.BLOCKED: unreached.on_block, Event.UNBLOCKED: unreached.on_return}
-NEEDS_AGREEMENT = ("report",)
+NEEDS_AGREEMENT = ("report", "mailbox", "book", "own_place")
 """Commands after which something personal would be stored (PIPL 13, 17, 39)."""
 
 
@@ -63,14 +65,17 @@ def _route(turn: Turn, progress: Progress) -> None:
 
 def _press(turn: Turn, data: str) -> None:
     """`feature:what` goes to its feature, `go:command` is a command, `again:what` says the original words again,
-    `draft.step=value` belongs to a dialogue."""
+    `agreed:data` presses on after the yes, `draft.step=value` belongs to a dialogue."""
     head, colon, what = data.partition(":")
     if colon and head == "go":
         _command(turn, what, "")
     elif colon and head == "again":
         _again(turn, what)
+    elif colon and head == "agreed":
+        agree_privacy.agree(turn)
+        _press(turn, what)
     elif colon and head in NEEDS_AGREEMENT and turn.me.agreed_at is None:
-        agree_privacy.ask_agreement(turn)
+        agree_privacy.ask_agreement(turn, "again:agreed" if head == "report" else f"agreed:{data}")
     elif colon and head in PRESSES:
         PRESSES[head](turn, what)
         if head == "language":
@@ -148,11 +153,13 @@ def _command(turn: Turn, name: str, argument: str) -> None:
         enrol.join(turn, argument)
     elif name == "start" and argument in COMMANDS:
         _command(turn, argument, "")
+    elif name == "start" and argument.startswith(show_contacts.PREFIX):
+        show_contacts.show(turn, argument.removeprefix(show_contacts.PREFIX))
     elif name in ("start", "cancel") and draft:
         turn.heard = replace(turn.heard, event=Event.PRESS, press=f"{draft.id}.!cancel")
         hear(turn, DIALOGUES[draft.dialogue], draft)
     elif name in NEEDS_AGREEMENT and turn.me.agreed_at is None:
-        agree_privacy.ask_agreement(turn)
+        agree_privacy.ask_agreement(turn, "again:agreed" if name == "report" else f"agreed:go:{name}")
     elif name in COMMANDS:
         COMMANDS[name](turn, argument)
     else:
@@ -194,7 +201,7 @@ def _about_concern(turn: Turn, concern: str) -> None:
 
 def _in_dialogue(turn: Turn, draft: Draft) -> None:
     dialogue = DIALOGUES[draft.dialogue]
-    if dialogue.collects and divert_emergency.names_danger(turn):
+    if (dialogue.collects or dialogue.from_resident) and divert_emergency.names_danger(turn):
         divert_emergency.divert(turn)
     else:
         hear(turn, dialogue, draft)
@@ -203,8 +210,9 @@ def _in_dialogue(turn: Turn, draft: Draft) -> None:
 def _typed_button(turn: Turn, progress: Progress) -> str:
     """The data of a button last offered, if its number or its label was typed; else ""."""
     text = turn.heard.text.strip()
-    if text.isdecimal() and 0 < int(text[:4]) <= len(progress.offered):
-        return progress.offered[int(text[:4]) - 1][1]
+    shown = [data for _, data in takewhile(lambda one: tuple(one) != NOT_SHOWN, progress.offered)]
+    if text.isdecimal() and 0 < int(text[:4]) <= len(shown):
+        return shown[int(text[:4]) - 1]
     return next((data for label, data in progress.offered if label == text), "")
 
 

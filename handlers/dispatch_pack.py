@@ -1,7 +1,7 @@
 """四个一调度: the office looks at the figures of a week, half-month, quarter or half-year and sends them round (S2)."""
 
 from domain.messages import Fact, Rows, words
-from domain.people import Deed
+from domain.permissions import Deed
 from domain.relations import check
 from domain.services.dispatching import dispatch, found, last_period, period_words
 from handlers.kit.feature import Feature, Handler

@@ -5,9 +5,10 @@ from datetime import date
 from domain.calendar import DAY
 from domain.duties import Occurrence
 from domain.errors import Refusal
-from domain.messages import Button, Fact, Rows, Words, words
-from domain.people import Deed, may, standing
-from domain.services import announcing, serving
+from domain.messages import Button, Rows, Words, words
+from domain.permissions import Deed, may, standing
+from domain.services import announcing, rostering, serving
+from handlers.kit.duty_lines import change_rows, moved_lines, occurrence_in, rule_lines
 from handlers.kit.feature import Feature
 from handlers.kit.talk import Turn, button
 
@@ -15,12 +16,12 @@ VISITS_OFFERED = ((0, 1, 2, 3, 4), (5, 6, 8, 10, 15))
 
 
 def show(turn: Turn, _: str = "") -> None:
-    """The next day of each duty that this person has, or, for the office, that others have."""
+    """The next visiting day, the first duty of the district's file; the others are one tap away."""
     roles = turn.me.roles(turn.now)
     if not may(Deed.DO_DUTY, standing(roles)):
         raise Refusal("duty_day.not_yours")
-    for rule_id in dict.fromkeys(rule.id for rule in turn.policy.duties):
-        occurrence = serving.next_occurrence(turn.uow, rule_id, turn.now)
+    for rule in turn.policy.duties[:1]:
+        occurrence = serving.next_occurrence(turn.uow, rule.id, turn.now)
         if occurrence:
             _show_one(turn, occurrence)
 
@@ -32,7 +33,8 @@ def _show_one(turn: Turn, occurrence: Occurrence) -> None:
         duty=words(f"duty.{occurrence.rule.id}"),
         day=occurrence.day,
         when=_when(turn, occurrence.day),
-        why=words("duty_day.lines", lines=_why(occurrence)),
+        why=words("duty_day.lines", lines=[*rule_lines(occurrence.rule), *moved_lines(occurrence)]),
+        where=announcing.where(turn.uow, turn.me, occurrence, turn.now),
         mine=_mine(turn, occurrence),
     )
 
@@ -42,23 +44,10 @@ def _when(turn: Turn, day: date) -> Words:
     return words("duty_day.in_days", days=days) if days else words("duty_day.today")
 
 
-def _why(occurrence: Occurrence) -> list[Fact]:
-    """The rule in words, and what moved this date."""
-    rule = occurrence.rule
-    moved = occurrence.day != occurrence.wished
-    return [
-        words("duty_day.monthly", day=rule.day, short=words(f"duty_day.short.{rule.short_month}"))
-        if rule.day > 28
-        else words("duty_day.on_day", day=rule.day),
-        words(f"duty_day.rest.{rule.rest_day}"),
-        *([words("duty_day.moved", wished=occurrence.wished)] if moved else []),
-        *([words("duty_day.provisional")] if occurrence.provisional else []),
-    ]
-
-
 def _mine(turn: Turn, occurrence: Occurrence) -> Words:
-    if not serving.owes(occurrence.rule, turn.me, turn.now):
-        return words("duty_day.not_mine")
+    if not rostering.does(turn.uow, occurrence, turn.me, turn.now):
+        owed = rostering.owes(turn.uow, occurrence.rule, turn.me, turn.now)
+        return words("duty_day.mine.away" if owed else "duty_day.not_mine")
     given = serving.marks_of(turn.uow, turn.me, occurrence)
     state = serving.DONE if serving.DONE in given else serving.READY if serving.READY in given else "open"
     return words(f"duty_day.mine.{state}")
@@ -71,11 +60,14 @@ def _rows(turn: Turn, occurrence: Occurrence) -> Rows:
     found = [_mark_row(turn, occurrence, today), *([_mark_row(turn, last, today)] if last else [])]
     if last and may(Deed.SEE_DUTY_BUNDLE, standing(turn.me.roles(turn.now))):
         found.append((button("duty_day.show_bundle", f"duty:bundle.{_name(last)}", day=last.day),))
+    found += change_rows(turn, occurrence)
+    why = button("duty_day.why", f"why:{_name(occurrence)}")
+    found.append((why, button("duty_day.others", "go:duties")))
     return tuple(row for row in found if row)
 
 
 def _mark_row(turn: Turn, occurrence: Occurrence, today: date) -> tuple[Button, ...]:
-    if not serving.owes(occurrence.rule, turn.me, turn.now):
+    if not rostering.does(turn.uow, occurrence, turn.me, turn.now):
         return ()
     given = serving.marks_of(turn.uow, turn.me, occurrence)
     what = announcing.open_mark(occurrence, today, given)
@@ -89,26 +81,19 @@ def _name(occurrence: Occurrence) -> str:
 
 def _press(turn: Turn, what: str) -> None:
     order, _, rest = what.partition(".")
-    rule_id, _, rest = rest.partition(".")
-    day, _, count = rest.partition(".")
-    occurrence = serving.occurrence_on(turn.uow, rule_id, _date(day))
+    occurrence, count = occurrence_in(turn, rest)
     if order == serving.READY:
         _ready(turn, occurrence)
     elif order == serving.DONE:
         _done(turn, occurrence)
+    elif order == "time":
+        _one_more(turn, occurrence)
     elif order == serving.VISITS and count.isdecimal():
         serving.tell_visits(turn.uow, turn.me, occurrence, int(count), turn.now)
         turn.show("duty_day.thanks_visits", ((button("duty_day.details", "go:duty"),),), n=int(count))
     else:
         of_units = serving.figures(turn.uow, turn.me, occurrence, turn.now)
         turn.answer(announcing.bundle(turn.uow, occurrence, of_units))
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Refusal("duty_day.unknown") from None
 
 
 def _ready(turn: Turn, occurrence: Occurrence) -> None:
@@ -129,6 +114,14 @@ def _done(turn: Turn, occurrence: Occurrence) -> None:
     turn.show(
         "duty_day.thanks_done", (*counts, (button("duty_day.no_count", "go:duty"),)), day=occurrence.day
     )
+
+
+def _one_more(turn: Turn, occurrence: Occurrence) -> None:
+    """记一次, once a day; what was written in the diary counts by itself."""
+    today = turn.policy.calendar.day_of(turn.now)
+    fresh = serving.tell_time(turn.uow, turn.me, occurrence, today.isoformat(), turn.now)
+    turn.toast = words("duty_day.counted" if fresh else "duty_day.counted_before")
+    turn.answer(announcing.pace(turn.uow, turn.me, occurrence, turn.now))
 
 
 FEATURE = Feature("duty", commands={"duty": show}, presses={"duty": _press})

@@ -5,7 +5,7 @@ from domain.concern import Concern
 from domain.errors import Refusal
 from domain.explanation import Explanation, explain
 from domain.messages import Words, words
-from domain.people import Deed
+from domain.permissions import Deed
 from domain.relations import may_on
 from domain.services.following import live_concerns
 from domain.services.timing import rule_of
@@ -98,6 +98,8 @@ def _moved(facts: Explanation) -> Words | str:
 
 
 def _extended(facts: Explanation) -> Words | str:
+    if facts.moved_to is not None:
+        return words("deadlines.moved_to", day=facts.moved_to)
     return words("deadlines.extended", days=facts.extended_by) if facts.extended_by else ""
 
 

@@ -3,12 +3,11 @@
 import re
 from dataclasses import replace
 from datetime import date
-from math import ceil
 
 from domain.calendar import add_days
 from domain.concern import OVER, WITH_REVIEWERS
 from domain.messages import Button, Rows, Words, words
-from domain.people import Deed, may, standing
+from domain.permissions import Deed, may, standing
 from domain.relations import WORKERS, absent_handlers, check, may_on
 from domain.services.listing import seen_by
 from domain.services.ports import WorkFilter, WorkItem
@@ -16,14 +15,14 @@ from handlers.kit.card import shortened, show_card
 from handlers.kit.category import category_name
 from handlers.kit.feature import Feature
 from handlers.kit.lights import light
+from handlers.kit.paging import PAGE, page_of, page_rows
 from handlers.kit.talk import Turn, button
 
-PAGE = 8
 GLIMPSE = 18
 """Characters of the reporter's words in a line."""
 OWED_NO_MORE = OVER | WITH_REVIEWERS
 """States in which the unit owes nothing."""
-FILTERS = ("near", "waiting", "mine", "all", "done")
+FILTERS = ("near", "waiting", "mine", "all", "done", "helping")
 PART = re.compile(r"[0-9A-Z-]{3,16}")
 """What may be a part of a tracking number."""
 
@@ -35,11 +34,10 @@ def _todo(turn: Turn, what: str) -> None:
     name = name if name in FILTERS else "all"
     wanted = _filter(turn, name)
     count = turn.uow.concerns.count(wanted)
-    pages = max(1, ceil(count / PAGE))
-    page = min(int(number) if number.isdecimal() else 0, pages - 1)
+    page, pages = page_of(number, count)
     items = turn.uow.concerns.worklist(wanted, page * PAGE, PAGE)
     lines = [*_lights(turn, wanted, count), *(_line(turn, item, n) for n, item in enumerate(items, 1))]
-    rows = (*_item_rows(turn, items), *_turn_pages(name, page, pages), *_filter_rows(name))
+    rows = (*_item_rows(turn, items), *page_rows(f"todo:{name}:", page, pages), *_filter_rows(name))
     sentence = f"todo.{name}" if items else f"todo.{name}_empty"
     turn.show(sentence, rows, count=count, page=page + 1, pages=pages, lines=lines)
 
@@ -81,6 +79,8 @@ def _filter(turn: Turn, name: str) -> WorkFilter:
             return replace(everything, waiting=True)
         case "done":
             return replace(everything, done=True)
+        case "helping":
+            return replace(everything, helping=True)
         case _:
             return everything
 
@@ -150,17 +150,6 @@ def _item_rows(turn: Turn, items: list[WorkItem]) -> Rows:
         )
         for n, item in enumerate(items, 1)
     )
-
-
-def _turn_pages(name: str, page: int, pages: int) -> Rows:
-    """One page on or back; first and last where they are further away."""
-    last = pages - 1
-    first = [button("todo.page", f"todo:{name}:0", page=1)] if page > 1 else []
-    earlier = [button("todo.earlier", f"todo:{name}:{page - 1}")] if page else []
-    later = [button("todo.later", f"todo:{name}:{page + 1}")] if page < last else []
-    end = [button("todo.page", f"todo:{name}:{last}", page=pages)] if page < last - 1 else []
-    row = (*first, *earlier, *later, *end)
-    return (row,) if row else ()
 
 
 def _filter_rows(chosen: str) -> Rows:

@@ -60,7 +60,7 @@ def _press(turn: Turn, what: str) -> None:
     elif order == "add":
         turn.say("follow.how_to_add", concern=concern.id, number=concern.number)
     else:
-        show_progress(turn, concern, bound=True)
+        show_progress(turn, concern, bound=True, rest=order == "more")
 
 
 def has_live(turn: Turn) -> bool:

@@ -27,6 +27,7 @@ DEEDS: dict[TaskKind, tuple[Act, ...]] = {
     TaskKind.LOOK_BACK: (Act.LOOK_BACK,),
     TaskKind.LEAD: (),
     TaskKind.AGENDA: (),
+    TaskKind.HEARING: (),
     TaskKind.STEP: (Act.FINISH_STEP,),
 }
 """What can be done with each kind."""
@@ -38,6 +39,7 @@ ELSEWHERE = (
     Act.DECIDE,
     Act.CO_NOTE,
     Act.REPORT_URGENT,
+    Act.RECORD_HEARING,
 )
 """Begun by a button of another feature, named as the act."""
 PRESSED = {

@@ -4,7 +4,7 @@ from domain.clocks import days_left
 from domain.concern import UNSEEN, Act, Concern
 from domain.errors import Refusal
 from domain.messages import Fact, Words, words
-from domain.people import Deed
+from domain.permissions import Deed
 from domain.relations import may_on
 from domain.services.outlook import is_owed, unit_name
 from domain.services.timing import running

@@ -13,7 +13,7 @@ from domain.services import extending, handling, meeting, objecting, simplifying
 from domain.services.ports import UnitOfWork
 from domain.services.stepping import check_step
 from handlers.kit.asking import ask
-from handlers.kit.card import guarded_by, seen, show_card, whole_record
+from handlers.kit.card import guarded_by, seen, show_card, show_rest_of_card, whole_record
 from handlers.kit.dialogue import Dialogue
 from handlers.kit.feature import Feature
 from handlers.kit.hearing import begin_and_ask
@@ -76,6 +76,10 @@ def on_reply(turn: Turn, concern: Concern) -> None:
 
 def _card(turn: Turn, concern_id: str) -> None:
     show_card(turn, seen(turn, concern_id))
+
+
+def _more(turn: Turn, concern_id: str) -> None:
+    show_rest_of_card(turn, seen(turn, concern_id))
 
 
 def _act(turn: Turn, what: str) -> None:
@@ -170,6 +174,7 @@ FEATURE = Feature(
     "handle",
     presses={
         "card": _card,
+        "more": _more,
         "act": _act,
         "conclude": _conclude,
         "take_over": _take_over,

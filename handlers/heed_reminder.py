@@ -2,7 +2,7 @@
 
 from domain.errors import Refusal
 from domain.messages import Words, words
-from domain.people import Deed
+from domain.permissions import Deed
 from domain.relations import may_on
 from domain.services.merging import running, sentence
 from domain.services.reminding import put_off

@@ -6,10 +6,12 @@ from domain.concern import Act, Concern
 from domain.draft import Draft
 from domain.errors import Refusal
 from domain.messages import Fact, Words, words
-from domain.people import Deed
+from domain.permissions import Deed
 from domain.relations import check, may_on
 from domain.services import conferring
+from domain.services.listing import seen_by
 from domain.services.outlook import unit_name
+from domain.services.ports import WorkFilter
 from domain.services.stepping import check_step
 from domain.tasks import Task, TaskKind
 from handlers.kit.card import seen, show_card
@@ -18,24 +20,31 @@ from handlers.kit.coming_day import ComingDay
 from handlers.kit.dialogue import Dialogue
 from handlers.kit.feature import Feature
 from handlers.kit.hearing import begin_and_ask
+from handlers.kit.paging import PAGE, page_of, page_rows
 from handlers.kit.steps import Text, refused_words
 from handlers.kit.talk import Turn, button
 from handlers.kit.unit import UnitChoice
 from handlers.kit.unit_list import UnitList, unit_ids
 
 LONGEST = 1000
-SHOWN = 20
 
 
-def _agenda(turn: Turn, _: str) -> None:
-    """What waits for the next meetings, the nearest first."""
+def _agenda(turn: Turn, asked: str) -> None:
+    """What waits for the next meetings, the nearest first; `asked`: the page, from 0."""
     check(Deed.SEE_AGENDA, turn.me, turn.now)
-    waiting = turn.uow.tasks.open_of_kind(TaskKind.AGENDA, SHOWN)
+    mine = seen_by(turn.me, WorkFilter(()), turn.now)
+    whose = (TaskKind.AGENDA, mine.hidden_from, mine.not_about)
+    count = turn.uow.tasks.count_of_kind(*whose)
+    page, pages = page_of(asked, count)
+    waiting = turn.uow.tasks.open_of_kind(*whose, page * PAGE, PAGE)
     found = [(task, turn.uow.concerns.get(task.concern)) for task in waiting]
     known = [(t, c) for t, c in found if c is not None and may_on(Deed.VIEW_CARD, turn.me, c, turn.now)]
     lines: list[Fact] = [_line(turn, task, concern) for task, concern in known]
     rows = tuple((button("agenda.open", f"tasks:{c.id}", number=c.number),) for _, c in known)
-    turn.show("agenda.list" if known else "agenda.empty", rows, count=len(known), lines=lines)
+    key = "agenda.list" if known else "agenda.empty"
+    turn.show(
+        key, (*rows, *page_rows("agenda:", page, pages)), count=count, page=page + 1, pages=pages, lines=lines
+    )
 
 
 def _line(turn: Turn, task: Task, concern: Concern) -> Words:
@@ -140,6 +149,11 @@ def _begin_note(turn: Turn, concern_id: str) -> None:
 FEATURE = Feature(
     "agenda",
     commands={"agenda": _agenda},
-    presses={"put_to_meeting": _begin_put, "decide": _begin_decision, "co_note": _begin_note},
+    presses={
+        "agenda": _agenda,
+        "put_to_meeting": _begin_put,
+        "decide": _begin_decision,
+        "co_note": _begin_note,
+    },
     dialogues=(PUT_TO_MEETING, DECIDE, CO_NOTE),
 )

@@ -6,7 +6,7 @@ from domain.draft import Answers, Draft, Json
 from domain.ledger import LedgerRow, Trait, choosable
 from domain.messages import Button, Fact, Rows, Words, words
 from domain.months import month_later, month_of
-from domain.people import Deed
+from domain.permissions import Deed
 from domain.policy import Policy
 from domain.privacy import find_personal
 from domain.relations import check

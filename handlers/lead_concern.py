@@ -6,7 +6,7 @@ from domain.concern import Act, Concern
 from domain.draft import Draft
 from domain.errors import Refusal
 from domain.messages import Fact, Words, words
-from domain.people import Deed
+from domain.permissions import Deed
 from domain.relations import absent_leaders, check
 from domain.services import leading
 from domain.services.calling import called
@@ -21,25 +21,32 @@ from handlers.kit.dialogue import Dialogue
 from handlers.kit.feature import Feature
 from handlers.kit.hearing import begin_and_ask
 from handlers.kit.lights import light
+from handlers.kit.paging import PAGE, page_of, page_rows
 from handlers.kit.staff import code_of
 from handlers.kit.steps import Text, refused_words
 from handlers.kit.talk import Turn, button
 
 LONGEST = 1000
-SHOWN = 20
-"""Matters of one leader in one message."""
 
 
-def _led(turn: Turn, _: str) -> None:
-    """The leader's own matters, due first, each with its next step and one press from its card."""
+def _led(turn: Turn, asked: str) -> None:
+    """The leader's own matters, due first, each with its next step and one press from its card.
+
+    `asked`: the page, from 0.
+    """
     check(Deed.VIEW_LED, turn.me, turn.now)
     people = (turn.me.id, *absent_leaders(turn.me, turn.now))
-    items = turn.uow.concerns.led_by(people, SHOWN)
+    count = turn.uow.concerns.count_led(people)
+    page, pages = page_of(asked, count)
+    items = turn.uow.concerns.led_by(people, page * PAGE, PAGE)
     lines: list[Fact] = [_line(turn, item) for item in items]
     rows = tuple(
         (button("led.button", f"card:{item.concern.id}", number=item.concern.number),) for item in items
     )
-    turn.show("led.list" if items else "led.empty", rows, count=len(items), lines=lines)
+    key = "led.list" if items else "led.empty"
+    turn.show(
+        key, (*rows, *page_rows("led:", page, pages)), count=count, page=page + 1, pages=pages, lines=lines
+    )
 
 
 def _line(turn: Turn, item: WorkItem) -> Words:

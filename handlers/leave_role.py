@@ -2,7 +2,8 @@
 
 from domain.errors import Refusal
 from domain.messages import Button, Fact, Words, words
-from domain.people import Binding, Deed
+from domain.people import Binding
+from domain.permissions import Deed
 from domain.relations import check
 from domain.services.calling import called
 from domain.services.revoking import leave

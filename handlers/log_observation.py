@@ -1,10 +1,21 @@
 """An information worker sends what they see in one message; it is saved at once, the rest is one tap."""
 
+from domain.danger import danger_in
 from domain.errors import Refusal
 from domain.messages import Button, Fact, Rows, Words, words
 from domain.observation import Observation, ObservationKind
-from domain.privacy import find_personal
-from domain.services.observing import Sight, can_undo, name_kind, observe, owner, refuse_album, undo
+from domain.privacy import Finding, FindingKind
+from domain.services.observing import (
+    Sight,
+    can_undo,
+    finding_in,
+    name_kind,
+    observe,
+    owner,
+    refuse_album,
+    seen_when_sent,
+    undo,
+)
 from handlers.kit.feature import Feature
 from handlers.kit.talk import Turn, button
 
@@ -16,16 +27,24 @@ def on_message(turn: Turn) -> None:
     """Save the message and confirm it in one reply with the kinds as buttons."""
     heard = turn.heard
     sight = Sight(heard.at, heard.text, heard.files, heard.pin, heard.album)
-    finding = find_personal(sight.words)
-    if finding and sight.album:
-        refuse_album(turn.uow, turn.me, sight, turn.now)
-        turn.say(finding.key)
+    finding = Finding(FindingKind.PHONE) if heard.phone else finding_in(sight)
+    if finding:
+        _refuse(turn, sight, finding)
         return
     saved = observe(turn.uow, turn.me, sight, turn.now)
     if not saved.undone_at:
-        turn.say(
-            "observe.saved", _rows(turn, saved), reply=True, what=_what(turn, saved), minutes=_minutes(turn)
-        )
+        key = "alarm.saved" if saved.alarmed_at else "observe.saved"
+        turn.say(key, _rows(turn, saved), reply=True, what=_what(turn, saved), minutes=_minutes(turn))
+
+
+def _refuse(turn: Turn, sight: Sight, finding: Finding) -> None:
+    """Nothing is kept; where the words name a danger, the numbers to call come with the hint."""
+    if sight.album:
+        refuse_album(turn.uow, turn.me, sight, turn.now)
+    if danger_in(sight.words):
+        turn.answer(words("kit.two", first=words(finding.key), second=words("danger.numbers")))
+    else:
+        turn.say(finding.key)
 
 
 def on_edit(turn: Turn) -> None:
@@ -51,9 +70,24 @@ def _what(turn: Turn, saved: Observation) -> Words:
         *([words("observe.words", text=short)] if short else []),
         *([words("observe.files", n=files)] if files else []),
         *([_place(turn, saved)] if saved.pin else []),
-        words("observe.seen", at=saved.observed_at),
+        _when(saved),
+        *_outcome(turn, saved),
     ]
     return words("observe.what", parts=parts)
+
+
+def _when(saved: Observation) -> Words:
+    if saved.observed_at == saved.sent:
+        return words("observe.seen", at=saved.observed_at)
+    return words("observe.seen_as", at=saved.observed_at, sent=saved.sent)
+
+
+def _outcome(turn: Turn, saved: Observation) -> list[Words]:
+    """What became of it."""
+    concern = turn.uow.concerns.get(saved.concern) if saved.concern else None
+    if concern:
+        return [words("observe.passed_on", number=concern.number)]
+    return [words("observe.settled", words=saved.settled)] if saved.settled_at else []
 
 
 def _place(turn: Turn, saved: Observation) -> Words:
@@ -66,9 +100,13 @@ def _kind(saved: Observation) -> Words:
 
 
 def _rows(turn: Turn, saved: Observation) -> Rows:
-    """Two kinds a row; 撤销 below as long as it works."""
+    """Two kinds a row; below danger, the time as it was sent, and 撤销 as long as it works."""
     kinds = [button(f"observation.{kind}", f"obs:kind.{saved.id}.{kind}") for kind in ObservationKind]
-    return (tuple(kinds[:2]), tuple(kinds[2:]), *_undo_row(turn, saved))
+    danger = [] if saved.alarmed_at else [button("alarm.raise", f"alarm:ask.{saved.id}")]
+    other_time = saved.observed_at != saved.sent
+    sent = [button("observe.just_now", f"obs:sent.{saved.id}")] if other_time else []
+    further = (*danger, *sent)
+    return (tuple(kinds[:2]), tuple(kinds[2:]), *((further,) if further else ()), *_undo_row(turn, saved))
 
 
 def _undo_row(turn: Turn, saved: Observation) -> Rows:
@@ -86,6 +124,9 @@ def _press(turn: Turn, what: str) -> None:
         _name_kind(turn, name_kind(turn.uow, turn.me, observation, ObservationKind(kind)))
     elif order == "change":
         _change(turn, observation)
+    elif order == "sent":
+        seen_when_sent(turn.uow, turn.me, observation)
+        _change(turn, observation)
     elif order == "undo":
         undo(turn.uow, turn.me, observation, turn.now)
         turn.show("observe.undone")
@@ -96,7 +137,20 @@ def _press(turn: Turn, what: str) -> None:
 def _name_kind(turn: Turn, named: Observation) -> None:
     change = button("observe.change", f"obs:change.{named.id}")
     undo_button = [_undo_button(named)] if can_undo(turn.uow, named, turn.now) else []
-    turn.show("observe.named", ((change, *undo_button),), kind=_kind(named), what=_what(turn, named))
+    is_open = not (named.settled_at or named.concern)
+    turn.show(
+        "observe.named",
+        (*(_next_rows(named) if is_open else ()), (change, *undo_button)),
+        kind=_kind(named),
+        what=_what(turn, named),
+        next=words("observe.next") if is_open else "",
+    )
+
+
+def _next_rows(named: Observation) -> Rows:
+    """当场解决, or on to the unit."""
+    settle = button("button.settle_there", f"refer:settle.{named.id}")
+    return ((settle, button("button.refer", f"refer:pass.{named.id}")),)
 
 
 def _change(turn: Turn, observation: str) -> None:
@@ -108,7 +162,7 @@ def _change(turn: Turn, observation: str) -> None:
 
 def _list(turn: Turn) -> None:
     """The own last observations; those that can still be taken back have a button."""
-    own = turn.uow.observations.latest(turn.me.id, LISTED)
+    own = turn.uow.observations.in_order_seen(turn.me.id, LISTED)
     if not own:
         turn.say("observe.none_yet")
         return

@@ -4,7 +4,8 @@ from math import ceil
 
 from domain.errors import Refusal
 from domain.messages import Button, Fact, Rows, Words, words
-from domain.people import Deed, Person, Role, may, standing
+from domain.people import Person, Role
+from domain.permissions import Deed, may, standing
 from domain.relations import check
 from domain.services.calling import called
 from domain.services.inviting import grantable

@@ -3,7 +3,7 @@
 from domain.concern import Act, Concern
 from domain.errors import Refusal
 from domain.messages import words
-from domain.people import Deed
+from domain.permissions import Deed
 from domain.relations import may_on
 from domain.services.recusing import appoint, appointable, explain_recusal, recuse
 from domain.services.stepping import check_step

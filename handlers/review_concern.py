@@ -6,8 +6,8 @@ from domain.concern import Act, Concern
 from domain.draft import Draft
 from domain.messages import Words, words
 from domain.opinion import Opinion, Outcome
-from domain.people import Deed, Role
-from domain.relations import check
+from domain.permissions import Deed
+from domain.relations import REVIEWING, check
 from domain.services.listing import seen_by
 from domain.services.ports import WorkFilter, WorkItem
 from domain.services.reviewing import ask_in_review, give_opinion, opinion_act, take_review
@@ -30,7 +30,7 @@ CLAIM = 600
 def _reviews(turn: Turn, what: str) -> None:
     """What the own unit has for 复查 or 复核, due first; `page` from 0."""
     check(Deed.VIEW_REVIEWS, turn.me, turn.now)
-    own = WorkFilter(turn.me.units(turn.now, Role.REVIEWER), in_review=True)
+    own = WorkFilter(turn.me.units(turn.now, *REVIEWING), in_review=True)
     wanted = seen_by(turn.me, own, turn.now)
     count = turn.uow.concerns.count(wanted)
     pages = max(1, ceil(count / PAGE))

@@ -3,8 +3,8 @@
 from domain.figures import UnitFigures
 from domain.messages import Button, Fact, Rows, Words, words
 from domain.months import month_later, month_of
-from domain.people import Deed
 from domain.periods import Period, Span, month_period, neighbour, period_of
+from domain.permissions import Deed
 from domain.relations import check
 from domain.services.dispatching import period_words
 from domain.services.figuring import PeriodFigures, figures

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from domain.errors import Refusal
 from domain.messages import Button, Rows, words
-from domain.people import Deed
+from domain.permissions import Deed
 from domain.relations import check
 from domain.services.calling import called
 from domain.services.outlook import unit_name

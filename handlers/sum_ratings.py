@@ -3,7 +3,7 @@
 from datetime import date
 
 from domain.messages import Fact, Words, words
-from domain.people import Deed
+from domain.permissions import Deed
 from domain.relations import check
 from domain.services.outlook import unit_name
 from domain.services.summing import LEAST, RatingSum, months, rating_sums

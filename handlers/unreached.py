@@ -3,7 +3,8 @@
 from math import ceil
 
 from domain.messages import Fact, Rows, words
-from domain.people import Deed, Role, may, standing
+from domain.people import Role
+from domain.permissions import Deed, may, standing
 from domain.services.phoning import Line, mark_told, see_phoning_list
 from domain.services.reaching import came_back, left_bot
 from handlers.kit.feature import Feature

@@ -2,11 +2,12 @@
 
 from domain.duties import DutyRule
 from domain.messages import Fact, Words, words
-from domain.people import Deed
+from domain.permissions import Deed
 from domain.places import Area
 from domain.relations import check
 from domain.services.outlook import unit_name
 from domain.units import Unit
+from handlers.kit.duty_lines import rule_in_a_line
 from handlers.kit.feature import Feature
 from handlers.kit.talk import Turn, button
 
@@ -55,9 +56,7 @@ def _duty(rule: DutyRule) -> Words:
     return words(
         "directory.duty",
         duty=words(f"duty.{rule.id}"),
-        day=rule.day,
-        short=words(f"duty_day.short.{rule.short_month}"),
-        rest=words(f"duty_day.rest.{rule.rest_day}"),
+        rule=rule_in_a_line(rule),
         roles=roles,
         since=rule.valid_from,
         until=until,

@@ -4,7 +4,7 @@ from domain.concern import Act
 from domain.draft import Draft
 from domain.errors import Refusal
 from domain.messages import words
-from domain.people import Deed
+from domain.permissions import Deed
 from domain.relations import may_on
 from domain.services.stepping import check_step
 from domain.services.warning import heed_urgent, report_urgent

@@ -5,14 +5,26 @@ from domain.people import Role
 from handlers.kit.feature import Feature
 from handlers.kit.talk import Turn, button
 
-RESIDENT_MENU = ("report", "mine", "lookup", "emergency", "language", "help")
+RESIDENT_MENU = (
+    "report",
+    "mine",
+    "reception",
+    "mailbox",
+    "contacts",
+    "lookup",
+    "emergency",
+    "language",
+    "help",
+)
 WORK_MENU: dict[str, tuple[Role, ...]] = {
     "observe": (Role.INFORMATION_WORKER,),
     "todo": (Role.CADRE, Role.UNIT_LEAD, Role.OFFICE),
     "reviews": (Role.REVIEWER,),
     "duty": (Role.CADRE, Role.UNIT_LEAD, Role.LEADER, Role.OFFICE),
+    "diary": (Role.CADRE, Role.UNIT_LEAD, Role.LEADER),
     "led": (Role.LEADER,),
     "sums": (Role.UNIT_LEAD, Role.OFFICE, Role.LEADER),
+    "receptions": (Role.OFFICE, Role.LEADER),
     "agenda": (Role.OFFICE,),
     "ledger": (Role.OFFICE,),
     "figures": (Role.UNIT_LEAD, Role.OFFICE, Role.LEADER),

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, Row, and_, bindparam, or_, select
 
 from domain.clocks import Clock
 from storage import tables
-from storage.statements import upsert
+from storage.connection import is_shared
+from storage.statements import firm, upsert
 from storage.worklist import reckon
 
 _CLOCK = tables.clock.c
@@ -34,6 +35,7 @@ _PROVISIONAL = (
     .where(_CLOCK.provisional, _CLOCK.met_at.is_(None), _CLOCK.due_on <= bindparam("until"))
     .order_by(_CLOCK.due_on, _CLOCK.concern, _CLOCK.rule)
 )
+_PROVISIONAL_FIRM = firm(_PROVISIONAL, skip=True)
 
 
 class StoredClocks:
@@ -42,6 +44,7 @@ class StoredClocks:
     def __init__(self, connection: Connection, residents_clocks: frozenset[str]) -> None:
         self._connection = connection
         self._residents_clocks = residents_clocks
+        self._shared = is_shared(connection)
 
     def put(self, concern: str, clock: Clock) -> None:
         """Insert or update, by concern and rule."""
@@ -61,7 +64,8 @@ class StoredClocks:
 
     def provisional(self, until: date, limit: int) -> list[tuple[str, Clock]]:
         """(concern, clock): running clocks due by this day, counted past the calendar known then, soonest first."""
-        rows = self._connection.execute(_PROVISIONAL.limit(limit), {"until": until})
+        asked = _PROVISIONAL_FIRM if self._shared else _PROVISIONAL
+        rows = self._connection.execute(asked.limit(limit), {"until": until})
         return [(row.concern, _clock(row)) for row in rows]
 
 
@@ -78,4 +82,5 @@ def _clock(row: Row[Any]) -> Clock:
         due_at=row.due_at,
         paused_on=row.paused_on,
         paused_days=row.paused_days or 0,
+        moved_to=row.moved_to,
     )

@@ -3,20 +3,29 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, func, select, update
 
 from domain.concern import Concern, Contact, HowKnown, Kind, News, Pin, State
 from domain.services.ports import WorkFilter, WorkItem
 from storage import tables
-from storage.statements import insert_unless, upsert
+from storage.connection import is_shared
+from storage.statements import firm, insert_unless, upsert
+from storage.trouble import Busy
 from storage.vault import Vault
-from storage.worklist import DONE, due_on, listed, page, reckon
+from storage.worklist import DONE, due_on, like, listed, page, reckon
 
 _CONCERN = tables.concern.c
 
 _ADD = insert_unless(_CONCERN.number)
 _GET = select(tables.concern).where(_CONCERN.id == bindparam("id"))
+_HOLD = _GET.with_for_update()
+_JOINED = (
+    select(tables.concern)
+    .where(_CONCERN.joined_to == bindparam("lead"))
+    .order_by(_CONCERN.registered_at, _CONCERN.id)
+)
 _BY_NUMBER = select(tables.concern).where(_CONCERN.number == bindparam("number"))
+_GET_FIRM, _BY_NUMBER_FIRM = firm(_GET), firm(_BY_NUMBER)
 _OF_REPORTER = (
     select(tables.concern)
     .where(_CONCERN.reporter == bindparam("reporter"))
@@ -30,12 +39,18 @@ _CONTACT = select(tables.contact).where(tables.contact.c.concern == bindparam("c
 
 
 class StoredConcerns:
-    """Concerns. `residents_clocks`: rules whose time is the resident's own, so not a duty of the office."""
+    """Concerns. `residents_clocks`: rules whose time is the resident's own, so not a duty of the office.
+
+    A concern that was asked for is this transaction's until it ends. Those of a list are not; whoever changes one
+    and finds that it was changed meanwhile is `Busy`, and reads the list anew.
+    """
 
     def __init__(self, connection: Connection, vault: Vault, residents_clocks: frozenset[str]) -> None:
         self._connection = connection
         self._vault = vault
         self._residents_clocks = residents_clocks
+        self._shared = is_shared(connection)
+        self._listed: dict[str, Concern] = {}
 
     def add(self, concern: Concern) -> bool:
         """False when the tracking number is taken already; nothing is stored then."""
@@ -43,6 +58,8 @@ class StoredConcerns:
 
     def put(self, concern: Concern, expected: State) -> bool:
         """Update if it still stands in the expected state; False when it moved on meanwhile."""
+        if (listed := self._listed.get(concern.id)) is not None and self.get(concern.id) != listed:
+            raise Busy("somebody was quicker")
         where = {"concern": concern.id, "expected": expected}
         changed = self._connection.execute(_CHANGE, {**_values(concern), **where}).rowcount == 1
         if changed and concern.state != expected:
@@ -51,15 +68,28 @@ class StoredConcerns:
 
     def get(self, concern: str) -> Concern | None:
         """The concern, by id."""
-        return self._one(_GET, id=concern)
+        return self._one(_GET_FIRM if self._shared else _GET, id=concern)
+
+    def hold(self, concern: str) -> Concern | None:
+        """The concern as it stands now; until this transaction ends nobody else changes it."""
+        return self._one(_HOLD, id=concern)
+
+    def joined(self, lead: str) -> list[Concern]:
+        """Those that are handled with this one (并单), the oldest first."""
+        return [_concern(row) for row in self._connection.execute(_JOINED, {"lead": lead})]
+
+    def alike(self, concern: Concern, limit: int) -> list[Concern]:
+        """What else is open in the same unit, area and chapter of categories, the oldest first."""
+        return [_concern(row) for row in like(self._connection, concern, limit)]
 
     def by_number(self, number: str) -> Concern | None:
         """The concern, by the tracking number as it is printed."""
-        return self._one(_BY_NUMBER, number=number)
+        return self._one(_BY_NUMBER_FIRM if self._shared else _BY_NUMBER, number=number)
 
     def of_reporter(self, person: str) -> list[Concern]:
         """Newest first; for the reporter's own list only (PRODUCT.md N)."""
-        return [_concern(row) for row in self._connection.execute(_OF_REPORTER, {"reporter": person})]
+        rows = self._connection.execute(_OF_REPORTER, {"reporter": person})
+        return [self._read_loosely(row) for row in rows]
 
     def recode(self, concern: str, code_digest: bytes) -> None:
         """Another query code from now on."""
@@ -68,9 +98,10 @@ class StoredConcerns:
 
     def worklist(self, filter: WorkFilter, offset: int, limit: int) -> list[WorkItem]:
         """Due first; those without a running duty of the office last, older before newer."""
-        if not (filter.in_review or filter.number or filter.due_by):
+        if not (filter.in_review or filter.number or filter.due_by or filter.helping):
             return [
-                WorkItem(_concern(row), row.due_on) for row in page(self._connection, filter, offset, limit)
+                WorkItem(self._read_loosely(row), row.due_on)
+                for row in page(self._connection, filter, offset, limit)
             ]
         due = due_on(self._residents_clocks).label("owed_on")
         rows = self._connection.execute(
@@ -80,14 +111,20 @@ class StoredConcerns:
             .offset(offset)
             .limit(limit)
         )
-        return [WorkItem(_concern(row), row.owed_on) for row in rows]
+        return [WorkItem(self._read_loosely(row), row.owed_on) for row in rows]
 
-    def led_by(self, people: Sequence[str], limit: int) -> list[WorkItem]:
+    def led_by(self, people: Sequence[str], offset: int, limit: int) -> list[WorkItem]:
         """Those that 包案 gave to these leaders and that are not over, due first."""
         due = _CONCERN.due_on
-        led = select(tables.concern).where(_CONCERN.leader.in_(people), ~_CONCERN.state.in_(DONE))
-        ordered = led.order_by(due.is_(None), due, _CONCERN.registered_at, _CONCERN.id).limit(limit)
-        return [WorkItem(_concern(row), row.due_on) for row in self._connection.execute(ordered)]
+        led = select(tables.concern).where(_led(people))
+        ordered = led.order_by(due.is_(None), due, _CONCERN.registered_at, _CONCERN.id)
+        rows = self._connection.execute(ordered.offset(offset).limit(limit))
+        return [WorkItem(self._read_loosely(row), row.due_on) for row in rows]
+
+    def count_led(self, people: Sequence[str]) -> int:
+        """How many these are."""
+        counted = select(func.count()).select_from(tables.concern).where(_led(people))
+        return self._connection.execute(counted).scalar_one()
 
     def count(self, filter: WorkFilter) -> int:
         """How many concerns the whole worklist has."""
@@ -110,7 +147,20 @@ class StoredConcerns:
 
     def _one(self, statement: Any, **values: object) -> Concern | None:
         row = self._connection.execute(statement, values).one_or_none()
-        return None if row is None else _concern(row)
+        if row is None:
+            return None
+        self._listed.pop(row.id, None)
+        return _concern(row)
+
+    def _read_loosely(self, row: Row[Any]) -> Concern:
+        concern = _concern(row)
+        if self._shared:
+            self._listed[concern.id] = concern
+        return concern
+
+
+def _led(people: Sequence[str]) -> ColumnElement[bool]:
+    return and_(_CONCERN.leader.in_(people), ~_CONCERN.state.in_(DONE))
 
 
 def _values(concern: Concern) -> dict[str, object]:
@@ -138,6 +188,7 @@ def _values(concern: Concern) -> dict[str, object]:
         "leader": concern.leader,
         "recused": " ".join(concern.recused),
         "co_units": " ".join(concern.co_units),
+        "joined_to": concern.joined_to or None,
     }
 
 
@@ -166,4 +217,5 @@ def _concern(row: Row[Any]) -> Concern:
         leader=row.leader or "",
         recused=tuple((row.recused or "").split()),
         co_units=tuple((row.co_units or "").split()),
+        joined_to=row.joined_to or "",
     )

@@ -3,6 +3,7 @@
 from collections import namedtuple
 from collections.abc import Callable, Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from operator import itemgetter
 from typing import Any
 from weakref import WeakValueDictionary
@@ -90,6 +91,9 @@ class Direct:
     def __init__(self, known: "Known", connection: Connection) -> None:
         self._known = known
         self._connection = connection
+        self.dialect = connection.dialect
+        self.exec_driver_sql = connection.exec_driver_sql
+        self.get_execution_options = connection.get_execution_options
 
     def execute(self, statement: Any, values: Any = None) -> Any:
         """Run it. Errors are those of SQLAlchemy."""
@@ -122,8 +126,14 @@ def tell(connection: Connection, order: str) -> None:
         connection._handle_dbapi_exception(error, order, None, None, None)
 
 
+@cache
+def known_to(_kind: str) -> "Known":
+    """The statements for one kind of database, however many of it this process opens."""
+    return Known()
+
+
 class Known:
-    """The statements of one database, by what they are and which values they are given."""
+    """The statements for one kind of database, by what they are and which values they are given."""
 
     def __init__(self) -> None:
         self._prepared: dict[int, Prepared | None] = {}

@@ -22,6 +22,11 @@ class StoredDuties:
         values = {"rule": rule, "day": day, "person": person, "mark": mark, "unit": unit, "at": now}
         return self._connection.execute(_ADD, values).rowcount == 1
 
+    def given(self, rule: str, day: date, person: str) -> set[str]:
+        """The marks of one person."""
+        own = select(_MARK.mark).where(_MARK.rule == rule, _MARK.day == day, _MARK.person == person)
+        return set(self._connection.execute(own).scalars())
+
     def marks(self, rule: str, day: date) -> list[tuple[str, str, str]]:
         """(person, unit, mark), in the order given."""
         given = select(_MARK.person, _MARK.unit, _MARK.mark).where(_MARK.rule == rule, _MARK.day == day)

@@ -1,19 +1,20 @@
-"""The one door to the database: works wait in line, one thread does them, one commit keeps many."""
+"""The one door to the database: works wait in line, few threads do them, one commit keeps many."""
 
 import asyncio
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from threading import Thread
+from threading import Lock, Thread
+from time import sleep
 from typing import Any, Generic, Self, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from storage.connection import reading_engine, stands, writing_engine
+from storage.connection import lock, reading_engine, stands, workers_of, working_engine
 from storage.line import Job, Line
 from storage.savepoint import savepoint
-from storage.trouble import Unavailable, is_trouble, trouble_is_unavailable
+from storage.trouble import Busy, Unavailable, is_locked, is_trouble, trouble_is_unavailable
 
 U = TypeVar("U")
 T = TypeVar("T")
@@ -21,6 +22,10 @@ T = TypeVar("T")
 _BATCH = 30
 _WAITING = 1000
 _READERS = 2
+_PATIENCE = 8.0
+"""Seconds for which somebody else's lock is waited for, again and again; then the work is `Unavailable`."""
+_NAP = 0.005
+"""Seconds until works that are in other hands are looked at again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +54,22 @@ class Database(Generic[U]):
 
     Works are rerunnable: after trouble a work is done again in a transaction of its own, and may find
     that its first try was kept after all. So each guards itself by a natural key.
+
+    `workers`: how many threads do works, each for other people; as many as suit the database if not said. Whoever is
+    at work for a person, here or in another process, has them alone until the end of the transaction; a work that
+    meets somebody else's lock is done again, in its place, and that is never its fault.
     """
 
-    def __init__(self, url: str, unit: Callable[[Connection], U]) -> None:
+    def __init__(self, url: str, unit: Callable[[Connection], U], workers: int = 0) -> None:
         self._unit = unit
-        self._writing = writing_engine(url)
+        workers = workers or workers_of(url)
+        self._writing = working_engine(url, workers)
         self._reading = reading_engine(url, _READERS)
         self._readers = ThreadPoolExecutor(_READERS, "reader")
         self._line: Line[U] = Line()
         self._places = asyncio.Semaphore(_WAITING)
-        self._thread = Thread(target=self._serve, name="writer", daemon=True)
+        self._threads = [Thread(target=self._serve, name="writer", daemon=True) for _ in range(workers)]
+        self._counting = Lock()
         self._well = True
         self.batches = 0
         self.works = 0
@@ -68,14 +79,16 @@ class Database(Generic[U]):
         """Connects and starts the worker; `Unavailable` if the database cannot be opened."""
         self._loop = asyncio.get_running_loop()
         await asyncio.to_thread(self._try_connections)
-        self._thread.start()
+        for thread in self._threads:
+            thread.start()
         return self
 
     async def close(self) -> None:
         """Finishes the waiting works, then lets go of the database."""
         self._line.close()
-        if self._thread.ident is not None:
-            await asyncio.to_thread(self._thread.join)
+        for thread in self._threads:
+            if thread.ident is not None:
+                await asyncio.to_thread(thread.join)
         await asyncio.to_thread(self._readers.shutdown)
         self._reading.dispose()
         self._writing.dispose()
@@ -94,7 +107,7 @@ class Database(Generic[U]):
         """
         async with self._places:
             future: asyncio.Future[T] = self._loop.create_future()
-            self._line.put(Job(person, work, future))
+            self._line.put(Job(person, work, future, self._loop.time() + _PATIENCE))
             return await future
 
     async def read(self, query: Callable[[U], T]) -> T:
@@ -103,7 +116,7 @@ class Database(Generic[U]):
 
     def health(self) -> Health:
         """How the database does, without touching it."""
-        well = self._well and self._thread.is_alive()
+        well = self._well and all(thread.is_alive() for thread in self._threads)
         return Health(well, len(self._line), self.batches, self.works, self.alone)
 
     def _try_connections(self) -> None:
@@ -117,32 +130,59 @@ class Database(Generic[U]):
     def _serve(self) -> None:
         try:
             while jobs := self._line.take(_BATCH):
-                outcomes = self._perform(jobs)
-                self._loop.call_soon_threadsafe(_settle, jobs, outcomes)
+                self._finish(jobs, self._perform(jobs))
         finally:
             self._line.close()
 
+    def _finish(self, jobs: Sequence[Job[U]], outcomes: Sequence[_Outcome]) -> None:
+        """Tell what came of them; what met somebody else's lock goes back into the line while there is patience."""
+        now, again = self._loop.time(), []
+        for job, outcome in zip(jobs, outcomes, strict=True):
+            if isinstance(outcome.error, Busy) and now < job.patient_until:
+                again.append(job)
+        over = [pair for pair in zip(jobs, outcomes, strict=True) if pair[0] not in again]
+        self._loop.call_soon_threadsafe(_settle, over)
+        self._line.done(jobs, again)
+        if len(again) == len(jobs):
+            sleep(_NAP)
+
     def _perform(self, jobs: Sequence[Job[U]]) -> list[_Outcome]:
+        """What came of each. A job that has met a lock gets a transaction of its own, in which it holds up no other."""
+        crowd = [job for job in jobs if not job.alone]
+        outcomes = dict(zip(crowd, self._at_once(crowd), strict=True)) if crowd else {}
+        for job in jobs:
+            if job.alone:
+                outcomes[job] = self._by_itself(job)
+        with self._counting:
+            self.works += len(jobs)
+        return [outcomes[job] for job in jobs]
+
+    def _at_once(self, jobs: Sequence[Job[U]]) -> list[_Outcome]:
         try:
             outcomes = self._together(jobs)
+        except Busy as busy:
+            return [_Outcome(error=busy) for _ in jobs]
         except SQLAlchemyError:
             self._writing.dispose()
-            outcomes = [self._by_itself(job) for job in jobs]
-        else:
-            self._well = True
-        self.works += len(jobs)
+            return [self._by_itself(job) for job in jobs]
+        self._well = True
         return outcomes
 
     def _together(self, jobs: Sequence[Job[U]]) -> list[_Outcome]:
         with self._writing.begin() as connection:
-            outcomes = [self._attempt(connection, job) for job in jobs]
-        self.batches += 1
+            people = lock(connection, {job.person for job in jobs if job.person is not None})
+            outcomes = [self._attempt(connection, job, people) for job in jobs]
+        with self._counting:
+            self.batches += 1
         return outcomes
 
     def _by_itself(self, job: Job[U]) -> _Outcome:
-        self.alone += 1
+        with self._counting:
+            self.alone += 1
         try:
             [outcome] = self._together([job])
+        except Busy as busy:
+            return _Outcome(error=busy)
         except SQLAlchemyError as error:
             self._well = False
             self._writing.dispose()
@@ -150,7 +190,9 @@ class Database(Generic[U]):
         self._well = True
         return outcome
 
-    def _attempt(self, connection: Connection, job: Job[U]) -> _Outcome:
+    def _attempt(self, connection: Connection, job: Job[U], people: Collection[Hashable]) -> _Outcome:
+        if job.person is not None and job.person not in people:
+            return _Outcome(error=Busy("somebody else acts for this person"))
         outcome = self._in_savepoint(connection, job)
         if not stands(connection):
             raise _Fallen("the transaction no longer stands") from outcome.error
@@ -161,10 +203,13 @@ class Database(Generic[U]):
             with savepoint(connection):
                 return _Outcome(job.work(self._unit(connection)))
         except Exception as error:
+            job.alone = job.alone or is_locked(error)
             return _Outcome(error=_told(error))
 
 
 def _told(error: Exception) -> Exception:
+    if is_locked(error):
+        return error if isinstance(error, Busy) else _because(Busy("somebody else is at it"), error)
     if is_trouble(error):
         return _because(Unavailable("the database is in trouble"), error)
     if isinstance(error, StopIteration):  # a future cannot carry it
@@ -177,8 +222,8 @@ def _because(error: Exception, cause: Exception) -> Exception:
     return error
 
 
-def _settle(jobs: Sequence[Job[U]], outcomes: Sequence[_Outcome]) -> None:
-    for job, outcome in zip(jobs, outcomes, strict=True):
+def _settle(over: Iterable[tuple[Job[Any], _Outcome]]) -> None:
+    for job, outcome in over:
         if job.future.done():  # nobody waits any more
             continue
         if outcome.error is None:

@@ -8,11 +8,14 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, literal, or_,
 from domain.files import FileKind, FileNamed, FileState, StoredFile
 from storage import tables
 from storage.columns import Moment
+from storage.connection import is_shared
+from storage.statements import firm
 from storage.vault import Vault
 
 _FILE = tables.file.c
 _OF = select(tables.file).where(_FILE.owner == bindparam("owner")).order_by(_FILE.position)
 _GET = select(tables.file).where(_FILE.id == bindparam("id"))
+_GET_FIRM = firm(_GET)
 # Written out, because an index of waiting files cannot be chosen for a value that is not known yet.
 _NAMED = _FILE.state == literal(FileState.NAMED.value, literal_execute=True)
 _GIVE = update(tables.file).where(_FILE.owner == bindparam("giver")).values(owner=bindparam("taker"))
@@ -30,6 +33,7 @@ class StoredFiles:
     def __init__(self, connection: Connection, vault: Vault) -> None:
         self._connection = connection
         self._vault = vault
+        self._shared = is_shared(connection)
 
     def add(self, file: StoredFile) -> None:
         """One more file of its owner."""
@@ -37,7 +41,7 @@ class StoredFiles:
 
     def get(self, file: str) -> StoredFile | None:
         """The file, if it is known."""
-        row = self._connection.execute(_GET, {"id": file}).one_or_none()
+        row = self._connection.execute(_GET_FIRM if self._shared else _GET, {"id": file}).one_or_none()
         return None if row is None else self._file(row)
 
     def of(self, owner: str) -> list[StoredFile]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, select
 
-from domain.services.ports import Quarantined
+from domain.services.message_ports import Quarantined
 from storage import tables
 from storage.statements import insert_unless, upsert
 from storage.vault import Vault

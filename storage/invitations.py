@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, bindparam, insert, select, update
 
-from domain.people import Invitation, Role
+from domain.invitation import Invitation
+from domain.people import Role
 from storage import tables
 from storage.columns import Moment
 from storage.vault import Vault

@@ -45,6 +45,11 @@ def is_current(url: str) -> bool:
     return current(url) == ScriptDirectory(str(_FOLDER)).get_current_head()
 
 
+def steps() -> list[str]:
+    """The names of all steps, in their order."""
+    return [step.revision for step in ScriptDirectory(str(_FOLDER)).walk_revisions()][::-1]
+
+
 def differences(url: str) -> list[object]:
     """Where the database is of another shape than storage/tables; empty when all steps were written."""
     with _connected(url) as connection:

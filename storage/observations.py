@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, select
 
 from domain.concern import Pin
+from domain.danger import Danger
 from domain.observation import Observation, ObservationKind
 from storage import tables
 from storage.statements import upsert
@@ -37,6 +38,16 @@ class StoredObservations:
         own = _NEWEST_FIRST.where(_SEEN.person == person, _SEEN.undone_at.is_(None))
         return [_observation(row) for row in self._connection.execute(own.limit(limit))]
 
+    def in_order_seen(self, person: str, limit: int) -> list[Observation]:
+        """This person's own by the time they were seen, newest first, without those taken back."""
+        seen = select(tables.observation).where(_SEEN.person == person, _SEEN.undone_at.is_(None))
+        ordered = seen.order_by(_SEEN.observed_at.desc(), _SEEN.saved_at.desc(), _SEEN.id)
+        return [_observation(row) for row in self._connection.execute(ordered.limit(limit))]
+
+    def of_concern(self, concern: str) -> Observation | None:
+        """The observation that became this concern."""
+        return self._first(_NEWEST_FIRST.where(_SEEN.concern == concern))
+
     def _first(self, statement: Select[Any]) -> Observation | None:
         row = self._connection.execute(statement.limit(1)).one_or_none()
         return None if row is None else _observation(row)
@@ -56,6 +67,14 @@ def _values(observation: Observation) -> dict[str, object]:
         "observed_at": observation.observed_at,
         "saved_at": observation.saved_at,
         "undone_at": observation.undone_at,
+        "sent_at": observation.sent_at,
+        "settled_at": observation.settled_at,
+        "settled": observation.settled,
+        "concern": observation.concern,
+        "danger": observation.danger,
+        "alarmed_at": observation.alarmed_at,
+        "heeded_by": observation.heeded_by,
+        "heeded_at": observation.heeded_at,
     }
 
 
@@ -72,4 +91,12 @@ def _observation(row: Row[Any]) -> Observation:
         observed_at=row.observed_at,
         saved_at=row.saved_at,
         undone_at=row.undone_at,
+        sent_at=row.sent_at,
+        settled_at=row.settled_at,
+        settled=row.settled or "",
+        concern=row.concern or "",
+        danger=None if row.danger is None else Danger(row.danger),
+        alarmed_at=row.alarmed_at,
+        heeded_by=row.heeded_by or "",
+        heeded_at=row.heeded_at,
     )

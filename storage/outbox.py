@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import Connection, Row, Update, bindparam, exists, func, select, update
 
 from domain.messages import Message, Weight
-from domain.services.ports import Leased
+from domain.services.message_ports import Leased
 from storage import tables
 from storage.columns import Moment
+from storage.connection import is_shared
 from storage.forgetting import forget_settled
 from storage.meaning import read_message, write_message
-from storage.statements import insert_unless, upsert
+from storage.statements import firm, insert_unless, upsert
 from storage.vault import Vault
 
 _ROW = tables.outbox.c
@@ -36,6 +37,7 @@ _FREE = (
     .limit(bindparam("most"))
 )
 _FREE_IN_CHAT = _FREE.where(_ROW.chat == bindparam("chat"))
+_FREE_FIRM, _FREE_IN_CHAT_FIRM = firm(_FREE, skip=True), firm(_FREE_IN_CHAT, skip=True)
 _TAKE = (
     update(tables.outbox)
     .where(_ROW.id == bindparam("free"))
@@ -66,6 +68,7 @@ class StoredOutbox:
     def __init__(self, connection: Connection, vault: Vault) -> None:
         self._connection = connection
         self._vault = vault
+        self._shared = is_shared(connection)
         self._fresh: dict[str, Message] = {}
 
     def put(self, message: Message, now: datetime) -> bool:
@@ -105,9 +108,10 @@ class StoredOutbox:
         """
         values: dict[str, object] = {"now": now, "most": limit}
         if chat is None:
-            found = self._connection.execute(_FREE, values).all()
+            found = self._connection.execute(_FREE_FIRM if self._shared else _FREE, values).all()
         else:
-            found = self._connection.execute(_FREE_IN_CHAT, {**values, "chat": chat}).all()
+            asked = _FREE_IN_CHAT_FIRM if self._shared else _FREE_IN_CHAT
+            found = self._connection.execute(asked, {**values, "chat": chat}).all()
         rows = [row for row in found if row.chat not in held or held[row.chat].id != row.id]
         if rows:
             self._connection.execute(_TAKE, [{"free": row.id, "until": until} for row in rows])
@@ -181,4 +185,4 @@ class StoredOutbox:
         message = self._fresh.get(row.once)
         if message is None:
             message = read_message(self._vault.unseal(row.message, "outbox", "message", row.once))
-        return Leased(row.id, message, row.fence + 1, row.attempts, row.created_at)
+        return Leased(row.id, message, row.fence + 1, row.attempts, row.created_at, row.leased)

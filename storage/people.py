@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, String, bindparam, delete, func, insert,
 from domain.people import Binding, Person, Role
 from storage import tables
 from storage.columns import Moment
+from storage.connection import hold, is_shared
 from storage.statements import upsert
 
 _PERSON = tables.person.c
@@ -56,6 +57,7 @@ class StoredPeople:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._shared = is_shared(connection)
 
     def by_chat(self, chat: int) -> Person | None:
         """The person who writes from this private chat."""
@@ -82,7 +84,9 @@ class StoredPeople:
         )
 
     def bind(self, person: str, binding: Binding) -> None:
-        """Add a role in a unit, or change until when it is held."""
+        """Add a role in a unit, or change until when it is held; nobody acts for this person meanwhile."""
+        for found in self._find(_BY_ID, id=person) if self._shared else ():
+            hold(self._connection, found.chat)
         values = {"role": binding.role, "unit": binding.unit, "since": binding.since, "until": binding.until}
         if binding.instead_of:
             values["instead_of"] = binding.instead_of

@@ -1,9 +1,10 @@
 """Tries the key on what is sealed already, so that a wrong one is told before anybody needs what it cannot open."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, inspect, select
+from sqlalchemy import Column, Connection, inspect, select, text
 
 from storage.connection import file_of, reading_engine
 from storage.tables import metadata
@@ -35,6 +36,19 @@ def key_opens(url: str, vault: Vault) -> bool:
     try:
         with trouble_is_unavailable(), engine.connect() as connection:
             return all(_opens(vault, *row) for row in _rows(connection))
+    finally:
+        engine.dispose()
+
+
+def server_time(url: str) -> datetime | None:
+    """What time it is for the server; None for a file. `Unavailable` when it is away."""
+    if file_of(url) is not None:
+        return None
+    engine = reading_engine(url, 1)
+    try:
+        with trouble_is_unavailable(), engine.connect() as connection:
+            told: datetime = connection.execute(text("SELECT clock_timestamp()")).scalar_one()
+            return told
     finally:
         engine.dispose()
 

@@ -9,8 +9,9 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
 from domain.services.ports import Reminder
 from storage import tables
 from storage.columns import Moment
+from storage.connection import is_shared
 from storage.meaning import read_facts, write_facts
-from storage.statements import upsert
+from storage.statements import firm, upsert
 
 _REMINDER = tables.reminder.c
 _WAITING = _REMINDER.fired_at.is_(None)
@@ -23,6 +24,7 @@ _DUE = (
     .order_by(_REMINDER.due_at, _REMINDER.key)
     .limit(bindparam("most"))
 )
+_DUE_FIRM = firm(_DUE, skip=True)
 _NEXT = select(func.min(_REMINDER.due_at)).where(_WAITING)
 
 
@@ -31,6 +33,7 @@ class StoredReminders:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._shared = is_shared(connection)
 
     def plan(self, reminder: Reminder) -> None:
         """Insert, or move when the same key is still waiting; a key already fired stays fired."""
@@ -47,8 +50,9 @@ class StoredReminders:
         self._connection.execute(_DROP, {"of": subject})
 
     def due(self, now: datetime, limit: int) -> list[Reminder]:
-        """Waiting reminders whose time has come, longest due first."""
-        return [_reminder(row) for row in self._connection.execute(_DUE, {"now": now, "most": limit})]
+        """Waiting reminders whose time has come, longest due first; not those that are just being changed."""
+        asked = _DUE_FIRM if self._shared else _DUE
+        return [_reminder(row) for row in self._connection.execute(asked, {"now": now, "most": limit})]
 
     def fired(self, keys: Iterable[str], now: datetime) -> None:
         """Done with these for ever."""

@@ -21,7 +21,16 @@ def build_up(url: str) -> None:
 
 def newest() -> str:
     """The name of the last step that this release has."""
-    return max(path.name for path in _STEPS.glob("[0-9]*.py")).partition("_")[0]
+    return max(_steps())
+
+
+def is_newer(step: str) -> bool:
+    """Whether a database that stands at this step was built by a release that knows more than this one."""
+    return bool(step) and step not in _steps()
+
+
+def _steps() -> set[str]:
+    return {path.name.partition("_")[0] for path in _STEPS.glob("[0-9]*.py")}
 
 
 def standing(url: str) -> str:

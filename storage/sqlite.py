@@ -1,6 +1,7 @@
 """Opens a SQLite file the safe way: every commit reaches the disk, one writes, readers cannot."""
 
 import sqlite3
+from collections.abc import Collection, Hashable
 
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import Connection, ExceptionContext
@@ -13,6 +14,23 @@ _PRAGMAS = (
     "PRAGMA temp_store=MEMORY",  # what a savepoint would put back; as a file, it was three of four writes of a turn
 )
 _WAIT = 5
+
+WORKERS = 1
+"""A file has one writer."""
+
+
+def working_engine(address: URL, _workers: int) -> Engine:
+    """What works are done on: the one writer, no other way."""
+    return writing_engine(address, _WAIT)
+
+
+def lock(_connection: Connection, people: Collection[Hashable]) -> Collection[Hashable]:
+    """The only writer has everybody to itself."""
+    return people
+
+
+def hold(_connection: Connection, _person: Hashable) -> None:
+    """The only writer has everybody to itself."""
 
 
 def writing_engine(address: URL, wait: float) -> Engine:

@@ -1,11 +1,19 @@
-"""Statements that several repositories share: insert or update, insert unless there."""
+"""Statements that several repositories share: insert or update, insert unless there, read to change."""
 
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Table
+from sqlalchemy import Column, ColumnElement, Select, Table
 from sqlalchemy.dialects.postgresql import Insert, insert
 
 # ON CONFLICT was taken over by SQLite word for word, so one statement serves both; `inline` asks for no key back.
+
+
+def firm(statement: Select[Any], skip: bool = False) -> Select[Any]:
+    """The same, of rows that nobody else changes until the transaction ends; waits a moment for whoever does.
+
+    `skip`: leaves out the rows that others hold, without waiting. For PostgreSQL: a SQLite file has one writer.
+    """
+    return statement.with_for_update(key_share=True, skip_locked=skip)
 
 
 def upsert(table: Table, only_if: ColumnElement[bool] | None = None) -> Insert:

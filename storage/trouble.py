@@ -11,6 +11,8 @@ _TROUBLE = frozenset({5, 6, 7, 10, 11, 13, 14, 15, 26})
 # The same in PostgreSQL, by the first two signs of its code: connection, entry refused, no such database,
 # deadlock, no room, somebody ended it, system, broken file; and a lock that was not to be had.
 _TROUBLE_CLASSES = ("08", "28", "3D", "40", "53", "57", "58", "XX001", "XX002", "55P03")
+_LOCKED_CLASSES = ("40", "55P03")
+"""Of these, the ones that say: somebody else was at the same thing."""
 
 
 class Unavailable(Exception):
@@ -18,6 +20,17 @@ class Unavailable(Exception):
 
     A webhook answers 503. A work that gets this inside a savepoint lets it through.
     """
+
+
+class Busy(Unavailable):
+    """Somebody else is at the same thing just now: the work is to be done again, from its start."""
+
+
+def is_locked(error: BaseException) -> bool:
+    """Whether a work met somebody else's lock, or was chosen to give way."""
+    return isinstance(error, Busy) or (
+        isinstance(error, DBAPIError) and _code(error).startswith(_LOCKED_CLASSES)
+    )
 
 
 def is_trouble(error: Exception) -> bool:
@@ -35,6 +48,8 @@ def trouble_is_unavailable() -> Iterator[None]:
     try:
         yield
     except (DBAPIError, PendingRollbackError) as error:
+        if is_locked(error):
+            raise Busy("somebody else is at it") from error
         if is_trouble(error):
             raise Unavailable("the database is in trouble") from error
         raise
@@ -46,7 +61,10 @@ def _code_of_sqlite(error: DBAPIError) -> bool:
 
 
 def _code_of_postgresql(error: DBAPIError) -> bool:
-    code = getattr(error.orig, "sqlstate", "")
-    if code is None:  # the driver's own words: it never came to the server
+    if getattr(error.orig, "sqlstate", "") is None:  # the driver's own words: it never came to the server
         return isinstance(error, OperationalError)
-    return code.startswith(_TROUBLE_CLASSES)
+    return _code(error).startswith(_TROUBLE_CLASSES)
+
+
+def _code(error: DBAPIError) -> str:
+    return getattr(error.orig, "sqlstate", "") or ""

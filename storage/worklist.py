@@ -14,10 +14,12 @@ from sqlalchemy import (
     Integer,
     Row,
     Select,
+    String,
     Update,
     and_,
     bindparam,
     case,
+    false,
     func,
     literal,
     literal_column,
@@ -28,7 +30,7 @@ from sqlalchemy import (
     update,
 )
 
-from domain.concern import OVER, WITH_REVIEWERS, State
+from domain.concern import OVER, WITH_REVIEWERS, Concern, State
 from domain.services.ports import WorkFilter
 from storage import tables
 
@@ -48,6 +50,7 @@ def _one_of(column: Column[Any], values: Iterable[str]) -> ColumnElement[bool]:
     return literal_column(f"({column.table.name}.{column.name} IN ({listed}))", Boolean)
 
 
+_HAS_HELPERS = _CONCERN.co_units > literal_column("''", String)
 _IS_DONE, _IS_OPEN = _one_of(_CONCERN.state, DONE), _one_of(_CONCERN.state, OPEN)
 
 
@@ -81,12 +84,27 @@ def page(connection: Connection, filter: WorkFilter, offset: int, limit: int) ->
     return found
 
 
+def like(connection: Connection, concern: Concern, limit: int) -> list[Row[Any]]:
+    """Open concerns of the same unit and area, with a category of the same chapter, the oldest first."""
+    chapter, _, _ = concern.category.partition(".")
+    found = select(tables.concern).where(
+        _CONCERN.unit == concern.unit,
+        _IS_OPEN,
+        _CONCERN.area == concern.area,
+        _CONCERN.category.startswith(f"{chapter}.", autoescape=True),
+        _CONCERN.id != concern.id,
+    )
+    ordered = found.order_by(_CONCERN.registered_at, _CONCERN.id).limit(limit)
+    return list(connection.execute(ordered).all())
+
+
 def listed(filter: WorkFilter) -> ColumnElement[bool]:
     """What a filter asks for, as a condition."""
     if filter.in_review:
         there = (_CONCERN.review_unit.in_(filter.units), _CONCERN.state.in_(tuple(WITH_REVIEWERS)))
-        return and_(*there, _may_know(filter))
-    wanted: list[ColumnElement[bool]] = [_CONCERN.unit.in_(filter.units), _may_know(filter)]
+        return and_(*there, may_know(filter))
+    whose = _helped(filter.units) if filter.helping else _CONCERN.unit.in_(filter.units)
+    wanted: list[ColumnElement[bool]] = [whose, may_know(filter)]
     if filter.number:
         wanted.append(_CONCERN.number.contains(filter.number, autoescape=True))
     else:
@@ -98,6 +116,12 @@ def listed(filter: WorkFilter) -> ColumnElement[bool]:
     if filter.due_by:
         wanted.append(_CONCERN.due_on <= filter.due_by)
     return and_(*wanted)
+
+
+def _helped(units: Iterable[str]) -> ColumnElement[bool]:
+    """That one of the units helps (协办); written so that the index of what has helpers is walked and nothing else."""
+    named = literal(" ") + _CONCERN.co_units + " "
+    return and_(_HAS_HELPERS, or_(false(), *(named.contains(f" {unit} ", autoescape=True) for unit in units)))
 
 
 @cache
@@ -160,7 +184,7 @@ def _named(filter: WorkFilter, unit: str, handler: str | None) -> dict[str, Any]
     return {"unit": unit, "person": filter.hidden_from or NO_PERSON, **about, **given}
 
 
-def _may_know(filter: WorkFilter) -> ColumnElement[bool]:
+def may_know(filter: WorkFilter) -> ColumnElement[bool]:
     """A concern about a unit never reaches it (条例 30), nor one its own reporter or who stepped out of it."""
     of_others = or_(_CONCERN.about_unit.is_(None), _CONCERN.about_unit.not_in(_own(filter)))
     return and_(of_others, _not_of(literal(filter.hidden_from or NO_PERSON)))

@@ -12,6 +12,7 @@ from hypothesis import settings
 from domain.policy import DEMO, Policy, read_policy
 from storage import migrate
 from tests import chromium, postgres
+from tests.faults import lives
 from tests.loopback import HomeSocket
 
 settings.register_profile("minqing", deadline=None, derandomize=True, database=None)
@@ -23,6 +24,7 @@ BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
 NEEDS: dict[str, tuple[Callable[[], Path | None], str]] = {
     "browser": (chromium.find, chromium.ADVICE),
     "postgresql": (postgres.find, postgres.ADVICE),
+    "strace": (lives.find_strace, lives.STRACE_ADVICE),
 }
 LEFT_OUT = pytest.StashKey[dict[str, int]]()
 

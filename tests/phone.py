@@ -18,6 +18,7 @@ import aiohttp
 
 from tests.note import Json, Note
 
+MORE = "更多…"
 PATIENCE = 10
 SHOWN = 8
 
@@ -187,9 +188,14 @@ class Phone:
     async def taps(self, words: str | None = None, *, data: str | None = None, on: Note | None = None) -> str:
         """Press a button by its words (or data), on the newest message that has it or `on` a given one.
 
-        Returns the id of the callback query; `toast` tells the bot's answer to it.
+        Returns the id of the callback query; `toast` tells the bot's answer to it. What the newest message keeps behind
+        “更多…” is looked for there.
         """
         candidates = [on] if on else [note for note in reversed(await self.notes()) if note.from_bot]
+        hidden = not any(note.place_of(words, data) for note in candidates)
+        if hidden and candidates and candidates[0].place_of(MORE, None):
+            await self.taps(MORE, on=candidates[0])
+            candidates = [await self.hears()]
         for note in candidates:
             place = note.place_of(words, data)
             if place:

@@ -2,6 +2,7 @@
 
 from domain.concern import Act, State
 from domain.life.apart import APART
+from domain.life.beside import BESIDE
 from domain.life.edge import Edge
 from domain.life.handling import HANDLING
 from domain.life.office import OFFICE
@@ -9,7 +10,7 @@ from domain.life.remedies import REMEDIES
 
 __all__ = ["LIFE", "Edge", "allowed_acts"]
 
-LIFE: dict[Act, Edge] = HANDLING | REMEDIES | OFFICE | APART
+LIFE: dict[Act, Edge] = HANDLING | REMEDIES | OFFICE | APART | BESIDE
 
 
 def allowed_acts(state: State) -> tuple[Act, ...]:

@@ -1,8 +1,8 @@
-"""Stepping out, being named, passing on, retaliation reports, work for a community, numbers elsewhere."""
+"""Stepping out, being named, passing on, retaliation reports, work for a community, 并单, 拆单, numbers elsewhere."""
 
 from domain.concern import WITH_REVIEWERS, Act, State
-from domain.life.edge import HANDLED, LIVE, Edge, states
-from domain.people import Deed
+from domain.life.edge import BEFORE_REPLY, HANDLED, LIVE, WITH_UNIT, Edge, states
+from domain.permissions import Deed
 
 APART: dict[Act, Edge] = {
     Act.RECUSE: Edge(LIVE - WITH_REVIEWERS, None, Deed.RECUSE, tells=(("unit", "notice.recused"),)),
@@ -19,4 +19,18 @@ APART: dict[Act, Edge] = {
         states(State.ASSIGNED), None, Deed.PUSH_DOWN, True, (("unit", "notice.pushed_down"),)
     ),
     Act.LINK: Edge(LIVE, None, Deed.LINK, True, (("reporter", "notice.linked"),)),
+    Act.MERGE: Edge(
+        WITH_UNIT, None, Deed.MERGE, True, (("reporter", "notice.merged"), ("handler", "notice.merged_here"))
+    ),
+    Act.SEPARATE: Edge(
+        BEFORE_REPLY,
+        None,
+        Deed.MERGE,
+        tells=(("reporter", "notice.separated"), ("handler", "notice.separated_here")),
+    ),
+    Act.REGROUP: Edge(BEFORE_REPLY, None, None),
+    Act.SPLIT: Edge(
+        WITH_UNIT | states(State.RETURNED), None, Deed.DIRECT, True, (("handler", "notice.split_here"),)
+    ),
+    Act.KEEP_CLAIMS: Edge(WITH_UNIT | states(State.RETURNED), None, None, True),
 }

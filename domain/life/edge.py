@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.concern import OVER, WITH_REVIEWERS, State
-from domain.people import Deed
+from domain.permissions import Deed
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +31,15 @@ def states(*some: State) -> frozenset[State]:
 
 IN_HAND = states(State.ACCEPTED, State.IN_PROGRESS)
 OPEN_WORK = IN_HAND | states(State.AWAITING_RESIDENT)
-WRITTEN = IN_HAND | states(
-    State.DECLINED, State.DIRECTED, State.AWAITING_RESIDENT, State.REPLIED, State.CONCLUDED
-)
-HANDLED = OPEN_WORK | states(State.SIGNED_IN, State.REPLIED)
+UNDER_WAY = OPEN_WORK | states(State.HEARING)
+WRITTEN = UNDER_WAY | states(State.DECLINED, State.DIRECTED, State.REPLIED, State.CONCLUDED)
+HANDLED = UNDER_WAY | states(State.SIGNED_IN, State.REPLIED)
 LIVE = frozenset(State) - OVER
 ANSWERED = states(State.REPLIED, State.CONCLUDED)
 NOT_ACCEPTED = states(State.REGISTERED, State.ASSIGNED, State.SIGNED_IN, State.OBJECTED, State.RETURNED)
-MET = OPEN_WORK | states(State.REPLIED)
-WITH_UNIT = OPEN_WORK | states(State.ASSIGNED, State.SIGNED_IN)
+MET = UNDER_WAY | states(State.REPLIED)
+WITH_UNIT = UNDER_WAY | states(State.ASSIGNED, State.SIGNED_IN)
 TAKEN_UP = frozenset(State) - states(State.REGISTERED, State.DECLINED, State.WITHDRAWN)
 PAST_WORK = states(State.CONCLUDED, State.REVIEWED, State.FINALLY_REVIEWED)
+AIDED = frozenset(State) - states(State.REGISTERED, State.WITHDRAWN)
 BEFORE_REPLY = LIVE - WITH_REVIEWERS - {State.REPLIED}

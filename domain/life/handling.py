@@ -1,8 +1,19 @@
 """The way from the assignment to the end, as the lead unit and the office walk it."""
 
 from domain.concern import Act, State
-from domain.life.edge import HANDLED, IN_HAND, LIVE, MET, NOT_ACCEPTED, OPEN_WORK, WRITTEN, Edge, states
-from domain.people import Deed
+from domain.life.edge import (
+    HANDLED,
+    IN_HAND,
+    LIVE,
+    MET,
+    NOT_ACCEPTED,
+    OPEN_WORK,
+    UNDER_WAY,
+    WRITTEN,
+    Edge,
+    states,
+)
+from domain.permissions import Deed
 
 HANDLING: dict[Act, Edge] = {
     Act.ASSIGN: Edge(states(State.REGISTERED), State.ASSIGNED, None, tells=(("unit", "notice.assigned"),)),
@@ -29,7 +40,7 @@ HANDLING: dict[Act, Edge] = {
     ),
     Act.SUPPLEMENT: Edge(LIVE, None, Deed.SUPPLEMENT, True, (("handler", "notice.supplemented"),)),
     Act.REPLY: Edge(OPEN_WORK, State.REPLIED, Deed.REPLY, True, (("reporter", "notice.replied"),)),
-    Act.LIST_CLAIMS: Edge(OPEN_WORK, None, Deed.LIST_CLAIMS, True, (("reporter", "notice.claims_listed"),)),
+    Act.LIST_CLAIMS: Edge(UNDER_WAY, None, Deed.LIST_CLAIMS, True, (("reporter", "notice.claims_listed"),)),
     Act.MEMO: Edge(frozenset(State), None, Deed.MEMO, True),
     Act.POINT: Edge(NOT_ACCEPTED, State.DIRECTED, Deed.POINT, True, (("reporter", "notice.directed"),)),
     Act.MEET: Edge(
@@ -80,27 +91,27 @@ HANDLING: dict[Act, Edge] = {
         ),
     ),
     Act.ASK_EXTENSION: Edge(
-        OPEN_WORK, None, Deed.ASK_EXTENSION, True, (("unit_lead", "notice.extension_asked"),)
+        UNDER_WAY, None, Deed.ASK_EXTENSION, True, (("unit_lead", "notice.extension_asked"),)
     ),
     Act.EXTEND: Edge(
-        OPEN_WORK,
+        UNDER_WAY,
         None,
         Deed.DECIDE_IN_UNIT,
         True,
         (("reporter", "notice.extended"), ("handler", "notice.extension_granted")),
     ),
     Act.REFUSE_EXTENSION: Edge(
-        OPEN_WORK, None, Deed.DECIDE_IN_UNIT, True, (("handler", "notice.extension_refused"),)
+        UNDER_WAY, None, Deed.DECIDE_IN_UNIT, True, (("handler", "notice.extension_refused"),)
     ),
     Act.ENTER_RECEIPT: Edge(WRITTEN, None, Deed.ENTER_RECEIPT, True),
     Act.CONTACT: Edge(
-        OPEN_WORK | states(State.SIGNED_IN),
+        UNDER_WAY | states(State.SIGNED_IN),
         None,
         Deed.RECORD_CONTACT,
         tells=(("reporter", "notice.contacted"),),
     ),
     Act.LEAVE_SIMPLE: Edge(
-        OPEN_WORK,
+        UNDER_WAY,
         None,
         Deed.LEAVE_SIMPLE,
         True,

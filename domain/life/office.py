@@ -1,8 +1,8 @@
 """What the office, leaders and co-handlers do beside the life: orders, promises, meetings, urgent matters."""
 
 from domain.concern import WITH_REVIEWERS, Act, State
-from domain.life.edge import ANSWERED, BEFORE_REPLY, OPEN_WORK, PAST_WORK, TAKEN_UP, WITH_UNIT, Edge, states
-from domain.people import Deed
+from domain.life.edge import ANSWERED, BEFORE_REPLY, PAST_WORK, TAKEN_UP, UNDER_WAY, WITH_UNIT, Edge, states
+from domain.permissions import Deed
 
 OFFICE: dict[Act, Edge] = {
     Act.SUPERVISE: Edge(
@@ -25,7 +25,7 @@ OFFICE: dict[Act, Edge] = {
         Deed.URGE_UNIT,
         tells=(("handler", "notice.urged_by_office"), ("unit_lead", "notice.urged_by_office")),
     ),
-    Act.PROMISE: Edge(OPEN_WORK | ANSWERED, None, Deed.PROMISE, True, (("reporter", "notice.promised"),)),
+    Act.PROMISE: Edge(UNDER_WAY | ANSWERED, None, Deed.PROMISE, True, (("reporter", "notice.promised"),)),
     Act.KEEP_PROMISE: Edge(TAKEN_UP, None, Deed.PROMISE, tells=(("reporter", "notice.promise_kept"),)),
     Act.MOVE_PROMISE: Edge(TAKEN_UP, None, Deed.PROMISE, True, (("reporter", "notice.promise_moved"),)),
     Act.LOOK_BACK: Edge(
@@ -75,6 +75,20 @@ OFFICE: dict[Act, Edge] = {
     Act.CO_NOTE: Edge(WITH_UNIT, None, Deed.CO_NOTE, True, (("handler", "notice.co_noted"),)),
     Act.FINISH_STEP: Edge(
         WITH_UNIT | ANSWERED, None, Deed.FINISH_STEP, tells=(("lead_leader", "notice.step_finished"),)
+    ),
+    Act.SORT: Edge(
+        states(State.ASSIGNED, State.SIGNED_IN),
+        State.ASSIGNED,
+        Deed.DIRECT,
+        True,
+        (("unit", "notice.assigned"), ("reporter", "notice.sorted")),
+    ),
+    Act.RECEIVE: Edge(
+        frozenset(State) - {State.REGISTERED},
+        None,
+        Deed.RECEIVE,
+        True,
+        (("reporter", "notice.received"), ("handler", "notice.received_unit")),
     ),
     Act.RING: Edge(BEFORE_REPLY - {State.REGISTERED, State.RETURNED}, None, Deed.RING, True),
 }

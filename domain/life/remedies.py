@@ -2,7 +2,7 @@
 
 from domain.concern import WITH_REVIEWERS, Act, State
 from domain.life.edge import ANSWERED, BEFORE_REPLY, LIVE, Edge, states
-from domain.people import Deed
+from domain.permissions import Deed
 
 REMEDIES: dict[Act, Edge] = {
     Act.WITHDRAW: Edge(
@@ -40,6 +40,9 @@ REMEDIES: dict[Act, Edge] = {
     ),
     Act.TAKE_REVIEW: Edge(
         WITH_REVIEWERS, None, Deed.TAKE_REVIEW, tells=(("reporter", "notice.review_taken"),)
+    ),
+    Act.STEP_ASIDE: Edge(
+        WITH_REVIEWERS, None, Deed.TAKE_REVIEW, True, (("reviewers", "notice.reviewer_aside"),)
     ),
     Act.ASK_IN_REVIEW: Edge(
         WITH_REVIEWERS, None, Deed.ASK_IN_REVIEW, True, (("reporter", "notice.review_asked"),)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from domain.aid import AidKind
 from domain.answers import AnswerRules
 from domain.calendar import WorkCalendar
 from domain.categories import Categories
@@ -12,6 +13,7 @@ from domain.clocks import ClockRule, Debtor
 from domain.duties import DutyRule
 from domain.ledger import LedgerRules
 from domain.places import Areas
+from domain.policy.aid_rules import aids_from
 from domain.policy.answer_rules import answers_from, claims_from
 from domain.policy.district import (
     Settings,
@@ -21,12 +23,15 @@ from domain.policy.district import (
     settings_from,
     units_from,
 )
+from domain.policy.duty_rules import duty_rules_from
 from domain.policy.figure_rules import Target, targets_from
 from domain.policy.ledger_rules import ledger_rules_from
 from domain.policy.reading import Entry, PolicyError, read
+from domain.policy.reception_rules import reception_rules_from
 from domain.policy.report_rules import report_rules_from
 from domain.policy.task_rules import task_rules_from
-from domain.policy.time_rules import calendar_from, clock_rules_from, duty_rules_from, ladders_from
+from domain.policy.time_rules import calendar_from, clock_rules_from, ladders_from
+from domain.reception import ReceptionRules
 from domain.reminders import LadderRule
 from domain.reports import ReportRules
 from domain.routing import Directory, Route
@@ -57,6 +62,8 @@ class Policy:
     tasks: TaskRules
     answers: AnswerRules
     claims: ClaimRules
+    aids: tuple[AidKind, ...]
+    receptions: ReceptionRules
     ledger: LedgerRules
     targets: tuple[Target, ...]
     reports: ReportRules
@@ -93,6 +100,10 @@ def read_policy(folder: Path, zone: ZoneInfo = CHINA) -> Policy:
         tasks=task_rules_from(_own_or_national(folder, "tasks.toml"), calendar.working_hours),
         answers=answers_from(_own_or_national(folder, "answers.toml"), categories),
         claims=claims_from(_own_or_national(folder, "claims.toml")),
+        aids=aids_from(_own_or_national(folder, "aids.toml"), units),
+        receptions=reception_rules_from(
+            _own_or_national(folder, "reception_days.toml"), calendar.quiet_hours
+        ),
         ledger=ledger_rules_from(_own_or_national(folder, "annex2.toml")),
         targets=targets_from(_own_or_national(folder, "targets.toml")),
         reports=report_rules_from(_own_or_national(folder, "reports.toml")),

@@ -1,6 +1,8 @@
 """Turns the files of one district (areas, units, categories, routes, settings) into tables that agree."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date
 
 from domain.categories import Categories, Category
 from domain.clocks import Procedure
@@ -20,6 +22,7 @@ class Settings:
 
     `amber_days`: a deadline this many days away is yellow. `undo_minutes`: how long a saved observation can
     be taken back. `draft_days`: a draft untouched so long is dropped; `draft_notice_days`: told so long before.
+    `diary_note_days`: what an author keeps for themselves in a diary is forgotten after so many days.
     `urge_days`: working days between two 催办 of one reporter on one concern.
     `unanswered_days`: a concern that nobody signs in for so many working days is to be phoned about.
     """
@@ -31,12 +34,13 @@ class Settings:
     draft_notice_days: int
     unanswered_days: int
     urge_days: int
+    diary_note_days: int
 
 
 def settings_from(settings: Entry, district: Entry) -> Settings:
     """The settings that are not part of the calendar; ends the reading of the file."""
     code = district.text("code")
-    names = ("amber_days", "undo_minutes", "draft_days", "draft_notice_days", "unanswered_days", "urge_days")
+    names = tuple(field.name for field in fields(Settings) if field.name != "code")
     numbers = {name: settings.whole(name) for name in names}
     settings.finish()
     if not (code.isascii() and code.isalnum() and code.isupper()):
@@ -97,6 +101,7 @@ def units_from(file: Entry, areas: Areas) -> Units:
     for kind in (UnitKind.OFFICE, UnitKind.DISCIPLINE):
         if sum(unit.kind == kind for unit in units.values()) != 1:
             raise file.wrong(f"exactly one unit must be of the kind {kind}")
+    _refuse_shared_names(file, units.values())
     return Units(units)
 
 
@@ -109,6 +114,8 @@ def _unit(entry: Entry, areas: Areas) -> Unit:
         superior=entry.text("superior", ""),
         address=entry.text("address"),
         aliases=tuple(map(_alias, entry.entries("aliases", "name"))),
+        phone=entry.text("phone", ""),
+        hours=entry.text("hours", ""),
     )
     entry.finish()
     if areas.get(unit.area) is None:
@@ -117,9 +124,24 @@ def _unit(entry: Entry, areas: Areas) -> Unit:
 
 
 def _alias(entry: Entry) -> Alias:
-    alias = Alias(entry.text("name"), entry.day_or_none("valid_to"))
+    alias = Alias(entry.text("name"), entry.day_or_none("valid_to"), entry.day_or_none("valid_from"))
     entry.finish()
+    if alias.valid_from and alias.valid_to and alias.valid_to < alias.valid_from:
+        raise entry.wrong("valid_to lies before valid_from")
     return alias
+
+
+def _refuse_shared_names(file: Entry, units: Iterable[Unit]) -> None:
+    """On no day may one name stand for two units."""
+    held: dict[str, list[tuple[date, date, str]]] = {}
+    for unit in units:
+        periods = [(unit.name, date.min, date.max)]
+        periods += [(a.name, a.valid_from or date.min, a.valid_to or date.max) for a in unit.aliases]
+        for name, since, until in periods:
+            for other_since, other_until, other in held.setdefault(name, []):
+                if other != unit.id and since <= other_until and other_since <= until:
+                    raise file.wrong(f"the name {name} stands for {other} and {unit.id} on the same day")
+            held[name].append((since, until, unit.id))
 
 
 def categories_from(file: Entry) -> Categories:

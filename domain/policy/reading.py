@@ -28,6 +28,10 @@ class Entry:
         """The error to raise about this entry."""
         return PolicyError(f"{self.file}, entry {self.name}: {why}")
 
+    def has(self, key: str) -> bool:
+        """Whether the key is given."""
+        return key in self._data
+
     def text(self, key: str, default: str | None = None) -> str:
         """A text; required unless there is a default."""
         return self._get(key, str, "a text", default)

@@ -1,4 +1,4 @@
-"""Turns the files about time (holidays, clocks, reminders, duties) into rules."""
+"""Turns the files about time (holidays, clocks, reminders) into rules."""
 
 from collections.abc import Iterator
 from datetime import date, time, timedelta
@@ -6,8 +6,6 @@ from zoneinfo import ZoneInfo
 
 from domain.calendar import DayTable, Hours, WorkCalendar
 from domain.clocks import ClockRule, Debtor, Event, Measure, Procedure
-from domain.duties import DutyRule, OnRestDay, ShortMonth
-from domain.people import Role
 from domain.policy.reading import Entry
 from domain.reminders import LadderRule, Receiver, RungRule
 
@@ -89,8 +87,11 @@ def _clock_rule(entry: Entry) -> ClockRule:
         valid_from=entry.day("valid_from"),
         valid_to=entry.day_or_none("valid_to"),
         pauses=entry.flag("pauses"),
+        movable=entry.whole_or("movable", 0),
     )
     entry.finish()
+    if rule.movable < 0:
+        raise entry.wrong("movable must be 0 or more calendar days")
     as_written = rule.length == 0 and rule.procedures == {Procedure.ORDER}
     if rule.length < 1 and not as_written:
         raise entry.wrong(
@@ -138,39 +139,6 @@ def _receivers(entry: Entry) -> tuple[Receiver, ...]:
     receivers = entry.choices("receivers", Receiver)
     entry.finish()
     return receivers
-
-
-def duty_rules_from(file: Entry) -> tuple[DutyRule, ...]:
-    """The duties; two rules of one id must not hold on one day."""
-    entries = file.entries("duty", "id")
-    file.finish()
-    rules = tuple(map(_duty_rule, entries))
-    refuse_overlap(file, [(rule.id, rule.valid_from, rule.valid_to) for rule in rules])
-    return rules
-
-
-def _duty_rule(entry: Entry) -> DutyRule:
-    rule = DutyRule(
-        id=entry.text("id"),
-        day=entry.whole("day"),
-        short_month=entry.choice("short_month", ShortMonth),
-        rest_day=entry.choice("rest_day", OnRestDay),
-        roles=frozenset(entry.choices("roles", Role)),
-        rungs=tuple(map(_duty_rung, entry.entries("rungs", "name"))),
-        valid_from=entry.day("valid_from"),
-        valid_to=entry.day_or_none("valid_to"),
-    )
-    entry.finish()
-    if not 1 <= rule.day <= 31:
-        raise entry.wrong("day must lie between 1 and 31")
-    return rule
-
-
-def _duty_rung(entry: Entry) -> RungRule:
-    name, offset, at = entry.text("name"), entry.whole("offset"), entry.hour("at")
-    receivers = entry.choices("receivers", Receiver)
-    entry.finish()
-    return RungRule(name, offset, at, receivers)
 
 
 def refuse_overlap(file: Entry, periods: list[tuple[str, date, date | None]]) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from domain.concern import Concern
-from domain.people import Person, Relation, Role
-from domain.relations import WORKERS, absent_handlers, kept_out, relations
+from domain.people import Person, Role
+from domain.permissions import Relation
+from domain.relations import REVIEWING, WORKERS, absent_handlers, kept_out, relations
 from domain.services.ports import UnitOfWork
 
 
@@ -17,11 +18,15 @@ def acting(uow: UnitOfWork, concern: Concern, now: datetime) -> list[Person]:
 
 
 def reviewing(uow: UnitOfWork, concern: Concern, now: datetime) -> list[Person]:
-    """Who took the concern for 复查 or 复核; before that all reviewers of that unit; without any, the office."""
-    unit = uow.people.in_unit(concern.review_unit, (Role.REVIEWER,), now)
-    allowed = [one for one in unit if one.id != concern.handler and not kept_out(one, concern, now)]
-    taken = [one for one in allowed if one.id == concern.reviewer]
-    return taken or allowed or overseers(uow, concern, now)
+    """Who took it for 复查 or 复核; before that all reviewers of that unit; without any its leads, then the office."""
+    reviewers, leads = (_may_review(uow, concern, role, now) for role in REVIEWING)
+    taken = [one for one in (*reviewers, *leads) if one.id == concern.reviewer][:1]
+    return taken or reviewers or leads or overseers(uow, concern, now)
+
+
+def _may_review(uow: UnitOfWork, concern: Concern, role: Role, now: datetime) -> list[Person]:
+    unit = uow.people.in_unit(concern.review_unit, (role,), now)
+    return [one for one in unit if one.id != concern.handler and not kept_out(one, concern, now)]
 
 
 def able(uow: UnitOfWork, concern: Concern, now: datetime) -> list[Person]:

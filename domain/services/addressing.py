@@ -1,13 +1,16 @@
 """Finds out, at the moment it is due, whom a reminder speaks to."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.concern import Concern, Kind
-from domain.people import Deed, Person, Role
+from domain.people import Person, Role
+from domain.permissions import Deed
 from domain.relations import kept_out, may_on
 from domain.services.acting import able, acting, leading, overseers, present, reachable, reviewing
 from domain.services.ports import Reminder, UnitOfWork
 from domain.services.reaching import instead_of
+from domain.services.rostering import doers
+from domain.services.serving import find_occurrence
 from domain.unreached import Matter
 
 
@@ -49,6 +52,8 @@ def _meant(uow: UnitOfWork, reminder: Reminder, now: datetime) -> list[Person]:
         case "reviewer":
             concern = uow.concerns.get(rest)
             return reviewing(uow, concern, now) if concern else []
+        case "owing":
+            return _owing(uow, reminder, Role(rest), now)
         case _:
             return _role(uow, rest, now)
 
@@ -78,6 +83,13 @@ def _handler(uow: UnitOfWork, concern_id: str, now: datetime) -> list[Person]:
     handling = acting(uow, concern, now) or able(uow, concern, now)
     office = () if handling else overseers(uow, concern, now)
     return handling or [one for one in office if may_on(Deed.VIEW_CARD, one, concern, now)]
+
+
+def _owing(uow: UnitOfWork, reminder: Reminder, role: Role, now: datetime) -> list[Person]:
+    """Those of the role who do the duty on that day, by the roster; nobody where the day is a duty day no more."""
+    _, rule_id, day = reminder.subject.split(":")
+    occurrence = find_occurrence(uow, rule_id, date.fromisoformat(day))
+    return present(doers(uow, occurrence, now, role), (role,), now) if occurrence else []
 
 
 def _role(uow: UnitOfWork, role_and_unit: str, now: datetime) -> list[Person]:

@@ -5,14 +5,39 @@ from datetime import date, datetime, timedelta
 
 from domain.duties import Occurrence
 from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
-from domain.people import Person
-from domain.services.ports import Reminder, UnitOfWork
-from domain.services.serving import DONE, LATE_DAYS, READY, UnitFigures, figures_of, find_occurrence, marks_of
+from domain.people import Person, Role
+from domain.services.calling import called
+from domain.services.listing import seen_by
+from domain.services.ports import Reminder, UnitOfWork, WorkFilter
+from domain.services.rostering import companions, place_of, unit_of
+from domain.services.serving import (
+    DONE,
+    LATE_DAYS,
+    READY,
+    UnitFigures,
+    figures_of,
+    find_occurrence,
+    marks_of,
+    times_done,
+)
 
 BUNDLE = "duty_day.bundle"
 
-_NEEDLESS = {"duty_day.prepare": {READY, DONE}, "duty_day.eve": {READY, DONE}, "duty_day.evening": {DONE}}
+_NEEDLESS = {
+    "duty_day.prepare": {READY, DONE},
+    "duty_day.eve": {READY, DONE},
+    "duty_day.evening": {DONE},
+    "duty_day.coming": {DONE},
+    "duty_day.on_the_day": {DONE},
+    "duty_day.last_day": {DONE},
+    "duty_day.diary_missing": {DONE},
+}
 """After which marks a reminder has nothing to ask any more; that of the morning comes to all."""
+
+_WITH_PLACE = ("duty_day.prepare", "duty_day.eve", "duty_day.morning")
+MOST_NAMED = 12
+VISITORS = frozenset({Role.CADRE})
+"""Colleagues named in one message."""
 
 
 def duty_message(uow: UnitOfWork, person: Person, reminder: Reminder, now: datetime) -> Message | None:
@@ -26,17 +51,35 @@ def duty_message(uow: UnitOfWork, person: Person, reminder: Reminder, now: datet
         return None
     if reminder.sentence == BUNDLE:
         return _message(person, reminder, bundle(uow, occurrence, figures_of(uow, occurrence, now)), ())
+    if occurrence.rule.times:
+        return _pace_message(uow, person, reminder, occurrence, now)
     today = uow.policy.calendar.day_of(now)
     left = max((occurrence.day - today).days, 0)
-    said = Words(reminder.sentence, {**reminder.facts, "days": left})
-    return _message(person, reminder, said, _rows(occurrence, today, given))
+    place = where(uow, person, occurrence, now) if reminder.sentence in _WITH_PLACE else ""
+    said = Words(reminder.sentence, {**reminder.facts, "days": left, "where": place})
+    return _message(person, reminder, said, _rows(uow, occurrence, today, given))
 
 
 def open_mark(occurrence: Occurrence, today: date, given: set[str]) -> str:
     """What is still to be said: 准备好了 before the day, 已完成 from the day on; "" when nothing is."""
-    what = READY if today < occurrence.day else DONE
+    what = READY if today < occurrence.day and not occurrence.rule.by_day else DONE
     late = today > occurrence.day + timedelta(days=LATE_DAYS)
     return "" if late or what in given or DONE in given else what
+
+
+def pace(
+    uow: UnitOfWork, person: Person, occurrence: Occurrence, now: datetime, key: str = "duty_day.pace"
+) -> Words:
+    """A quota as it stands: how often, of how often, and the working days left (W5); nobody's name."""
+    calendar = uow.policy.calendar
+    today = calendar.day_of(now)
+    return words(
+        key,
+        duty=words(f"duty.{occurrence.rule.id}"),
+        n=times_done(uow, person, occurrence),
+        times=occurrence.rule.times,
+        days=max(calendar.working_days_between(today, occurrence.day), 0),
+    )
 
 
 def bundle(uow: UnitOfWork, occurrence: Occurrence, of_units: Sequence[UnitFigures]) -> Words:
@@ -49,6 +92,7 @@ def bundle(uow: UnitOfWork, occurrence: Occurrence, of_units: Sequence[UnitFigur
         done=sum(unit.done for unit in of_units),
         owing=sum(unit.owing for unit in of_units),
         visits=sum(unit.visits for unit in of_units),
+        entries=sum(unit.entries for unit in of_units),
         lines=lines,
     )
 
@@ -64,16 +108,79 @@ def _message(person: Person, reminder: Reminder, said: Words, rows: Rows) -> Mes
     )
 
 
-def _rows(occurrence: Occurrence, today: date, given: set[str]) -> Rows:
+def _pace_message(
+    uow: UnitOfWork, person: Person, reminder: Reminder, occurrence: Occurrence, now: datetime
+) -> Message | None:
+    """Nothing once the quota is met."""
+    if times_done(uow, person, occurrence) >= occurrence.rule.times:
+        return None
+    end = f"{occurrence.rule.id}.{occurrence.day}"
+    count = Button(words("duty_day.count_one"), f"duty:time.{end}")
+    write = Button(words("menu.diary"), "go:diary")
+    rows = ((write, count), (Button(words("duty_day.why"), f"why:{end}"),))
+    return _message(person, reminder, pace(uow, person, occurrence, now, reminder.sentence), rows)
+
+
+def where(uow: UnitOfWork, person: Person, occurrence: Occurrence, now: datetime) -> Words:
+    """The place, who goes there too, and what is open at the unit; for colleagues alone (W2)."""
+    unit = unit_of(uow, occurrence, person, now)
+    area = place_of(uow, occurrence, person, now) if unit else ""
+    if not area:
+        return words("duty_day.where", lines=[words("duty_day.no_place")])
+    found = companions(uow, occurrence, person, now)[:MOST_NAMED]
+    people: Fact = ""
+    for one in reversed(found):
+        name = called(uow, one, unit, now)
+        people = words("duty_rule.and", first=name, rest=people) if people else name
+    n = uow.concerns.count(seen_by(person, WorkFilter((unit,)), now))
+    lines: list[Fact] = [
+        words("duty_day.place", place=uow.policy.areas.path_name(area)),
+        words("duty_day.with", people=people) if found else words("duty_day.alone"),
+        *([words("duty_day.open", n=n)] if n else []),
+    ]
+    return words("duty_day.where", lines=lines)
+
+
+def _rows(uow: UnitOfWork, occurrence: Occurrence, today: date, given: set[str]) -> Rows:
     """The mark that makes sense now, and the way to the whole card."""
     what = open_mark(occurrence, today, given)
-    details = Button(words("duty_day.details"), "go:duty")
-    if not what:
-        return ((details,),)
     end = f"{occurrence.rule.id}.{occurrence.day}"
-    return ((Button(words(f"duty_day.{what}"), f"duty:{what}.{end}"), details),)
+    details = _details(uow, occurrence, today)
+    why = (Button(words("duty_day.why_today" if today == occurrence.day else "duty_day.why"), f"why:{end}"),)
+    deed = (Button(words(f"duty_day.{what}"), f"duty:{what}.{end}"),) if what else ()
+    diary = (
+        (Button(words("menu.diary"), "go:diary"),)
+        if today >= occurrence.day and _is_visit(occurrence)
+        else ()
+    )
+    return tuple(row for row in ((*deed, *details), diary, why) if row)
+
+
+def _is_visit(occurrence: Occurrence) -> bool:
+    """Whether what was done that day belongs into a diary."""
+    return bool(occurrence.rule.roles & VISITORS) and not occurrence.rule.by_turn
+
+
+def _details(uow: UnitOfWork, occurrence: Occurrence, today: date) -> tuple[Button, ...]:
+    """Of the visiting day its card; of any other duty on a day of its own the way to change it."""
+    rule = occurrence.rule
+    if rule.id == uow.policy.duties[0].id:
+        return (Button(words("duty_day.details"), "go:duty"),)
+    fixed = rule.by_day or rule.times or today > occurrence.day
+    end = f"{rule.id}.{occurrence.day}"
+    return () if fixed else (Button(words("roster.change"), f"roster:menu.{end}"),)
 
 
 def _line(uow: UnitOfWork, of: UnitFigures) -> Words:
     unit = uow.policy.units.get(of.unit).name
-    return words("duty_day.unit", unit=unit, done=of.done, owing=of.owing, visits=of.visits)
+    return words(
+        "duty_day.unit",
+        unit=unit,
+        done=of.done,
+        owing=of.owing,
+        visits=of.visits,
+        entries=of.entries,
+        matters=of.matters,
+        settled=of.settled,
+        passed=of.passed,
+    )

@@ -14,6 +14,7 @@ from domain.people import Person
 from domain.services.answer_ports import HeldReply
 from domain.services.handling import reply
 from domain.services.ports import UnitOfWork
+from domain.services.regrouping import bring_along
 from domain.services.stepping import check_step, open_acts, take_step
 
 LIMIT = 200
@@ -45,7 +46,7 @@ class Reply:
 
 def claims_of(uow: UnitOfWork, concern: Concern) -> tuple[tuple[str, ...], bool]:
     """(claims, whether the handler has written them down): the last list in the record, else a proposal."""
-    rows = [row for row in uow.history.of(concern.id) if row.act is Act.LIST_CLAIMS]
+    rows = [row for row in uow.history.of(concern.id) if row.act in (Act.LIST_CLAIMS, Act.KEEP_CLAIMS)]
     if rows:
         return from_lines(rows[-1].words), True
     return propose(concern.words, uow.policy.claims), False
@@ -100,6 +101,8 @@ def _release(uow: UnitOfWork, held: HeldReply, now: datetime) -> Message:
     assert concern is not None
     try:
         with uow.savepoint():
+            if held.answers.get("with"):
+                concern = bring_along(uow, concern, author, now)
             after = reply(uow, concern, author, now, held.written)
     except Refusal as refusal:
         reason = Words(refusal.code, refusal.facts)

@@ -4,8 +4,9 @@ from datetime import date, datetime, timedelta
 
 from domain.errors import Refusal
 from domain.messages import Button, Message, Weight, Words, words
-from domain.people import Deed, Person, Role
+from domain.people import Person, Role
 from domain.periods import Period, neighbour, period_in, period_of
+from domain.permissions import Deed
 from domain.relations import check
 from domain.reports import Pack
 from domain.services.ports import UnitOfWork

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.errors import Refusal
-from domain.people import Binding, Invitation, Person, Role
+from domain.invitation import Invitation
+from domain.people import Binding, Person, Role
 from domain.services.ports import UnitOfWork
 
 PURPOSE = "invitation"

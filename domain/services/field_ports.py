@@ -13,6 +13,10 @@ class Observations(Protocol):
     def get(self, observation: str) -> Observation | None: ...
     def of_album(self, person: str, album: str) -> Observation | None: ...
     def latest(self, person: str, limit: int) -> list[Observation]: ...
+    def in_order_seen(self, person: str, limit: int) -> list[Observation]:
+        """By the time they were seen, newest first."""
+
+    def of_concern(self, concern: str) -> Observation | None: ...
 
 
 class Duties(Protocol):
@@ -20,6 +24,9 @@ class Duties(Protocol):
 
     def mark(self, rule: str, day: date, person: str, unit: str, mark: str, now: datetime) -> bool:
         """False when this person has given this mark for this occurrence before."""
+
+    def given(self, rule: str, day: date, person: str) -> set[str]:
+        """The marks of one person."""
 
     def marks(self, rule: str, day: date) -> list[tuple[str, str, str]]:
         """(person, unit, mark)."""

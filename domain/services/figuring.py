@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from domain.figures import LEAST, Figure, Rate, UnitFigures, figures_of, together
-from domain.people import Deed, Person, Role
+from domain.people import Person, Role
 from domain.periods import Period
+from domain.permissions import Deed
 from domain.policy.figure_rules import targets_on
 from domain.relations import check
 from domain.services.figure_ports import Scope

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from domain.concern import AMONG_OFFICES, OVER, UNSEEN, Act, Concern, HistoryRow, News, State
 from domain.errors import Refusal
 from domain.messages import Message, Weight, words
-from domain.people import Deed, Person
+from domain.people import Person
+from domain.permissions import Deed
 from domain.privacy import find_forbidden
 from domain.relations import may_on
 from domain.services.ports import UnitOfWork

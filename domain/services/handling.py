@@ -4,10 +4,12 @@ from datetime import datetime
 
 from domain.concern import Act, Concern, Contact, HowKnown
 from domain.errors import Refusal
-from domain.people import Deed, Person
+from domain.people import Person
+from domain.permissions import Deed
 from domain.relations import may_on
 from domain.services.meeting import check_met
 from domain.services.ports import UnitOfWork
+from domain.services.regrouping import regroup
 from domain.services.stepping import take_step
 
 
@@ -30,7 +32,9 @@ def decline(uow: UnitOfWork, concern: Concern, actor: Person, now: datetime, rea
     """
     if any(row.act is Act.ACCEPT for row in uow.history.of(concern.id)):
         raise Refusal("decline.accepted", number=concern.number)
-    return take_step(uow, concern, Act.DECLINE, actor, now, reason)
+    after = take_step(uow, concern, Act.DECLINE, actor, now, reason)
+    regroup(uow, after, now)
+    return after
 
 
 def note(uow: UnitOfWork, concern: Concern, actor: Person, now: datetime, progress: str) -> Concern:

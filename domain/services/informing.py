@@ -14,9 +14,12 @@ IN_REVIEW = (
     Act.GIVE_OPINION,
     Act.GIVE_FINAL_OPINION,
 )
-MUST_BE_TOLD = (Act.ACCEPT, Act.DECLINE, Act.POINT, Act.ASK, Act.MEET, Act.REPLY, Act.EXTEND, *IN_REVIEW)
-"""Told at once whatever was chosen: acceptance or not (条例 23), the reply (32, 34), the remedies (35, 36), and
-what the reporter must answer."""
+ASKED = (Act.ASK, Act.MEET, Act.OFFER_MEDIATION, Act.CALL_HEARING)
+LATER = (Act.EXTEND, Act.LENGTHEN, Act.MOVE_DATE)
+ANSWERS = (Act.ACCEPT, Act.DECLINE, Act.POINT, Act.REPLY, Act.RECEIVE)
+MUST_BE_TOLD = (*ANSWERS, *ASKED, *LATER, *IN_REVIEW)
+"""Told at once whatever was chosen: acceptance or not (条例 23), the reply (32, 34), the remedies (35, 36), what a
+leader has said in a reception, and what the reporter must answer."""
 
 DIGEST = "news:"
 EVENING = time(18, 0)

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from domain.concern import Act, Concern, Contact, HowKnown, Kind, Pin, State
 from domain.messages import Fact, Message, Weight, words
-from domain.people import Deed, Person
+from domain.people import Person
+from domain.permissions import Deed
 from domain.relations import check
 from domain.routing import route
 from domain.services.following import code_purpose

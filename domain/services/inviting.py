@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from domain.errors import Refusal
-from domain.people import Deed, Invitation, Person, Role, may, standing
+from domain.invitation import Invitation
+from domain.people import Person, Role
+from domain.permissions import Deed, may, standing
 from domain.relations import check
 from domain.services.enrolling import invite
 from domain.services.ports import UnitOfWork

@@ -8,7 +8,8 @@ from domain.errors import Refusal
 from domain.ledger import LedgerRow, Trait, choosable
 from domain.messages import Fact, Words, words
 from domain.months import month_later
-from domain.people import Deed, Person, Role
+from domain.people import Person, Role
+from domain.permissions import Deed
 from domain.relations import capacity, check, may_on
 from domain.services.linking import links
 from domain.services.outlook import unit_name

@@ -7,13 +7,17 @@ from datetime import datetime, timedelta
 from domain.clocks import Clock, Debtor, days_left, light
 from domain.concern import Act, Concern, State
 from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
-from domain.people import Deed, Person, may, standing
+from domain.people import Person
+from domain.permissions import Deed, may, standing
 from domain.relations import WORKERS, may_on
+from domain.services.alarming import ALARM, alarm_message
 from domain.services.announcing import duty_message
 from domain.services.backing_down import DONE_LATE, back_down_message
+from domain.services.briefing import BOOKING, reception_message
 from domain.services.informing import DIGEST, news_digest
 from domain.services.outlook import is_owed, unit_name
 from domain.services.ports import Reminder, UnitOfWork
+from domain.services.receiving import RECEPTION
 from domain.services.ringing import RING, ring_message
 from domain.services.stepping import open_acts
 from domain.services.task_reminding import task_message
@@ -208,8 +212,12 @@ def _other(uow: UnitOfWork, person: Person, reminder: Reminder, now: datetime) -
     """A duty as its day stands; anything else in its own sentence."""
     if reminder.subject.startswith("duty:"):
         return duty_message(uow, person, reminder, now)
+    if reminder.subject.startswith((BOOKING, RECEPTION)):
+        return reception_message(uow, person, reminder, now)
     if reminder.subject.startswith(RING):
         return ring_message(person, reminder)
+    if reminder.subject.startswith(ALARM):
+        return alarm_message(uow, person, reminder, now)
     if reminder.subject.startswith(DIGEST):
         return news_digest(uow, person, reminder)
     return Message(

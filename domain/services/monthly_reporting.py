@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta
 from domain.errors import Refusal
 from domain.messages import Button, Fact, Message, Weight, Words, words
 from domain.months import month_of
-from domain.people import Deed, Person, Role
+from domain.people import Person, Role
+from domain.permissions import Deed
 from domain.relations import check
 from domain.reports import ReportSection, Section
 from domain.services.drafting import Drafted, drafted

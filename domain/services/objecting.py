@@ -9,6 +9,7 @@ from domain.errors import Refusal
 from domain.people import Person
 from domain.services.ports import UnitOfWork
 from domain.services.pushing_down import is_pushed_down
+from domain.services.regrouping import regroup
 from domain.services.stepping import take_step
 from domain.services.timing import ARRIVALS, procedure
 
@@ -40,7 +41,10 @@ def object_to(uow: UnitOfWork, concern: Concern, actor: Person, now: datetime, r
 
 def agree_to_return(uow: UnitOfWork, concern: Concern, actor: Person, now: datetime) -> Concern:
     """退单: it lies with the office until the office names another unit; no clock stops (条例 23)."""
-    return take_step(uow, concern, Act.RETURN, actor, now, unit=uow.policy.units.office.id, handler="")
+    office = uow.policy.units.office.id
+    after = take_step(uow, concern, Act.RETURN, actor, now, unit=office, handler="", joined_to="")
+    regroup(uow, after, now)
+    return after
 
 
 def refuse_return(uow: UnitOfWork, concern: Concern, actor: Person, now: datetime, reason: str) -> Concern:
@@ -65,7 +69,10 @@ def transfer(
     pushed_down = is_pushed_down(uow, concern, unit, now)
     if pushed_down and not word.strip():
         raise Refusal("transfer.pushed_down", unit=uow.policy.units.get(unit).name)
-    after = take_step(uow, concern, Act.TRANSFER, actor, now, reason, unit=unit, handler="", asked_days=0)
+    after = take_step(
+        uow, concern, Act.TRANSFER, actor, now, reason, unit=unit, handler="", asked_days=0, joined_to=""
+    )
+    regroup(uow, after, now)
     return take_step(uow, after, Act.PUSH_DOWN, actor, now, word) if pushed_down else after
 
 

@@ -5,11 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from domain.concern import Pin
+from domain.danger import danger_in
 from domain.errors import Refusal
 from domain.files import FileNamed, FileState, StoredFile
 from domain.observation import Observation, ObservationKind
-from domain.people import Deed, Person, Role, may, standing
-from domain.privacy import find_personal
+from domain.people import Person, Role
+from domain.permissions import Deed, may, standing
+from domain.privacy import Finding, find_personal
+from domain.seen import seen_at
+from domain.services.alarming import alarm, call_off
 from domain.services.ports import UnitOfWork
 from domain.tracking import new_id
 
@@ -21,7 +25,7 @@ PIN_JOINS = timedelta(minutes=2)
 class Sight:
     """One message from the field: words, files and a pin in any mix; `album` groups the parts of one."""
 
-    observed_at: datetime
+    sent_at: datetime
     words: str = ""
     files: Sequence[FileNamed] = ()
     pin: Pin | None = None
@@ -36,8 +40,7 @@ def observe(uow: UnitOfWork, actor: Person, sight: Sight, now: datetime) -> Obse
     """
     if not may(Deed.OBSERVE, standing(actor.roles(now))):
         raise Refusal("observe.not_yours")
-    finding = find_personal(sight.words)
-    if finding:
+    if finding := finding_in(sight):
         raise Refusal(finding.key)
     if not (sight.words.strip() or sight.files or sight.pin):
         raise Refusal("observe.empty")
@@ -48,7 +51,14 @@ def observe(uow: UnitOfWork, actor: Person, sight: Sight, now: datetime) -> Obse
     uow.observations.put(saved)
     for named in sight.files:
         uow.files.add(StoredFile(new_id(), owner(saved), named, FileState.NAMED, now))
-    return saved
+    danger = danger_in(saved.words)
+    return alarm(uow, saved, danger, now) if danger and not saved.alarmed_at else saved
+
+
+def finding_in(sight: Sight) -> Finding | None:
+    """What in the words or in the names of files says who somebody is (O2)."""
+    texts = (sight.words, *(file.name.replace("_", " ") for file in sight.files))
+    return next((found for found in map(find_personal, texts) if found), None)
 
 
 def refuse_album(uow: UnitOfWork, actor: Person, sight: Sight, now: datetime) -> None:
@@ -59,23 +69,35 @@ def refuse_album(uow: UnitOfWork, actor: Person, sight: Sight, now: datetime) ->
 
 def name_kind(uow: UnitOfWork, actor: Person, observation: str, kind: ObservationKind) -> Observation:
     """Say what it is about. Refusal: observe.not_yours, observe.undone_before."""
-    named = replace(_own(uow, actor, observation), kind=kind)
+    named = replace(own_observation(uow, actor, observation), kind=kind)
     uow.observations.put(named)
     return named
 
 
 def undo(uow: UnitOfWork, actor: Person, observation: str, now: datetime) -> Observation:
-    """Take it back: words, place and files are forgotten. Refusal: observe.too_late."""
-    saved = _own(uow, actor, observation)
+    """Take it back: words, place and files are forgotten. Refusal: observe.too_late, refer.done_before."""
+    saved = own_observation(uow, actor, observation)
     if not can_undo(uow, saved, now):
-        raise Refusal("observe.too_late", minutes=uow.policy.settings.undo_minutes)
+        passed = saved.settled_at or saved.concern
+        raise Refusal("refer.done_before") if passed else _too_late(uow)
+    if saved.alarmed_at:
+        call_off(uow, saved, actor, now)
     return _empty(uow, saved, now)
+
+
+def seen_when_sent(uow: UnitOfWork, actor: Person, observation: str) -> Observation:
+    """The words were no time: it was seen when it was sent. Refusal: those of `own_observation`."""
+    saved = own_observation(uow, actor, observation)
+    corrected = replace(saved, observed_at=saved.sent)
+    uow.observations.put(corrected)
+    return corrected
 
 
 def can_undo(uow: UnitOfWork, observation: Observation, now: datetime) -> bool:
     """Whether it may still be taken back."""
     limit = timedelta(minutes=uow.policy.settings.undo_minutes)
-    return observation.undone_at is None and now - observation.saved_at <= limit
+    still = not (observation.undone_at or observation.settled_at or observation.concern)
+    return still and now - observation.saved_at <= limit
 
 
 def owner(observation: Observation) -> str:
@@ -83,7 +105,12 @@ def owner(observation: Observation) -> str:
     return f"observation:{observation.id}"
 
 
-def _own(uow: UnitOfWork, actor: Person, observation: str) -> Observation:
+def _too_late(uow: UnitOfWork) -> Refusal:
+    return Refusal("observe.too_late", minutes=uow.policy.settings.undo_minutes)
+
+
+def own_observation(uow: UnitOfWork, actor: Person, observation: str) -> Observation:
+    """One's own, not taken back. Refusal observe.not_yours, observe.undone_before."""
     found = uow.observations.get(observation)
     if found is None or found.person != actor.id:
         raise Refusal("observe.not_yours")
@@ -95,11 +122,18 @@ def _own(uow: UnitOfWork, actor: Person, observation: str) -> Observation:
 def _belongs_to(uow: UnitOfWork, actor: Person, sight: Sight, now: datetime) -> Observation | None:
     if sight.album:
         return uow.observations.of_album(actor.id, sight.album)
-    if sight.pin is None or sight.words or sight.files:
-        return None
     last = next(iter(uow.observations.latest(actor.id, 1)), None)
-    fits = last is not None and last.pin is None and now - last.saved_at <= PIN_JOINS
-    return last if fits else None
+    if last is None or last.settled_at or last.concern or abs(sight.sent_at - last.sent) > PIN_JOINS:
+        return None
+    return last if _completes(uow, last, sight) else None
+
+
+def _completes(uow: UnitOfWork, last: Observation, sight: Sight) -> bool:
+    """A pin alone, sent after what has none; or words sent before a pin alone that overtook them."""
+    if sight.sent_at < last.sent:
+        only_pin = last.pin is not None and not last.words and not uow.files.of(owner(last))
+        return only_pin and sight.pin is None
+    return last.pin is None and sight.pin is not None and not (sight.words or sight.files)
 
 
 def _new(uow: UnitOfWork, actor: Person, sight: Sight, now: datetime) -> Observation:
@@ -113,17 +147,19 @@ def _new(uow: UnitOfWork, actor: Person, sight: Sight, now: datetime) -> Observa
         area=_area(uow, sight.pin),
         pin=sight.pin,
         album=sight.album,
-        observed_at=sight.observed_at,
+        observed_at=seen_at(sight.words, sight.sent_at, uow.policy.calendar) or sight.sent_at,
         saved_at=now,
+        sent_at=sight.sent_at,
     )
 
 
 def _joined(uow: UnitOfWork, before: Observation, sight: Sight) -> Observation:
-    """The observation with what this message adds; its earliest moment counts."""
+    """The observation with what this message adds; the moment its words name counts, else the earliest sending."""
     words = "\n".join(part for part in (before.words, sight.words.strip()) if part)
     pin = before.pin or sight.pin
-    seen = min(before.observed_at, sight.observed_at)
-    return replace(before, words=words, pin=pin, area=_area(uow, pin), observed_at=seen)
+    sent = min(before.sent, sight.sent_at)
+    seen = seen_at(words, sent, uow.policy.calendar) or sent
+    return replace(before, words=words, pin=pin, area=_area(uow, pin), observed_at=seen, sent_at=sent)
 
 
 def _area(uow: UnitOfWork, pin: Pin | None) -> str:

@@ -7,11 +7,13 @@ from datetime import date, datetime
 from domain.concern import OVER, Concern
 from domain.errors import Refusal
 from domain.messages import Fact, Words, words
-from domain.people import Deed, Person, Role, may, standing
+from domain.people import Person, Role
+from domain.permissions import Deed, may, standing
 from domain.relations import check, may_on
 from domain.services.delivered import delivered
 from domain.services.outlook import unit_name
 from domain.services.ports import UnitOfWork, WorkFilter, WorkItem
+from domain.services.serving import figures_of, is_over, last_occurrence
 from domain.unreached import Matter, Unreached
 
 LIMIT = 500
@@ -43,7 +45,8 @@ def _phoning_list(uow: UnitOfWork, now: datetime, shown: Callable[[Concern], boo
     """Of the concerns only those that are `shown`."""
     waiting = uow.unreached.waiting(0, LIMIT)
     rows = [row for row in waiting if _still_matters(uow, row) and _is_shown(uow, row, shown)]
-    return [*(Line(line_of(uow, row), row.id) for row in rows), *_silent(uow, now, shown)]
+    told = (Line(line_of(uow, row), row.id) for row in rows)
+    return [*told, *_silent(uow, now, shown), *_silent_on_duty(uow, now)]
 
 
 def mark_told(uow: UnitOfWork, actor: Person, row_id: int, now: datetime) -> Unreached:
@@ -63,7 +66,7 @@ def mark_told(uow: UnitOfWork, actor: Person, row_id: int, now: datetime) -> Unr
 def line_of(uow: UnitOfWork, row: Unreached) -> Words:
     """A row in words: office and role, what was to be told, by when; of a resident the number alone."""
     concern = uow.concerns.get(row.concern)
-    facts = _facts(row.matter, concern, row.by)
+    facts = _facts(row.matter, concern, row.by) | _duty(row)
     if row.role is Role.RESIDENT:
         left = "unreached.contact" if _left_contact(uow, row.concern) else "unreached.no_contact"
         return Words("unreached.resident_line", {**facts, "contact": words(left)})
@@ -87,6 +90,27 @@ def _silent(uow: UnitOfWork, now: datetime, shown: Callable[[Concern], bool]) ->
     yield from _silent_lines(uow, unsigned, Matter.NEW_CONCERN)
     known = {item.concern.id for item in unsigned}
     yield from _silent_lines(uow, [i for i in overdue if i.concern.id not in known], Matter.DEADLINE)
+
+
+def _silent_on_duty(uow: UnitOfWork, now: datetime) -> Iterator[Line]:
+    """After the visiting day, until it closes: how many of a unit said nothing; their lead knows whom to phone."""
+    occurrence = last_occurrence(uow, uow.policy.duties[0].id, now) if uow.policy.duties else None
+    if occurrence is None or is_over(uow, occurrence, now):
+        return
+    for of in figures_of(uow, occurrence, now):
+        if of.owing > of.done:
+            duty = words(f"duty.{occurrence.rule.id}")
+            facts: dict[str, Fact] = {"duty": duty, "day": occurrence.day, "n": of.owing - of.done}
+            yield Line(Words("unreached.silent_duty", facts | {"unit": unit_name(uow, of.unit)}))
+
+
+def _duty(row: Unreached) -> dict[str, Fact]:
+    """Which duty it was and when, as the key of its reminder says."""
+    what = row.key.split(":")
+    if row.matter is not Matter.DUTY or len(what) < 5:
+        return {}
+    duty, day = words(f"duty.{what[3]}"), date.fromisoformat(what[4])
+    return {"matter": words("unreached.of_duty", duty=duty, day=day)}
 
 
 def _silent_lines(uow: UnitOfWork, items: Iterable[WorkItem], matter: Matter) -> Iterator[Line]:

@@ -7,8 +7,10 @@ from domain.duties import Occurrence, duty_ladder, occurrences
 from domain.messages import words
 from domain.reminders import Receiver, Rung
 from domain.services.ports import Reminder, UnitOfWork
+from domain.services.rostering import named
+from domain.services.serving import ROSTER_AHEAD
 
-AHEAD = timedelta(days=40)
+AHEAD = ROSTER_AHEAD
 """How far ahead: more than a month, so that there is always a next duty day planned."""
 
 BUNDLE_LASTS = timedelta(days=7)
@@ -22,6 +24,8 @@ def plan_duties(uow: UnitOfWork, now: datetime) -> int:
     planned = 0
     for rule in uow.policy.duties:
         for occurrence in occurrences(rule, today, today + AHEAD, calendar):
+            if rule.by_turn:
+                named(uow, occurrence, now)
             for reminder in _reminders(uow, occurrence, now):
                 uow.reminders.plan(reminder)
                 planned += 1
@@ -29,12 +33,13 @@ def plan_duties(uow: UnitOfWork, now: datetime) -> int:
 
 
 def _reminders(uow: UnitOfWork, occurrence: Occurrence, now: datetime) -> Iterator[Reminder]:
-    """One row for each rung and role; a rung is useless once the next one is due."""
+    """One row for each rung and role; a rung is useless once the next one is due, or the day itself is over."""
     ladder = duty_ladder(occurrence, uow.policy.calendar, now)
     ends = [rung.due_at for rung in ladder[1:]]
     for rung, end in zip(ladder, [*ends, None], strict=True):
         for role in _roles(occurrence, rung):
-            yield _reminder(occurrence, rung, role, end or rung.due_at + BUNDLE_LASTS)
+            over = uow.policy.calendar.end_of_day(occurrence.day) if rung.offset <= 0 else None
+            yield _reminder(occurrence, rung, role, end or over or rung.due_at + BUNDLE_LASTS)
 
 
 def _roles(occurrence: Occurrence, rung: Rung) -> Iterator[str]:
@@ -46,12 +51,13 @@ def _roles(occurrence: Occurrence, rung: Rung) -> Iterator[str]:
 
 
 def _reminder(occurrence: Occurrence, rung: Rung, role: str, expires_at: datetime) -> Reminder:
-    """The key holds the wished date, which stays when a rest day moves the duty."""
+    """The key holds the wished date, which stays when a rest day moves the duty; who owes it is found when due."""
     rule, day = occurrence.rule.id, occurrence.day
+    owed = Receiver.THOSE_WHO_OWE in rung.receivers and role in occurrence.rule.roles
     return Reminder(
         key=f"duty:{rule}:{occurrence.wished}:{rung.name}:{role}",
         subject=f"duty:{rule}:{day}",
-        audience=f"role:{role}",
+        audience=f"owing:{role}" if owed else f"role:{role}",
         due_at=rung.due_at,
         sentence=f"duty_day.{rung.name}",
         facts={"duty": words(f"duty.{rule}"), "day": day},

@@ -6,6 +6,7 @@ from domain.concern import Act, Concern
 from domain.errors import Refusal
 from domain.people import Person
 from domain.services.ports import UnitOfWork
+from domain.services.regrouping import regroup
 from domain.services.stepping import check_step, take_step
 
 
@@ -19,4 +20,6 @@ def point(
     check_step(concern, Act.POINT, actor, now)
     if not (route.strip() and reason.strip()):
         raise Refusal("step.words_needed")
-    return take_step(uow, concern, Act.POINT, actor, now, f"{route.strip()}\n{reason.strip()}")
+    after = take_step(uow, concern, Act.POINT, actor, now, f"{route.strip()}\n{reason.strip()}")
+    regroup(uow, after, now)
+    return after

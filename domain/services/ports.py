@@ -1,6 +1,6 @@
 """What the deeds need from the outside: memory, secrets and policy, as narrow contracts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,13 +9,19 @@ from typing import Protocol
 from domain.clocks import Clock
 from domain.concern import Concern, Contact, HistoryRow, State
 from domain.files import StoredFile
-from domain.messages import Fact, Message
+from domain.messages import Fact
 from domain.policy import Policy
+from domain.services.aid_ports import AidOffers
 from domain.services.answer_ports import HeldReplies
+from domain.services.diary_ports import Diaries
 from domain.services.draft_ports import Drafts, Progresses
 from domain.services.field_ports import Duties, Observations
 from domain.services.figure_ports import Figures, Ledger, Reports
+from domain.services.message_ports import Inbox, Outbox
+from domain.services.reception_ports import Receptions
 from domain.services.remedy_ports import Ratings, Sayings
+from domain.services.replica_ports import Replicas
+from domain.services.roster_ports import Rosters
 from domain.services.staff_ports import Badges, Invitations, People, Unreachables
 from domain.services.task_ports import Tasks
 
@@ -25,7 +31,8 @@ class WorkFilter:
     """Which concerns a worklist shows. `handlers`: only these persons'; `waiting`: only those nobody handles.
 
     `number`: only those with this in their tracking number, done or not. `due_by`: only those whose nearest deadline
-    of an office is this day or earlier. `hidden_from`, `not_about`: see listing.py.
+    of an office is this day or earlier. `helping`: what the units help with (协办) instead of what they have.
+    `hidden_from`, `not_about`: see listing.py.
     """
 
     units: tuple[str, ...]
@@ -37,6 +44,7 @@ class WorkFilter:
     hidden_from: str = ""
     not_about: tuple[str, ...] = ()
     due_by: date | None = None
+    helping: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,15 @@ class Concerns(Protocol):
 
     def get(self, concern: str) -> Concern | None: ...
     def by_number(self, number: str) -> Concern | None: ...
+    def hold(self, concern: str) -> Concern | None:
+        """The concern as it stands now; until this transaction ends nobody else changes it."""
+
+    def joined(self, lead: str) -> list[Concern]:
+        """Those that are handled with this one (并单), the oldest first."""
+
+    def alike(self, concern: Concern, limit: int) -> list[Concern]:
+        """What else is open in the same unit, area and chapter of categories, the oldest first."""
+
     def of_reporter(self, person: str) -> list[Concern]:
         """Newest first; for the reporter's own list only (PRODUCT.md N)."""
 
@@ -66,8 +83,10 @@ class Concerns(Protocol):
         """Due first; nearest running duty of the office before those without."""
 
     def count(self, filter: WorkFilter) -> int: ...
-    def led_by(self, people: Sequence[str], limit: int) -> list[WorkItem]:
+    def led_by(self, people: Sequence[str], offset: int, limit: int) -> list[WorkItem]:
         """Those that 包案 gave to these leaders and that are not over, due first."""
+
+    def count_led(self, people: Sequence[str]) -> int: ...
 
     def put_contact(self, concern: str, contact: Contact) -> None: ...
     def contact(self, concern: str) -> Contact | None: ...
@@ -132,84 +151,6 @@ class Reminders(Protocol):
     def next_due(self) -> datetime | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Leased:
-    """A message taken for sending: only the holder of the fence may settle it. `attempts`: uncertain sends so far."""
-
-    id: int
-    message: Message
-    fence: int
-    attempts: int
-    created_at: datetime
-
-
-class Outbox(Protocol):
-    """Messages to send; the only way out."""
-
-    def put(self, message: Message, now: datetime) -> bool:
-        """False when a message with the same natural key was put before."""
-
-    def lease(
-        self,
-        now: datetime,
-        until: datetime,
-        limit: int,
-        chat: int | None = ...,
-        held: Mapping[int, Leased] = ...,
-    ) -> list[Leased]:
-        """The oldest waiting message of each chat (or of one chat), taken until then."""
-
-    def sent(self, leased: Leased, message_ids: Sequence[int], now: datetime) -> bool:
-        """False when the fence was lost."""
-
-    def again(self, leased: Leased, not_before: datetime, uncertain: bool) -> bool: ...
-    def give_up(self, leased: Leased, why: str, now: datetime) -> bool: ...
-    def renew(self, message: Message) -> bool:
-        """Replace words, buttons and `not_before` of the waiting message with the same natural key (an album's
-        one reply, moved on by each part); False if there is none or it has left already."""
-
-    def elsewhere(self, chat: int) -> bool:
-        """Whether this transaction put something for another chat, or for later."""
-
-    def waiting(self, chat: int) -> int:
-        """How many messages to this chat are not settled, those on their way included."""
-
-    def concern_of(self, chat: int, message_id: int) -> str:
-        """The concern that a sent message spoke of, or ""."""
-
-    def pause(self, chat: int, until: datetime) -> None:
-        """No message to this chat before then (after a 429)."""
-
-    def next_due(self) -> datetime | None: ...
-    def forget_settled(self, before: datetime, quiet_since: datetime, limit: int) -> int: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Quarantined:
-    """An update that our code failed on: the update as it came, and the kind and place of the fault."""
-
-    update: int
-    payload: str
-    fault: str
-    at: datetime
-
-
-class Inbox(Protocol):
-    """Updates already seen, and those that our own code failed on."""
-
-    def first_time(self, update: int, now: datetime) -> bool:
-        """Record the update; False when it was seen before."""
-
-    def quarantine(self, update: int, payload: str, fault: str, now: datetime) -> None: ...
-    def quarantined(self) -> list[Quarantined]:
-        """Oldest first."""
-
-    def release(self, update: int) -> bool:
-        """Take an update out of quarantine; False when it is not there."""
-
-    def forget_before(self, before: datetime) -> int: ...
-
-
 class Files(Protocol):
     """Files named in messages and kept after fetching."""
 
@@ -265,9 +206,14 @@ class UnitOfWork(Protocol):
     attempts: Attempts
     ratings: Ratings
     tasks: Tasks
+    rosters: Rosters
+    receptions: Receptions
+    diaries: Diaries
     sayings: Sayings
     held_replies: HeldReplies
+    aid_offers: AidOffers
     ledger: Ledger
+    replicas: Replicas
     figures: Figures
     reports: Reports
     secrets: Secrets

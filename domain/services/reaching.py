@@ -5,7 +5,8 @@ from datetime import datetime
 
 from domain.concern import Concern
 from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
-from domain.people import Binding, Deed, Person, Role
+from domain.people import Binding, Person, Role
+from domain.permissions import Deed
 from domain.relations import may_on
 from domain.services.acting import able, acting, next_in_line, reachable
 from domain.services.calling import called

@@ -8,7 +8,7 @@ from domain.messages import Message, Weight, words
 from domain.people import Person
 from domain.services.acting import able, acting, reviewing
 from domain.services.ports import UnitOfWork
-from domain.services.timing import plan, rule_of
+from domain.services.timing import plan_anew, rule_of
 
 BATCH = 200
 """Clocks counted anew in one transaction."""
@@ -28,8 +28,7 @@ def _recount(uow: UnitOfWork, concern_id: str, clock: Clock, now: datetime) -> b
     fresh = recompute(clock, rule, uow.policy.calendar)
     if concern is None or fresh == clock:
         return False
-    uow.clocks.put(concern_id, fresh)
-    plan(uow, concern, fresh, rule, now)
+    plan_anew(uow, concern, fresh, now)
     for person in _told(uow, concern, rule.debtor, now):
         uow.outbox.put(_notice(person, concern, clock, fresh), now)
     return True

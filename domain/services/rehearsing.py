@@ -3,19 +3,25 @@
 from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import cast
 
 from domain.clocks import Clock
 from domain.messages import Message
 from domain.policy import Policy
+from domain.services.message_ports import Outbox
+from domain.services.paper_roster import PaperRoster
 from domain.services.planning import plan_duties
-from domain.services.ports import Clocks, Outbox, Reminder, Reminders, UnitOfWork
+from domain.services.ports import Clocks, Reminder, Reminders, UnitOfWork
 from domain.services.reminding import remind
+from domain.services.roster_ports import Rosters
 from domain.services.running import counted_by, running_clocks
 from domain.services.staff_ports import Unreachables
 from domain.services.timing import plan
 from domain.unreached import Unreached
+
+STRIDE = timedelta(days=10)
+"""Duty days are planned anew so often on the way, as the ticks do it."""
 
 MOST = 200_000
 """Reminders of one rehearsal; more than a district has in a month."""
@@ -115,16 +121,27 @@ def rehearse(
     stage.reminders = cast(Reminders, paper)
     stage.outbox = cast(Outbox, said)
     stage.unreached = cast(Unreachables, _Noted())
+    stage.rosters = cast(Rosters, PaperRoster(uow.rosters))
     _write_down(uow, stage, paper, until, now, policy)
+    planned = now
+    while planned < until:
+        plan_duties(stage, planned)
+        planned = min(planned + STRIDE, until)
+        _pass(stage, paper, now, planned)
+    _pass(stage, paper, now, until)
+    return said.found
+
+
+def _pass(stage: UnitOfWork, paper: Paper, now: datetime, until: datetime) -> None:
+    """Everything due until then is said."""
     while (at := paper.next_due()) is not None and at <= until:
         remind(stage, max(at, now))
-    return said.found
 
 
 def _write_down(
     uow: UnitOfWork, stage: UnitOfWork, paper: Paper, until: datetime, now: datetime, policy: Policy | None
 ) -> None:
-    """What waits, and what will be planned for the duty days; by other rules everything anew."""
+    """What waits; by other rules all deadlines anew. The duty days are planned on the way."""
     waiting = uow.reminders.due(until, MOST)
     if policy is None:
         paper.plan_all(waiting)
@@ -134,4 +151,3 @@ def _write_down(
         paper.plan_all(one for one in waiting if not one.subject.startswith(("concern:", "duty:")))
         for concern, clock, rule in running_clocks(uow, policy):
             plan(stage, concern, clock, rule, now)
-    plan_duties(stage, now)

@@ -3,11 +3,13 @@
 from datetime import datetime, timedelta
 
 from domain.errors import Refusal
-from domain.people import Deed, Person
+from domain.people import Person
+from domain.permissions import Deed
 from domain.relations import may_on
 from domain.services.addressing import receivers
 from domain.services.merging import messages
 from domain.services.ports import Reminder, UnitOfWork
+from domain.services.timing import climb
 
 LIMIT = 5000
 """Reminders taken in one tick: so many that what one receiver missed in days asleep still comes as one."""
@@ -19,6 +21,8 @@ LATER = timedelta(hours=2)
 def remind(uow: UnitOfWork, now: datetime) -> int:
     """Put a message in the outbox for everybody who has something due. The number of reminders dealt with."""
     due = uow.reminders.due(now, LIMIT)
+    if climb(uow, due, now):
+        due = uow.reminders.due(now, LIMIT)
     held = [reminder for reminder in due if _is_held(uow, reminder, now)]
     for reminder in held:
         uow.reminders.postpone(reminder.key, uow.policy.calendar.after_quiet(now))

@@ -1,4 +1,4 @@
-"""What those do who review: take a request for 复查 or 复核, ask the reporter, give the opinion."""
+"""What those do who review: take a request for 复查 or 复核, step aside, ask the reporter, give the opinion."""
 
 from datetime import datetime
 
@@ -6,15 +6,27 @@ from domain.concern import Act, Concern, State
 from domain.errors import Refusal
 from domain.opinion import Opinion
 from domain.people import Person
+from domain.services.acting import reviewing
 from domain.services.ports import UnitOfWork
 from domain.services.stepping import take_step
 
 
 def take_review(uow: UnitOfWork, concern: Concern, actor: Person, now: datetime) -> Concern:
-    """The first of the reviewing unit to take it reviews it. Refusal review.taken: a colleague was first."""
-    if concern.reviewer and concern.reviewer != actor.id:
+    """The first of the reviewing unit to take it reviews it. Refusal review.taken: a colleague was first and has it."""
+    has_it = concern.reviewer in {one.id for one in reviewing(uow, concern, now)}
+    if has_it and concern.reviewer != actor.id:
         raise Refusal("review.taken", number=concern.number)
     return take_step(uow, concern, Act.TAKE_REVIEW, actor, now, reviewer=actor.id)
+
+
+def step_aside(uow: UnitOfWork, concern: Concern, actor: Person, now: datetime, reason: str) -> Concern:
+    """回避 of a reviewer or of the lead of their unit, with the reason; for good, and K9 and K11 run on.
+
+    The others who review there are told, without any the lead of that unit, without one the office.
+    """
+    reviewer = "" if concern.reviewer == actor.id else concern.reviewer
+    recused = (*concern.recused, actor.id)
+    return take_step(uow, concern, Act.STEP_ASIDE, actor, now, reason, reviewer=reviewer, recused=recused)
 
 
 def ask_in_review(uow: UnitOfWork, concern: Concern, actor: Person, now: datetime, question: str) -> Concern:

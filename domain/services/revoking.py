@@ -7,7 +7,8 @@ from datetime import datetime
 from domain.concern import Act, Concern
 from domain.errors import Refusal
 from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
-from domain.people import Binding, Deed, Person, Role
+from domain.people import Binding, Person, Role
+from domain.permissions import Deed
 from domain.relations import WORKERS, check, kept_out
 from domain.services.calling import own_roles
 from domain.services.inviting import deed_for, grantable

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from domain.people import Binding, Invitation, Person, Role
+from domain.invitation import Invitation
+from domain.people import Binding, Person, Role
 from domain.unreached import Unreached
 
 

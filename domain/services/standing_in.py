@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 
 from domain.errors import Refusal
 from domain.messages import Button, Fact, Message, Weight, Words, words
-from domain.people import Binding, Deed, Person, Role
+from domain.people import Binding, Person, Role
+from domain.permissions import Deed
 from domain.relations import WORKERS, check
 from domain.services.calling import called, own_roles
 from domain.services.outlook import unit_name

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypedDict, Unpack
 
-from domain.concern import Act, Concern
+from domain.concern import Act, Concern, Kind
 from domain.errors import Refusal
 from domain.life import LIFE, allowed_acts
 from domain.messages import Words
@@ -32,6 +32,9 @@ class Changes(TypedDict, total=False):
     leader: str
     recused: tuple[str, ...]
     co_units: tuple[str, ...]
+    kind: Kind
+    category: str
+    joined_to: str
 
 
 def register(uow: UnitOfWork, concern: Concern, now: datetime) -> None:

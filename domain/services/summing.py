@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from domain.errors import Refusal
-from domain.people import Deed, Person, Role
+from domain.people import Person, Role
+from domain.permissions import Deed
 from domain.rating import Rating, Satisfied, Solved
 from domain.relations import check
 from domain.services.ports import UnitOfWork

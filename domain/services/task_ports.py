@@ -1,5 +1,6 @@
 """What the deeds need to remember of orders, promises and looks back."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from domain.tasks import Task, TaskKind
@@ -15,5 +16,9 @@ class Tasks(Protocol):
     def open_of(self, concern: str) -> list[Task]:
         """Those of a concern that are not over, due first."""
 
-    def open_of_kind(self, kind: TaskKind, limit: int) -> list[Task]:
-        """All of a kind that are not over, due first."""
+    def open_of_kind(
+        self, kind: TaskKind, hidden_from: str, not_about: Sequence[str], offset: int, limit: int
+    ) -> list[Task]:
+        """All of a kind that are not over, due first, on concerns that this person may know (see listing.py)."""
+
+    def count_of_kind(self, kind: TaskKind, hidden_from: str, not_about: Sequence[str]) -> int: ...

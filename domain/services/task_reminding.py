@@ -1,17 +1,18 @@
 """The words of reminders of orders, promises and looks back: one message for each person, with the way to the card."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from domain.clocks import light_of
 from domain.concern import Concern
 from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
-from domain.people import Deed, Person
+from domain.people import Person
+from domain.permissions import Deed
 from domain.relations import may_on
 from domain.services.outlook import unit_name
 from domain.services.ports import Reminder, UnitOfWork
 from domain.services.tasking import TASK
-from domain.tasks import DEBTORS, Task
+from domain.tasks import DEBTORS, Task, TaskKind
 
 SLOT = timedelta(days=1)
 BUTTONS = 5
@@ -52,7 +53,7 @@ def task_words(uow: UnitOfWork, task: Task, now: datetime) -> Words:
     """What is owed by when, with its light."""
     today = uow.policy.calendar.day_of(now)
     light = light_of(task.due_on, today, uow.policy.settings.amber_days)
-    key = "task.said" if task.words else "task.unsaid"
+    key = _key(task, today)
     return words(
         key,
         light=words(f"light.{light}"),
@@ -60,6 +61,13 @@ def task_words(uow: UnitOfWork, task: Task, now: datetime) -> Words:
         due=task.due_on,
         words=task.words,
     )
+
+
+def _key(task: Task, today: date) -> str:
+    """A hearing is held on its day, not by it; once that is past, its result is what is owed."""
+    if task.kind is TaskKind.HEARING:
+        return "task.hearing_past" if task.due_on < today else "task.hearing"
+    return "task.said" if task.words else "task.unsaid"
 
 
 def _owed(uow: UnitOfWork, reminder: Reminder) -> Owed | None:

@@ -36,10 +36,13 @@ def begin_task(
     return task
 
 
-def move_task(uow: UnitOfWork, task: Task, due_on: date, now: datetime) -> Task:
-    """Due on another day; its reminders move. Refusal task.past_day, task.too_far."""
+def move_task(uow: UnitOfWork, task: Task, due_on: date, now: datetime, said: str | None = None) -> Task:
+    """Due on another day, with other words where there are any; its reminders move.
+
+    Refusal task.past_day, task.too_far.
+    """
     check_day(uow, due_on, now)
-    moved = replace(task, due_on=due_on)
+    moved = replace(task, due_on=due_on, words=task.words if said is None else said)
     uow.tasks.put(moved)
     uow.reminders.drop(subject(task))
     _plan(uow, moved, now)

@@ -6,12 +6,14 @@ from datetime import datetime
 from domain.concern import OVER, WITH_REVIEWERS, Act, Concern, HistoryRow, Kind, State
 from domain.life import LIFE, Edge
 from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
-from domain.people import Deed, Person, Role
+from domain.people import Person, Role
+from domain.permissions import Deed
 from domain.relations import WORKERS, kept_out, may_on
 from domain.services.acting import acting, leading, overseers, present, reviewing
 from domain.services.informing import held_back
 from domain.services.outlook import by_when, next_step, unit_name
 from domain.services.ports import UnitOfWork
+from domain.services.rating import from_field
 
 ON_DELIVERY = {
     Act.ACCEPT: "accepted",
@@ -22,12 +24,19 @@ ON_DELIVERY = {
 }
 """Notices whose delivery counts for a clock (see delivered.py)."""
 
-NEXT_DOOR: dict[Act, Callable[[str], Button]] = {
-    Act.REPLY: lambda concern: Button(words("button.rate"), f"rate:{concern}"),
-    Act.GIVE_OPINION: lambda concern: Button(words("button.request_final_review"), f"ask_review:{concern}"),
-    Act.MEET: lambda concern: Button(words("button.meet_as_reporter"), f"met:{concern}"),
+NEXT_DOOR: dict[Act, Callable[[str], tuple[Button, ...]]] = {
+    Act.REPLY: lambda concern: (Button(words("button.rate"), f"rate:{concern}"),),
+    Act.GIVE_OPINION: lambda concern: (
+        Button(words("button.request_final_review"), f"ask_review:{concern}"),
+    ),
+    Act.MEET: lambda concern: (Button(words("button.meet_as_reporter"), f"met:{concern}"),),
+    Act.OFFER_MEDIATION: lambda concern: (
+        Button(words("button.agree_to_mediation"), f"mediation:yes.{concern}"),
+        Button(words("button.decline_mediation"), f"mediation:no.{concern}"),
+    ),
+    Act.CALL_HEARING: lambda concern: (Button(words("button.join_hearing"), f"join_hearing:{concern}"),),
 }
-"""K16: the three questions come with the reply itself; the next remedy with the opinion."""
+"""K16: the three questions come with the reply itself; the next remedy with the opinion; a yes or no with an offer."""
 
 OFFERED = {State.ASSIGNED: (Act.SIGN_IN,), State.OBJECTED: (Act.RETURN, Act.REFUSE_RETURN)}
 """What is offered under a notice to those who may do it; all else is on the card."""
@@ -121,7 +130,7 @@ def _notice(
     return Message(
         chat=person.chat,
         words=Words(sentence, _facts(uow, concern, row)),
-        rows=_own_rows(row.act, concern) if to_reporter else _work_rows(person, row.act, concern, now),
+        rows=_own_rows(uow, row.act, concern) if to_reporter else _work_rows(person, row.act, concern, now),
         weight=Weight.MUST_ARRIVE,
         once=f"notice:{concern.id}:{row.sequence}:{person.id}",
         concern=concern.id,
@@ -147,12 +156,13 @@ def _facts(uow: UnitOfWork, concern: Concern, row: HistoryRow) -> dict[str, Fact
     }
 
 
-def _own_rows(act: Act, concern: Concern) -> Rows:
-    """The next thing the reporter may want, one press away."""
+def _own_rows(uow: UnitOfWork, act: Act, concern: Concern) -> Rows:
+    """The next thing the reporter may want, one press away; whoever saw it in the field rates nothing."""
     add = Button(words("button.answer" if act == Act.ASK else "button.supplement"), f"mine:add.{concern.id}")
     follow = Button(words("button.follow"), f"mine:{concern.id}")
     last = (follow,) if concern.state in OVER else (add, follow)
-    return ((NEXT_DOOR[act](concern.id),), last) if act in NEXT_DOOR else (last,)
+    unrated = act is Act.REPLY and from_field(uow, concern)
+    return (NEXT_DOOR[act](concern.id), last) if act in NEXT_DOOR and not unrated else (last,)
 
 
 def _work_rows(person: Person, act: Act, concern: Concern, now: datetime) -> Rows:

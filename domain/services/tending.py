@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from domain.concern import Act, Concern, HistoryRow, Kind
 from domain.messages import Button, Message, Weight, words
-from domain.people import Deed, Role
+from domain.people import Role
+from domain.permissions import Deed
 from domain.relations import WORKERS, complained_about, may_on
 from domain.services.outlook import unit_name
 from domain.services.ports import UnitOfWork

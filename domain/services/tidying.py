@@ -21,7 +21,7 @@ LIMIT = 500
 
 
 def tidy(uow: UnitOfWork, now: datetime) -> int:
-    """Drop old drafts, each announced some days before; forget old messages, updates and tries.
+    """Drop old drafts, each announced some days before; forget old notes of diaries, messages, updates and tries.
 
     How many drafts and messages it dropped, so that who asks can come again.
     """
@@ -33,6 +33,7 @@ def tidy(uow: UnitOfWork, now: datetime) -> int:
         if announced_before and draft.changed_at <= now - kept:
             _drop(uow, draft, now)
             dropped += 1
+    uow.diaries.forget_notes(uow.policy.calendar.day_of(now))
     uow.inbox.forget_before(now - SEEN_KEPT)
     uow.attempts.forget_before(now - SEEN_KEPT)
     return dropped + uow.outbox.forget_settled(now - SENT_KEPT, now - QUIET, LIMIT)

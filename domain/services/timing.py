@@ -1,11 +1,12 @@
 """Starts and meets the clocks of a concern as things happen to it, and plans their reminders."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from domain import clocks
 from domain.clocks import Clock, ClockRule, Debtor, Event, Procedure
 from domain.concern import OVER, Act, Concern, HowKnown
-from domain.reminders import Receiver, Rung, ladder
+from domain.reminders import Receiver, Rung, above, ladder
 from domain.services.backing_down import plan_back_down
 from domain.services.ports import Reminder, UnitOfWork
 
@@ -13,6 +14,7 @@ EVENTS = {
     Act.REGISTER: Event.RECEIVED,
     Act.ASSIGN: Event.ASSIGNED,
     Act.TRANSFER: Event.ASSIGNED,
+    Act.SORT: Event.ASSIGNED,
     Act.ACCEPT: Event.ACCEPTED,
     Act.CONTACT: Event.CONTACTED,
     Act.ASK: Event.ASKED,
@@ -33,11 +35,11 @@ EVENTS = {
 
 SENTENCE = "remind.coming"
 
-MOVES = (Act.RETURN, Act.TRANSFER)
+MOVES = (Act.RETURN, Act.TRANSFER, Act.SORT)
 """Acts that give the concern to another unit: no clock moves, its reminders speak to other people."""
 
 
-ARRIVALS = (Act.ASSIGN, Act.TRANSFER)
+ARRIVALS = (Act.ASSIGN, Act.TRANSFER, Act.SORT)
 """Acts with which a unit receives a concern; the office may keep it as a matter of its own (条例 23)."""
 
 
@@ -122,22 +124,56 @@ def subject(concern: Concern, clock: Clock) -> str:
 
 
 def plan(uow: UnitOfWork, concern: Concern, clock: Clock, rule: ClockRule, now: datetime) -> None:
-    """Plan the ladder of a running clock; planning again moves what still waits."""
+    """Plan the next rung of the ladder of a running clock; each rung plans the one after it (`climb`)."""
     steps = uow.policy.ladders.get(rule.debtor)
-    if steps is None:
-        return
-    rungs = ladder(clock, steps, uow.policy.calendar, now)
+    if steps is not None:
+        _plan(uow, concern, clock, ladder(clock, steps, uow.policy.calendar, now)[:1])
+
+
+def plan_anew(uow: UnitOfWork, concern: Concern, clock: Clock, now: datetime) -> None:
+    """The day of a running clock moved: its reminders come at their new time."""
+    uow.clocks.put(concern.id, clock)
+    uow.reminders.drop(subject(concern, clock))
+    plan(uow, concern, clock, rule_of(uow, clock), now)
+
+
+def climb(uow: UnitOfWork, due: Iterable[Reminder], now: datetime) -> bool:
+    """Plan what comes after each rung that is due; whether some of that is due as well, after days asleep."""
+    lowest: dict[str, Reminder] = {}
+    for reminder in due:
+        if reminder.subject.startswith("concern:") and reminder.key.startswith(reminder.subject):
+            lowest.setdefault(reminder.subject, reminder)
+    return any([_climb(uow, rung, now) for rung in lowest.values()])
+
+
+def _climb(uow: UnitOfWork, fallen_due: Reminder, now: datetime) -> bool:
+    concern = uow.concerns.get(fallen_due.concern)
+    if concern is None:
+        return False
+    clock = next((one for one in running(uow, concern) if subject(concern, one) == fallen_due.subject), None)
+    steps = uow.policy.ladders.get(rule_of(uow, clock).debtor) if clock else None
+    if clock is None or steps is None:
+        return False
+    rungs = above(clock, steps, uow.policy.calendar, fallen_due.due_at, now)
+    _plan(uow, concern, clock, rungs)
+    return bool(rungs) and rungs[0].due_at <= now
+
+
+def _plan(uow: UnitOfWork, concern: Concern, clock: Clock, rungs: Iterable[Rung]) -> None:
+    """Planning again moves what still waits, and leaves alone what has come."""
     of, longer = subject(concern, clock), clock.extended_by + clock.paused_days
-    again = f"+{longer}" if longer else ""
+    again = f"@{clock.moved_to}" if clock.moved_to else f"+{longer}" if longer else ""
     uow.reminders.plan_all(_reminder(concern, of, rung, to, again) for rung in rungs for to in rung.receivers)
 
 
 def extend(uow: UnitOfWork, concern: Concern, clock: Clock, days: int, now: datetime) -> None:
     """The clock ends later by so many days, and its reminders come at their new time."""
-    later = clocks.extend(clock, days, uow.policy.calendar)
-    uow.clocks.put(concern.id, later)
-    uow.reminders.drop(subject(concern, clock))
-    plan(uow, concern, later, rule_of(uow, later), now)
+    plan_anew(uow, concern, clocks.extend(clock, days, uow.policy.calendar), now)
+
+
+def move(uow: UnitOfWork, concern: Concern, clock: Clock, day: date, now: datetime) -> None:
+    """The clock ends on this later day, and its reminders come at their new time."""
+    plan_anew(uow, concern, clocks.move(clock, day, uow.policy.calendar), now)
 
 
 def _starting(uow: UnitOfWork, concern: Concern, event: Event, now: datetime) -> tuple[ClockRule, ...]:

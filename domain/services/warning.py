@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from domain.concern import Act, Concern, HistoryRow, Kind
 from domain.errors import Refusal
 from domain.messages import Button, Message, Rows, Weight, words
-from domain.people import Deed, Person, Role
+from domain.people import Person, Role
+from domain.permissions import Deed
 from domain.privacy import find_forbidden
 from domain.relations import may_on
 from domain.services.outlook import unit_name

@@ -7,6 +7,7 @@ from domain.errors import Refusal
 from domain.people import Person
 from domain.privacy import find_forbidden
 from domain.services.ports import UnitOfWork
+from domain.services.regrouping import regroup
 from domain.services.stepping import take_step
 
 
@@ -17,7 +18,9 @@ def withdraw(uow: UnitOfWork, concern: Concern, me: Person, now: datetime, reaso
     """
     if finding := find_forbidden(reason):
         raise Refusal(finding.key)
-    return take_step(uow, concern, Act.WITHDRAW, me, now, reason)
+    after = take_step(uow, concern, Act.WITHDRAW, me, now, reason)
+    regroup(uow, after, now)
+    return after
 
 
 def urge(uow: UnitOfWork, concern: Concern, me: Person, now: datetime) -> Concern:

@@ -8,7 +8,7 @@ from domain.draft import Draft
 from domain.errors import Refusal
 from domain.files import FileState
 from domain.messages import Button, Fact, Rows, Words, words
-from domain.people import Deed, may, standing
+from domain.permissions import Deed
 from domain.relations import absent_handlers, capacity, may_on
 from domain.services.linking import links
 from domain.services.objecting import objection_time
@@ -16,69 +16,17 @@ from domain.services.outlook import unit_name
 from domain.services.stepping import check_step
 from domain.services.task_reminding import task_words
 from domain.services.timing import rule_of
+from handlers.kit.card_buttons import pages_of
 from handlers.kit.category import full_category
-from handlers.kit.held import held_lines, undo_buttons
+from handlers.kit.group import group_lines
+from handlers.kit.held import held_lines
 from handlers.kit.lights import light
-from handlers.kit.sensible import sensible_acts
 from handlers.kit.talk import Turn, button
 
 LONGEST = 500
 """Characters of the reporter's words on the card; the rest is one press away."""
 LAST_STEPS = 5
 LONGEST_STEP = 80
-REVIEW_ACTS = (Act.TAKE_REVIEW, Act.ASK_IN_REVIEW, Act.GIVE_OPINION, Act.GIVE_FINAL_OPINION)
-"""Acts of those who review; their buttons belong to that feature."""
-ACTS = (
-    Act.SIGN_IN,
-    Act.TAKE_OVER,
-    Act.ACCEPT,
-    Act.REPLY,
-    Act.ASK,
-    Act.NOTE,
-    Act.LIST_CLAIMS,
-    Act.CONCLUDE,
-    Act.MEET,
-    Act.MEET_AS_LEAD,
-    Act.DECLINE,
-    Act.POINT,
-    Act.ASK_EXTENSION,
-    Act.EXTEND,
-    Act.REFUSE_EXTENSION,
-    Act.OBJECT,
-    Act.RETURN,
-    Act.REFUSE_RETURN,
-    Act.TRANSFER,
-    Act.ENTER_RECEIPT,
-    Act.APPOINT,
-    *REVIEW_ACTS,
-    Act.BEGIN_HEARING,
-    Act.END_HEARING,
-    Act.CONTACT,
-    Act.LEAVE_SIMPLE,
-    Act.RING,
-)
-"""The order in which they are offered."""
-ASIDE = (Act.VIEW_CONTACT, Act.LINK, Act.RECUSE, Act.MEMO)
-"""Acts that bring it no further."""
-BESIDE = (Act.SUPERVISE, Act.URGE_UNIT, Act.PROMISE, Act.LEAD, Act.REPORT_URGENT, Act.CO_NOTE)
-"""Acts behind the button of what is owed beside the clocks."""
-DIALOGUES_OF_THEIR_OWN = (
-    Act.POINT,
-    Act.REPLY,
-    Act.LIST_CLAIMS,
-    Act.TRANSFER,
-    Act.ENTER_RECEIPT,
-    Act.ASK_EXTENSION,
-    Act.VIEW_CONTACT,
-    Act.RECUSE,
-    Act.APPOINT,
-    Act.BEGIN_HEARING,
-    Act.END_HEARING,
-    Act.LEAVE_SIMPLE,
-    Act.RING,
-    Act.LINK,
-)
-"""Acts with a dialogue in a feature of their own; each is that feature's button."""
 
 
 def seen(turn: Turn, concern_id: str) -> Concern:
@@ -99,23 +47,33 @@ def guarded_by(act: Act) -> Callable[[Turn, Draft], None]:
 
 
 def show_card(turn: Turn, concern: Concern, hint: Words | None = None, reply: bool = False) -> None:
-    """The card, in place of the pressed message; as a new one with `reply`. `hint` is said above it."""
+    """The card, in place of the pressed message; as a new one with `reply`. `hint` is said above it.
+
+    What stands behind “more” can be typed all the same.
+    """
+    first, second = card_pages(turn, concern)
+    _say_card(turn, concern, first, hint, reply)
+    turn.can_be_typed(second)
+
+
+def show_rest_of_card(turn: Turn, concern: Concern) -> None:
+    """The same card with what is rarely needed; the first page where it has no second."""
+    first, second = card_pages(turn, concern)
+    _say_card(turn, concern, second or first, None, False)
+    turn.can_be_typed(first)
+
+
+def _say_card(turn: Turn, concern: Concern, rows: Rows, hint: Words | None, reply: bool) -> None:
     lines = [*([hint] if hint else []), *_lines(turn, concern)]
-    rows = card_rows(turn, concern)
     if reply:
         turn.say("card.main", rows, concern=concern.id, reply=True, lines=lines)
     else:
         turn.show("card.main", rows, concern=concern.id, lines=lines)
 
 
-def card_rows(turn: Turn, concern: Concern) -> Rows:
-    """A button for each act open to this person now and no other, then what can be looked at."""
-    acts = sensible_acts(turn, concern)
-    deeds = [_act_button(act, concern) for act in ACTS if act in acts]
-    return (
-        *_pairs(deeds + undo_buttons(turn, concern)),
-        *_pairs([*_parts(turn, concern), *_aside(turn, concern, acts), *_ways_on(turn, concern)]),
-    )
+def card_pages(turn: Turn, concern: Concern) -> tuple[Rows, Rows]:
+    """Its buttons, on two pages; the second is empty where everything fits on one."""
+    return pages_of(turn, concern, _parts(turn, concern))
 
 
 def _parts(turn: Turn, concern: Concern) -> list[Button]:
@@ -126,41 +84,6 @@ def _parts(turn: Turn, concern: Concern) -> list[Button]:
         "files": bool(_files(turn, concern)),
     }
     return [button(f"button.{part}", f"{part}:{concern.id}") for part, is_there in there.items() if is_there]
-
-
-def _aside(turn: Turn, concern: Concern, acts: set[Act]) -> list[Button]:
-    """Acts that bring the concern no further, each behind its own button or that of the tasks."""
-    tasks = bool(acts & set(BESIDE) or turn.uow.tasks.open_of(concern.id))
-    own = [_act_button(act, concern) for act in ASIDE if act in acts]
-    return [*([button("button.tasks", f"tasks:{concern.id}")] if tasks else []), *own]
-
-
-def _ways_on(turn: Turn, concern: Concern) -> list[Button]:
-    reviews = may_on(Deed.TAKE_REVIEW, turn.me, concern, turn.now)
-    papers = [button("button.papers", f"review:papers.{concern.id}")] if reviews else []
-    enters = may_on(Deed.ENTER_IN_LEDGER, turn.me, concern, turn.now)
-    ledger = [button("button.ledger", f"ledger:about.{concern.id}")] if enters else []
-    return [button("deadlines.how", f"deadlines:{concern.id}"), *papers, *ledger, _back(turn)]
-
-
-def _back(turn: Turn) -> Button:
-    """The list from which this person came: their own work, or what waits for review."""
-    if may(Deed.VIEW_WORKLIST, standing(turn.me.roles(turn.now))):
-        return button("button.todo", "todo:all")
-    if may(Deed.VIEW_LED, standing(turn.me.roles(turn.now))):
-        return button("menu.led", "led:")
-    return button("button.reviews", "reviews:0")
-
-
-def _act_button(act: Act, concern: Concern) -> Button:
-    if act in REVIEW_ACTS:
-        return button(f"button.{act}", f"review:{act}.{concern.id}")
-    room = act if act in DIALOGUES_OF_THEIR_OWN else f"act:{act}"
-    return button(f"button.{act}", f"{room}:{concern.id}")
-
-
-def _pairs(buttons: list[Button]) -> Rows:
-    return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
 
 
 def _lines(turn: Turn, concern: Concern) -> list[Fact]:
@@ -178,6 +101,7 @@ def _lines(turn: Turn, concern: Concern) -> list[Fact]:
         words("card.words", words=shortened(concern.words, LONGEST)),
         *([words("card.files", n=files)] if files else []),
         *(words("card.link", link=one) for one in links(turn.uow, concern)),
+        *group_lines(turn, concern),
         *(_clock(turn, clock) for clock in turn.uow.clocks.of(concern.id)),
         *_objection(turn, concern),
         *(task_words(turn.uow, task, turn.now) for task in turn.uow.tasks.open_of(concern.id)),

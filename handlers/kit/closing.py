@@ -8,7 +8,12 @@ from domain.messages import Words, words
 from handlers.kit.dialogue import Dialogue
 from handlers.kit.talk import Event, Turn, button
 
-PAST = frozenset({"step.moved_on", "step.not_yours", "step.taken", "card.unknown", "follow.not_yours"})
+PAST = frozenset({"step.moved_on", "step.not_yours", "step.taken", "card.unknown", "follow.not_yours"}) | {
+    "booking.recorded",
+    "booking.unknown",
+    "reception.over",
+    "reception.roster_over",
+}
 """Refusals after which nothing that is written in the draft can ever be sent off."""
 
 

@@ -111,7 +111,8 @@ class Dialogue:
 
     `guard`: raises a Refusal once what the draft is about has moved on; the draft then closes itself (closing.py).
     `submit`: the only thing that acts. `collects`: the step that takes further words and files at any time.
-    `amends`: the step that may still be completed at the review.
+    `amends`: the step that may still be completed at the review. `from_resident`: own words of a resident: where they
+    name danger, the emergency numbers come first (R4); so it is wherever a step collects.
     """
 
     name: str
@@ -121,6 +122,7 @@ class Dialogue:
     collects: Collector | None = None
     amends: Amender | None = None
     guard: Callable[[Turn, Draft], None] | None = None
+    from_resident: bool = False
 
     def step(self, name: str) -> Step | None:
         """The step of this name."""

@@ -14,6 +14,8 @@ from locales import Catalogues
 
 AGAIN = "again:"
 """Begins the data of a button that brings along what its message is a reply to."""
+NOT_SHOWN = ("", "")
+"""Among the buttons last offered: from here on they stand on another page."""
 ALBUM_WAIT = timedelta(seconds=1.5)
 """How long the one answer to an album waits for a further part."""
 
@@ -140,6 +142,11 @@ class Turn:
         """Answer a press by changing the pressed message itself; otherwise like `say`."""
         replaces = self.heard.message if self.heard.event is Event.PRESS else None
         self._send(Message(self._chat, Words(key, facts), rows, concern=concern, replaces=replaces))
+
+    def can_be_typed(self, rows: Rows) -> None:
+        """Buttons that stand on another page: their labels do the same when they are typed; their numbers do not."""
+        labels = [(self.plain(b.label), b.data) for row in rows for b in row if b.data]
+        self.offered.extend([NOT_SHOWN, *labels] if labels else [])
 
     def tick(self, question: Words, answer: Words) -> None:
         """Write the chosen answer into the pressed question and take its buttons away."""

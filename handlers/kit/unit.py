@@ -5,18 +5,22 @@ from dataclasses import dataclass
 
 from domain.draft import Answers, Json
 from domain.messages import Fact, words
-from domain.units import Unit, UnitKind, Units
+from domain.units import Match, UnitKind, Units
 from handlers.kit.dialogue import Answer, More, NotUnderstood, Option, Question, Reading, Setting
 from handlers.kit.steps import always
 from handlers.kit.talk import Heard
 
 KIND = "kind:"
-MOST_FOUND = 8
+SURE = frozenset({Match.NOW})
+"""How a unit must have been found to be taken without asking."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnitChoice:
-    """The answer: the id of a unit. The part: a kind whose list is open ("kind:…"), or what was typed."""
+    """The answer: the id of a unit. The part: a kind whose list is open ("kind:…"), or what was found ("once:a,b").
+
+    A name that is not in use any more, or that only looks alike, is asked about: did you mean …?
+    """
 
     name: str
     asks: str
@@ -31,19 +35,21 @@ class UnitChoice:
 
     def question(self, so_far: Answers, setting: Setting) -> Question:
         """The kinds; once one is open or something was typed, the units themselves."""
-        part = str(so_far.get(f"~{self.name}") or "")
+        how, _, rest = str(so_far.get(f"~{self.name}") or "").partition(":")
         units = setting.policy.units
-        if part.startswith(KIND):
-            return self._listed(units.of_kind(UnitKind(part.removeprefix(KIND))))
-        if part:
-            return self._listed(_found(units, part))
+        if f"{how}:" == KIND:
+            return self._listed(f"{self.asks}_list", [u.id for u in units.of_kind(UnitKind(rest))], units)
+        if how in set(Match):
+            asks = f"{self.asks}_list" if Match(how) in SURE else f"kit.unit_{how}"
+            return self._listed(asks, rest.split(","), units)
         kinds = [kind for kind in UnitKind if units.of_kind(kind)]
         rows = tuple((Option(words(f"unit_kind.{kind}"), f"{KIND}{kind}"),) for kind in kinds)
         return Question(words(self.asks), rows)
 
-    def _listed(self, found: Sequence[Unit]) -> Question:
-        rows = tuple((Option(words("kit.unit", name=unit.name), unit.id),) for unit in found)
-        return Question(words(f"{self.asks}_list"), (*rows, (Option(words("kit.unit_top"), KIND),)))
+    def _listed(self, asks: str, ids: Sequence[str], units: Units) -> Question:
+        known = [units.by_id[one] for one in ids if one in units.by_id]
+        rows = tuple((Option(words("kit.unit", name=unit.name), unit.id),) for unit in known)
+        return Question(words(asks), (*rows, (Option(words("kit.unit_top"), KIND),)))
 
     def read(self, heard: Heard, chosen: str, so_far: Answers, setting: Setting) -> Reading:
         """A unit answers; a kind opens its list, unless it has one unit only; a part of a name gives those it fits."""
@@ -52,12 +58,13 @@ class UnitChoice:
             return _opened(units, chosen)
         if chosen:
             return Answer(chosen)
-        text = heard.text.strip()
-        named = units.named(text) if text else None
-        found = (named,) if named else _found(units, text)
-        if len(found) == 1:
+        text, today = heard.text.strip(), setting.policy.calendar.day_of(heard.at)
+        named = units.named(text, today)
+        found, match = ((named,), Match.NOW) if named else units.search(text, today)
+        if len(found) == 1 and match in SURE:
             return Answer(found[0].id)
-        return More(text[:40]) if found else NotUnderstood(words("kit.unit_unknown"))
+        part = More(f"{match}:{','.join(unit.id for unit in found)}")
+        return part if found else NotUnderstood(words("kit.unit_unknown"))
 
     def shown(self, answer: Json, setting: Setting) -> Fact:
         """The unit's name."""
@@ -68,16 +75,3 @@ def _opened(units: Units, chosen: str) -> Reading:
     kind = chosen.removeprefix(KIND)
     found = units.of_kind(UnitKind(kind)) if kind else ()
     return Answer(found[0].id) if len(found) == 1 else More(chosen if kind else "")
-
-
-def _found(units: Units, text: str) -> tuple[Unit, ...]:
-    """Units that are or were called so in part, in the order of the file."""
-    part = text.strip()
-    if not part:
-        return ()
-    named = (unit for unit in units.by_id.values() if any(part in name for name in _names(unit)))
-    return tuple(named)[:MOST_FOUND]
-
-
-def _names(unit: Unit) -> tuple[str, ...]:
-    return (unit.name, *(alias.name for alias in unit.aliases))

@@ -33,12 +33,16 @@ concern = Table(
     Column("recused", String),
     Column("co_units", String),
     Column("due_on", Date),
+    Column("joined_to", String),
     Index(None, "reporter", "registered_at"),
     Index(None, "unit", "state"),
     Index("ix_concern_counted", "unit", "state", "handler", "about_unit", "reporter", "recused"),
     Index("ix_concern_worklist", "unit", "due_on", "registered_at", "id"),
     Index("ix_concern_handled", "unit", "handler", "due_on", "registered_at", "id"),
 )
+
+index_of(concern.c.co_units > "", "ix_concern_helped", concern.c.co_units)
+index_of(concern.c.joined_to.is_not(None), "ix_concern_joined", concern.c.joined_to)
 
 contact = Table("contact", metadata, to("concern", key=True), sealed("name"), sealed("phone"))
 
@@ -74,6 +78,7 @@ clock = Table(
     Column("due_at", Moment),
     Column("paused_on", Date),
     Column("paused_days", Integer),
+    Column("moved_to", Date),
 )
 index_of(clock.c.provisional & clock.c.met_at.is_(None), "ix_clock_provisional", clock.c.due_on)
 

@@ -1,6 +1,6 @@
 """What comes from the field: files, observations, marks of duties done."""
 
-from sqlalchemy import BigInteger, Column, Date, Float, Index, Integer, String, Table
+from sqlalchemy import BigInteger, Column, Date, Float, Index, Integer, String, Table, Text
 
 from storage.columns import Moment, RunningNumber
 from storage.tables.parts import index_of, metadata, prose, sealed, to, word
@@ -38,8 +38,17 @@ observation = Table(
     Column("observed_at", Moment, nullable=False),
     Column("saved_at", Moment, nullable=False),
     Column("undone_at", Moment),
+    Column("sent_at", Moment),
+    Column("settled_at", Moment),
+    Column("settled", Text),
+    Column("concern", String),
+    Column("danger", String),
+    Column("alarmed_at", Moment),
+    Column("heeded_by", String),
+    Column("heeded_at", Moment),
     Index(None, "person", "saved_at"),
     Index(None, "person", "album"),
+    Index(None, "concern"),
 )
 
 duty_mark = Table(

@@ -7,7 +7,7 @@ from domain.concern import Act, State
 from domain.draft import Answers
 from domain.life import LIFE, Edge
 from domain.messages import Words, words
-from domain.people import PERMISSIONS
+from domain.permissions import PERMISSIONS
 from domain.policy import DEMO, read_policy
 from handlers.features import DIALOGUES
 from handlers.kit.dialogue import Dialogue, Option, Question, Setting, Step

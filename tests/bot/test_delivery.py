@@ -126,6 +126,19 @@ async def test_what_never_left_uses_no_attempt_up(post: Post) -> None:
     assert await post.work(twice) == 0
 
 
+@pytest.mark.parametrize("weight", list(Weight))
+async def test_what_a_killed_process_was_sending_may_have_arrived(
+    post: Post, telegram: Standin, weight: Weight
+) -> None:
+    await post.put(hello(1, weight=weight))
+    await post.work(lambda uow: uow.outbox.lease(NOW, NOW + timedelta(minutes=3), 1))
+    for _ in range(3):
+        post.clock.forward(minutes=3)
+        await post.send()
+    assert telegram.said() == ([f"您好 <b>A</b>\n{AGAIN}"] if weight is Weight.MUST_ARRIVE else [])
+    assert await post.work(lambda uow: uow.outbox.waiting(1)) == 0
+
+
 @pytest.mark.parametrize(
     "answer",
     [

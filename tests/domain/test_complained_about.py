@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from domain.concern import Kind, State
-from domain.people import Deed, Relation, Role, may, standing
+from domain.people import Role
+from domain.permissions import Deed, Relation, may, standing
 from domain.policy import DEMO, Policy, read_policy
 from domain.relations import may_on, relations
 from domain.routing import Why, away_from, route

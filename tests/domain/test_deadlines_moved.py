@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from domain.calendar import DAY
-from domain.clocks import Clock, Light, extend, light, pause, recompute, resume, start
+from domain.clocks import Clock, Light, extend, light, move, pause, recompute, resume, start
 from domain.explanation import explain
 from domain.policy import Policy
 from domain.reminders import ladder
@@ -143,6 +143,45 @@ def test_the_days_of_a_hearing_are_not_counted(
     assert days[-1] == facts.counted_to
 
 
+# rule, start, written on the order, last day before, day told, last day after, past the known table?
+MOVED = [
+    ("K13", "2026-11-24 10:00", 0, "2026-12-01", "2026-12-11", "2026-12-11", KNOWN),
+    ("K13", "2026-11-24 10:00", 0, "2026-12-01", "2026-12-12", "2026-12-14", KNOWN),
+    ("K13", "2026-09-24 10:00", 0, "2026-10-09", "2026-10-10", "2026-10-10", KNOWN),
+    ("K13", "2026-09-24 10:00", 0, "2026-10-09", "2026-10-11", "2026-10-12", KNOWN),
+    ("K13", "2026-09-14 10:00", 0, "2026-09-20", "2026-10-01", "2026-10-08", KNOWN),
+    ("K13", "2026-02-10 10:00", 0, "2026-02-24", "2026-02-28", "2026-02-28", KNOWN),
+    ("K13", "2026-12-25 10:00", 0, "2027-01-01", "2027-01-29", "2027-01-29", UNKNOWN),
+    ("K14", "2026-11-24 10:00", 10, "2026-12-08", "2026-12-31", "2026-12-31", KNOWN),
+    ("K14", "2026-11-24 10:00", 10, "2026-12-08", "2027-01-01", "2027-01-01", UNKNOWN),
+    ("K14", "2026-11-24 10:00", 3, "2026-11-27", "2026-11-28", "2026-11-30", KNOWN),
+    ("K14", "2026-04-20 10:00", 5, "2026-04-27", "2026-05-01", "2026-05-06", KNOWN),
+    ("K14", "2026-04-20 10:00", 5, "2026-04-27", "2026-05-09", "2026-05-09", KNOWN),
+]
+
+
+@pytest.mark.parametrize(("name", "began", "written", "before", "told", "after", "provisional"), MOVED)
+def test_a_date_that_is_told_anew_is_the_last_day(
+    policy: Policy, name: str, began: str, written: int, before: str, told: str, after: str, provisional: bool
+) -> None:
+    rule = rule_named(policy, name)
+    clock = start(rule, at(policy, began), policy.calendar, written)
+    later = move(clock, date.fromisoformat(told), policy.calendar)
+    assert (clock.due_on, later.due_on) == (date.fromisoformat(before), date.fromisoformat(after))
+    assert (later.started_at, later.provisional) == (clock.started_at, provisional)
+    assert recompute(later, rule, policy.calendar) == later
+    facts = explain(later, rule, policy.calendar)
+    assert (facts.due_on, facts.moved_to) == (later.due_on, date.fromisoformat(told))
+
+
+def test_a_told_date_gives_way_to_a_holiday_that_becomes_known(policy: Policy) -> None:
+    rule = rule_named(policy, "K14")
+    clock = start(rule, at(policy, "2026-11-24 10:00"), policy.calendar, 10)
+    later = move(clock, date(2027, 1, 1), policy.calendar)
+    known = recompute(later, rule, with_2027(policy.calendar))
+    assert (known.due_on, known.moved_to, known.provisional) == (date(2027, 1, 4), date(2027, 1, 1), False)
+
+
 def test_while_a_hearing_is_held_nobody_is_reminded_and_nothing_is_late(policy: Policy) -> None:
     clock, rule = (
         pause(clock_at(policy, "K11", "2026-06-01 10:00"), date(2026, 6, 10)),
@@ -154,5 +193,5 @@ def test_while_a_hearing_is_held_nobody_is_reminded_and_nothing_is_late(policy: 
 
 
 def test_no_line_is_said_twice_and_there_are_enough() -> None:
-    lines = [repr(line) for table in (HOURS, WRITTEN, EXTENDED, HEARINGS) for line in table]
-    assert len(set(lines)) == len(lines) >= 30
+    lines = [repr(line) for table in (HOURS, WRITTEN, EXTENDED, HEARINGS, MOVED) for line in table]
+    assert len(set(lines)) == len(lines) >= 42

@@ -46,7 +46,7 @@ CASES = [
 
 
 def rule_with(policy: Policy, day: int, short: ShortMonth, rest: OnRestDay) -> DutyRule:
-    return replace(policy.duties[0], day=day, short_month=short, rest_day=rest)
+    return replace(policy.duties[0], days=(day,), short_month=short, rest_day=rest)
 
 
 def of_month(policy: Policy, rule: DutyRule, month: str) -> list[str]:
@@ -84,8 +84,8 @@ def test_a_rest_day_may_push_a_duty_into_or_out_of_the_span(policy: Policy) -> N
 
 
 def test_the_15th_until_a_date_then_the_30th(policy: Policy) -> None:
-    until = replace(policy.duties[0], day=15, valid_to=date(2026, 12, 31))
-    then = replace(policy.duties[0], day=30, valid_from=date(2027, 1, 1))
+    until = replace(policy.duties[0], days=(15,), valid_to=date(2026, 12, 31))
+    then = replace(policy.duties[0], days=(30,), valid_from=date(2027, 1, 1))
     span = (date(2026, 11, 1), date(2027, 2, 28))
     found = [o.day for rule in (until, then) for o in occurrences(rule, *span, policy.calendar)]
     assert found == [date(2026, 11, 15), date(2026, 12, 15), date(2027, 1, 30), date(2027, 2, 28)]

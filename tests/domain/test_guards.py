@@ -5,17 +5,20 @@ from typing import Any
 import pytest
 
 from domain.concern import Concern, Kind, State
-from domain.people import PERMISSIONS, Binding, Deed, Person, Relation, Role
+from domain.people import Binding, Person, Role
+from domain.permissions import PERMISSIONS, Deed, Relation
 from domain.relations import kept_out, may_on, relations
 from tests.builders import LONG_AGO, NOW, UNIT, a_concern, a_person
+from tests.domain.beside_steps import BESIDE_RELATED
 from tests.domain.office_steps import OFFICE_ALONE, OFFICE_RELATED
-from tests.domain.test_life import ALONE, OF_EVERY_ROLE, RELATED
+from tests.domain.test_permissions import ALONE, OF_EVERY_ROLE, RELATED
 
 ME = "me"
 ABOUT_A_CONCERN = frozenset(
     deed for deed, who in PERMISSIONS.items() if {relation for _, relation in who} != {Relation.NONE}
 )
-AS_REPORTER = RELATED[Role.RESIDENT, Relation.REPORTER]
+REPORTER = (Role.RESIDENT, Relation.REPORTER)
+AS_REPORTER = RELATED[REPORTER] | BESIDE_RELATED[REPORTER]
 
 # What would make somebody stand in this relation to the concern, were they not its reporter.
 CHANGES: dict[Relation, dict[str, Any]] = {

@@ -148,6 +148,23 @@ MISTAKES = [
     ("duties.toml", "day = 28", "day = 32", "entry duty visiting_day: day must lie between 1 and 31"),
     ("duties.toml", "[[duty]]", "[[duties]]", "unknown key duties"),
     ("duties.toml", "day = 28", "day = ", "is not valid TOML"),
+    (
+        "units.toml",
+        '"安监局", valid_from = 2005',
+        '"安监局", valid_from = 2025',
+        "valid_to lies before valid_from",
+    ),
+    (
+        "units.toml",
+        '"应急局", valid_from = 2019-04-01',
+        '"国土局"',
+        "the name 国土局 stands for resources and",
+    ),
+    ("units.toml", '"应急局", valid_from', '"应急局", from', "unknown key from"),
+    ("aids.toml", 'unit = "civil"', 'unit = "moon"', "entry aid temporary: unit moon does not exist"),
+    ("aids.toml", 'id = "legal"', 'id = "temporary"', "an id is used twice"),
+    ("aids.toml", 'article = "47"\n', "", "article goes with a law"),
+    ("aids.toml", 'id = "legal"', 'id = "legal aid"', "id must be Latin letters"),
 ]
 
 
@@ -195,7 +212,7 @@ def test_a_districts_own_rules_take_the_place_of_the_national_ones(district: Pat
     change(district, "reminders.toml", "times = 12", "times = 2")
     own = read_policy(district)
     assert [rule.length for rule in own.clocks if rule.id == "K13"] == [3]
-    assert (own.duties[0].day, policy.duties[0].day) == (15, 28)
+    assert (own.duties[0].days, policy.duties[0].days) == ((15,), (28,))
     assert own.ladders[Debtor.UNIT].rungs[-1].name == "D+17"
     assert own.calendar.known_until == date(2026, 12, 31), "the national holidays stay"
 
@@ -234,6 +251,7 @@ def named_by_data(policy: Policy) -> set[str]:
         *(f"{part}.{rule.id}" for rule in policy.clocks for part in ("clock", "basis")),
         *(f"event.{event}" for event in Event),
         *(f"duty.{rule.id}" for rule in policy.duties),
+        *(f"aid_kind.{one.id}" for one in policy.aids),
         *(f"official.{one.code}" for one in policy.ledger.types),
         *(f"difficulty.{one.code}" for one in policy.ledger.difficulties),
         *(f"trend.{one.code}" for one in policy.ledger.trends),

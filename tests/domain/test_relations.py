@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from domain.concern import State
-from domain.people import Binding, Deed, Relation, Role
+from domain.people import Binding, Role
+from domain.permissions import Deed, Relation
 from domain.relations import capacity, may_on, relations
 from domain.services.stepping import open_acts
 from tests.builders import LONG_AGO, NOW, UNIT, a_concern, a_person

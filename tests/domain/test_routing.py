@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from domain.concern import Kind
 from domain.policy import Policy
 from domain.routing import Directory, Route, Routing, Why, route
-from domain.units import UnitKind
+from domain.units import Alias, Match, Unit, UnitKind, Units
 
 TODAY = date(2026, 11, 22)
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
@@ -133,6 +133,44 @@ def test_units_by_old_and_short_names(policy: Policy) -> None:
     assert units.named("环保局", date(2019, 3, 31)) is not None
     assert units.named("环保局", date(2019, 4, 1)) is None
     assert units.named("生态环境局", TODAY) is not None and units.named("没有这个局") is None
+
+
+# what is typed on this day, the units that it may mean, how they were found
+SEARCHED = [
+    ("国土局", "2026-11-24", ["resources"], Match.ONCE),
+    ("国土", "2026-11-24", ["resources"], Match.ONCE),
+    ("国土局", "2019-03-31", ["resources"], Match.NOW),
+    ("卫生局", "2026-11-24", ["health"], Match.ONCE),
+    ("计生", "2026-11-24", ["health"], Match.ONCE),
+    ("卫计局", "2014-12-31", ["health"], Match.ALIKE),
+    ("卫计局", "2016-01-01", ["health"], Match.NOW),
+    ("安监局", "2026-11-24", ["emergency"], Match.ONCE),
+    ("环保局", "2026-11-24", ["ecology"], Match.ONCE),
+    ("建设局", "2026-11-24", ["housing"], Match.NOW),
+    ("应急局", "2019-03-31", ["emergency_office"], Match.ALIKE),
+    ("生态环镜局", "2026-11-24", ["ecology"], Match.ALIKE),
+    ("  ", "2026-11-24", [], Match.ALIKE),
+]
+
+
+@pytest.mark.parametrize(("typed", "day", "meant", "match"), SEARCHED)
+def test_units_are_found_by_names_of_their_day(
+    policy: Policy, typed: str, day: str, meant: list[str], match: Match
+) -> None:
+    found, how = policy.units.search(typed, date.fromisoformat(day))
+    assert how is match and [unit.id for unit in found[:1]] == meant
+
+
+def test_one_name_may_have_meant_two_units_at_different_times() -> None:
+    old = Alias("规划局", valid_to=date(2018, 12, 31))
+    new = Alias("规划局", valid_from=date(2019, 1, 1))
+    one, two = (
+        Unit(name, name, UnitKind.DEPARTMENT, "qinghe", "", "", (alias,))
+        for name, alias in (("a", old), ("b", new))
+    )
+    units = Units({"a": one, "b": two})
+    days = (date(2018, 12, 31), date(2019, 1, 1))
+    assert [unit.id for day in days if (unit := units.named("规划局", day))] == ["a", "b"]
 
 
 def test_the_units_of_the_demo(policy: Policy) -> None:

@@ -24,9 +24,14 @@ MUST = ("number:", "notice:")
 """Natural keys of messages that must arrive."""
 
 
-def check_history(history: list[Json], database: Engine, folder: Path | None = None) -> list[str]:
-    """Every violation found; none is right. `history`: all entries of the playground. `folder`: the kept files."""
-    evidence = Evidence(history, database, folder)
+def check_history(
+    history: list[Json], database: Engine, folder: Path | None = None, killed: bool = False
+) -> list[str]:
+    """Every violation found; none is right. `history`: all entries of the playground. `folder`: the kept files.
+
+    `killed`: the bot was, and cannot know what became of what it was just sending.
+    """
+    evidence = Evidence(history, database, folder, killed)
     return [f"{name}: {fault}" for name, rule in RULES.items() for fault in rule(evidence)]
 
 
@@ -81,7 +86,7 @@ def what_must_arrive(see: Evidence) -> Iterator[str]:
 
 def copies(see: Evidence) -> Iterator[str]:
     """No more copies than one and one for each attempt that stayed uncertain."""
-    unsure = see.unsure("sendMessage")
+    unsure = see.tried() if see.killed else see.unsure("sendMessage")
     said = Counter(entry["chat"] for entry in see.said if len(entry["params"]["text"]) < LONG)
     for chat, number in said.items():
         if number > len(see.of_chat[chat]) + unsure[chat]:
@@ -90,7 +95,7 @@ def copies(see: Evidence) -> Iterator[str]:
     for entry in see.of("call", "sendMessage"):
         words = entry["params"]["text"]
         key = (entry["chat"], base(words))
-        if base(words) != words.strip() and not tries[key]:
+        if base(words) != words.strip() and not tries[key] and not see.killed:
             yield f"chat {key[0]} was told that it may have had something it never had: {key[1][:40]!r}"
         tries[key] += 1
 

@@ -29,11 +29,12 @@ AGAIN = tuple(
 
 @dataclass
 class Evidence:
-    """History and database at one quiet moment. `folder`: where the bot keeps files."""
+    """History and database at one quiet moment. `folder`: where the bot keeps files. `killed`: by force, before."""
 
     history: list[Json]
     engine: Engine
     folder: Path | None = None
+    killed: bool = False
     _tables: dict[str, list[Row[Any]]] = field(default_factory=dict)
 
     def rows(self, table: Table) -> list[Row[Any]]:
@@ -100,6 +101,13 @@ class Evidence:
     def unsure(self, method: str) -> Counter[int]:
         """Per chat, the requests for a method of which the bot cannot know whether they were carried out."""
         return Counter(entry["chat"] for entry in self.of("call", method) if entry.get("fault") in AMBIGUOUS)
+
+    def tried(self) -> Counter[int]:
+        """Per chat, the tries of which the bot itself says that it does not know what became of them."""
+        found: Counter[int] = Counter()
+        for row in self.rows(tables.outbox):
+            found[row.chat] += row.attempts
+        return found
 
     @cached_property
     def of_chat(self) -> dict[int, list[Row[Any]]]:

@@ -95,11 +95,11 @@ class Street:
         with self.engine.connect() as connection:
             return connection.execute(asked).first() is not None
 
-    async def violations(self) -> list[str]:
+    async def violations(self, killed: bool = False) -> list[str]:
         """What `check_history` finds, once all is quiet."""
         await self.rests()
-        history = await self.town.history()
-        return await asyncio.to_thread(check_history, history, self.engine, self.app.settings.files)
+        history, folder = await self.town.history(), self.app.settings.files
+        return await asyncio.to_thread(check_history, history, self.engine, folder, killed)
 
     def rows(self, chat: int) -> list[tuple[str, datetime | None, str]]:
         """(key, settled at, why not) of each message to this chat, oldest first."""

@@ -20,6 +20,7 @@ from locales import Catalogues
 from storage.engine import Database
 
 T = TypeVar("T")
+MORE, BACK = "更多…", "⬅️ 返回"
 NOON = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 """A working Tuesday, noon in Shanghai."""
 
@@ -122,13 +123,24 @@ class Chatter:
     async def presses(self, label: str, original: str = "") -> list[str]:
         """Press the newest button whose label holds these words.
 
-        The press brings along what its message was a reply to, or only the words `original`.
+        The press brings along what its message was a reply to, or only the words `original`. What the newest message
+        keeps behind “更多…” is looked for there.
         """
+        found = self._shown(label)
+        if found is None and MORE in self.labels:
+            await self.presses(MORE)
+            found = self._shown(label)
+        assert found, f"no button {label!r}; last heard: {self.last}"
+        number, message, data = found
+        return await self.presses_data(data, number, original, message.reply_to)
+
+    def _shown(self, label: str) -> tuple[int, Message, str] | None:
+        """The newest message with such a button, its number, and the button's data."""
         for number, message in reversed(self.heard):
             for button in (button for row in message.rows for button in row):
                 if label in self.town.catalogues.plain("zh_Hans", button.label.key, button.label.facts):
-                    return await self.presses_data(button.data, number, original, message.reply_to)
-        raise AssertionError(f"no button {label!r}; last heard: {self.last}")
+                    return number, message, button.data
+        return None
 
     async def presses_data(
         self, data: str, message: int = 1, original: str = "", reply_to: int | None = None
@@ -167,6 +179,16 @@ class Chatter:
             for row in (*message.rows, *message.keys)
             for b in row
         ]
+
+    async def all_labels(self) -> list[str]:
+        """The labels under the last message and, if it is a card of two pages, on its other page."""
+        shown = self.labels
+        if MORE not in shown:
+            return shown
+        await self.presses(MORE)
+        other = self.labels
+        await self.presses(BACK)
+        return [label for label in (*shown, *other) if label not in (MORE, BACK)]
 
     def _heard(self, event: Event, **facts: Any) -> Heard:
         self.town.updates += 1

@@ -53,7 +53,7 @@ async def test_a_complex_matter_leaves_the_simple_procedure_with_a_reason(town: 
     for label in ("签收", "受理"):
         await cadre.presses_data(f"card:{story.concern.id}")
         await cadre.presses(label)
-    assert any("转普通程序" in label for label in cadre.labels)
+    assert any("转普通程序" in label for label in await cadre.all_labels())
     await cadre.presses("转普通程序")
     await cadre.says("   ")
     await cadre.says("要请专家鉴定")

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from domain.messages import words
 from domain.people import Role
 from domain.services.planning import plan_duties
 from tests.handlers.chat import Chatter, Town
@@ -20,7 +21,9 @@ async def planned(town: Town, local: str = "2026-11-10 09:00") -> int:
 
 async def said_at(town: Town, local: str) -> list[str]:
     await at(town, local)
-    return [message.words.key for message in await reminded(town)]
+    """What is said of the visiting day."""
+    duty = words(f"duty.{RULE}")
+    return [m.words.key for m in await reminded(town) if m.words.facts.get("duty") == duty]
 
 
 async def marks(town: Town) -> list[tuple[str, str, str]]:
@@ -44,7 +47,8 @@ async def test_the_ladder_of_a_duty_day_comes_once_each_and_in_order(town: Town)
     ]
     rungs = ("prepare", "eve", "morning", "evening", "bundle")
     assert said == [[], *([f"duty_day.{rung}"] for rung in rungs)]
-    assert [message.chat for _, message in town.said] == [cadre.chat] * 4 + [14]
+    told = [m.chat for _, m in town.said if m.words.facts.get("duty") == words(f"duty.{RULE}")]
+    assert told == [cadre.chat] * 4 + [14]
 
 
 async def test_planning_again_neither_doubles_nor_revives(town: Town) -> None:
@@ -108,7 +112,7 @@ async def test_the_card_says_when_why_and_what_to_prepare(town: Town) -> None:
     await cadre.says("民情日")
     for part in ("2026年11月28日", "还有 4 天", "每月 28 日", "遇休息日不变", "要准备什么", "还没有标记"):
         assert part in cadre.last
-    assert cadre.labels == ["准备好了"]
+    assert cadre.labels == ["准备好了", "调整安排", "为什么是这一天", "全部职责"]
 
 
 async def test_the_last_one_can_be_added_for_three_days(town: Town) -> None:

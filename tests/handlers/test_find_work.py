@@ -32,7 +32,7 @@ async def test_an_empty_worklist_is_good_news(town: Town) -> None:
     cadre = await hired(town, CADRE, Role.CADRE)
     await cadre.says("/todo")
     assert "没有在办的诉求" in cadre.last
-    assert cadre.labels == ["🔴🟡 快到期", "待签收", "我的", "● 全部", "已办结"]
+    assert cadre.labels == ["🔴🟡 快到期", "待签收", "我的", "● 全部", "已办结", "协办"]
     for name, empty in (("待签收", "没有待签收"), ("我的", "您手上没有"), ("已办结", "还没有办结")):
         await cadre.presses(name)
         assert empty in cadre.last

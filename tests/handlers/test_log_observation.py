@@ -36,7 +36,7 @@ async def test_a_message_is_saved_at_once_and_confirmed_in_one_reply(town: Town)
     sent = town.now - timedelta(minutes=3)
     answers = await me.says("东风路12号路灯不亮", at=sent)
     assert len(answers) == 1 and "东风路12号路灯不亮" in answers[0]
-    assert me.labels == ["隐患", "纠纷", "服务需求", "其他", "撤销"]
+    assert me.labels == ["隐患", "纠纷", "服务需求", "其他", "🚨 有危险，马上上报", "撤销"]
     (seen,) = await saved(town)
     assert (seen.words, seen.kind, seen.unit) == ("东风路12号路灯不亮", None, "liuyuan_room")
     assert (seen.observed_at, seen.saved_at) == (sent, town.now)
@@ -46,7 +46,7 @@ async def test_the_kind_is_one_tap_and_can_be_changed(town: Town) -> None:
     me = await worker(town)
     await me.says("东风路12号路灯不亮")
     await me.presses("隐患")
-    assert "已记为<b>隐患</b>" in me.last and me.labels == ["改类别", "撤销"]
+    assert "已记为<b>隐患</b>" in me.last and me.labels == ["当场解决", "转单位办理", "改类别", "撤销"]
     await me.presses("改类别")
     await me.presses("服务需求")
     assert (await saved(town))[0].kind == ObservationKind.SERVICE_NEED

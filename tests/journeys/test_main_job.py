@@ -83,13 +83,6 @@ async def test_deadline_comes_near_and_the_handler_is_reminded(story: Story) -> 
     assert "办理" in str(note)
 
 
-async def test_visiting_day_reminds_its_people(story: Story) -> None:
-    cadre = await story.staff("罗小燕", Role.CADRE, "liuyuan_room")
-    for _ in range(4):
-        await story.town.moves_clock_to_next()
-    await cadre.hears("民情日")
-
-
 async def test_an_observation_is_saved_from_one_message(story: Story) -> None:
     worker = await story.staff("吴大勇", Role.INFORMATION_WORKER, "liuyuan_room")
     await worker.says("3号楼东侧井盖松动，晚上看不清")

@@ -1,9 +1,10 @@
 """One concern on its way through the housing bureau, for tests of its steps."""
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from domain.clocks import Clock
 from domain.concern import Concern, Contact, HistoryRow, HowKnown, Kind
@@ -12,7 +13,9 @@ from domain.people import Person, Role
 from domain.services import handling
 from domain.services.following import add_words
 from domain.services.intake import Report, submit_concern
-from domain.services.ports import Reminder, UnitOfWork
+from domain.services.ports import Reminder, Reminders, UnitOfWork
+from domain.services.rehearsing import Paper
+from domain.services.timing import climb
 from tests.handlers.chat import Town
 from tests.workers import RESIDENT, hired, put_person
 
@@ -43,6 +46,15 @@ def adds(uow: UnitOfWork, concern: Concern, me: Person, now: datetime, text: str
 
 
 FAR = 4000
+
+
+def to_come(uow: UnitOfWork, until: datetime) -> list[Reminder]:
+    """What will be due by then if nobody acts, written on paper only."""
+    stage, paper = copy(uow), Paper()
+    stage.reminders = cast(Reminders, paper)
+    paper.plan_all(uow.reminders.due(until, 1000))
+    climb(stage, paper.due(until, 1000), until)
+    return paper.due(until, 1000)
 
 
 @dataclass
@@ -87,9 +99,8 @@ class Story:
         return await self.town.run(lambda uow: uow.history.of(self.concern.id))
 
     async def reminders(self) -> list[Reminder]:
-        """All that is still planned."""
-        far = self.town.now.replace(year=FAR)
-        return await self.town.run(lambda uow: uow.reminders.due(far, 1000))
+        """All that is still to come, the rungs above those that are planned included."""
+        return await self.town.run(lambda uow: to_come(uow, self.town.now.replace(year=FAR)))
 
 
 async def a_story(town: Town, staff: tuple[int, ...] = tuple(STAFF), **changes: Any) -> Story:

@@ -1,4 +1,8 @@
-"""No due date ever comes later but by a lawful extension or pause: random histories of what everybody may do (D6)."""
+"""No due date ever comes later but by a lawful extension or pause: random histories of what everybody may do (D6).
+
+Joined, taken apart, split: what is split off goes on with the clocks of the whole, and the history with it. The check
+bites: with clocks that start anew in a split-off concern, or when two are joined, it fails (test_due_dates_apart.py).
+"""
 
 import shutil
 from collections.abc import Iterator
@@ -57,6 +61,10 @@ ALL_THE_WAY = [
 ]
 
 
+TELLING = {"lengthen": "K13", "move_date": "K14"}
+"""The moves that tell the reporter a later date, and the one clock that each may move."""
+
+
 class Stage:
     """A database and a district for every history; says little of itself when one fails."""
 
@@ -111,10 +119,13 @@ def step(uow: UnitOfWork, concern: str, name: str, chat: int, now: datetime) -> 
     return True
 
 
-def check(before: dict[str, Clock], after: dict[str, Clock], extended: bool, heard: bool = False) -> None:
+def check(
+    before: dict[str, Clock], after: dict[str, Clock], extended: bool, heard: bool = False, moved: str = ""
+) -> None:
     """Every clock that ran is still there, began when it began and ends no later but for a lawful reason.
 
-    `extended`: the unit lead agreed just now; `heard`: a hearing of the final review ended just now.
+    `extended`: the unit lead agreed just now; `heard`: a hearing of the final review ended just now; `moved`: the
+    rule of the clock whose date the handler just moved, telling the reporter.
     """
     assert before.keys() <= after.keys()
     for rule, clock in before.items():
@@ -122,15 +133,28 @@ def check(before: dict[str, Clock], after: dict[str, Clock], extended: bool, hea
         assert now.started_at == clock.started_at
         by_extension = extended and rule == "K6" and clock.extended_by == 0
         by_hearing = heard and rule == "K11" and clock.paused_on is not None
-        assert now.due_on <= clock.due_on or by_extension or by_hearing
+        by_telling = rule == moved and clock.moved_to is None and now.moved_to is not None
+        assert now.moved_to == clock.moved_to or by_telling
+        assert now.due_on <= clock.due_on or by_extension or by_hearing or by_telling
         assert (
             ((now.due_at is None) == (clock.due_at is None) and now.ends <= clock.ends)
             or by_extension
             or by_hearing
+            or by_telling
         )
         assert now.extended_by <= 30 and now.paused_days >= clock.paused_days
         assert now.paused_days == clock.paused_days or by_hearing
         assert now.paused_on is None or rule == "K11"
+
+
+def ids(uow: UnitOfWork, concern: Concern) -> set[str]:
+    return {one.id for one in uow.concerns.of_reporter(concern.reporter)}
+
+
+def goes_on(uow: UnitOfWork, concern: Concern, known: set[str]) -> Concern:
+    """What was split off just now, else the same."""
+    fresh = (one for one in uow.concerns.of_reporter(concern.reporter) if one.id not in known)
+    return next(fresh, concern)
 
 
 def walk(stage: Stage, kind: Kind, procedure: Procedure, history: list[tuple[str, int, int]]) -> None:
@@ -138,13 +162,15 @@ def walk(stage: Stage, kind: Kind, procedure: Procedure, history: list[tuple[str
         now = NOON
         for name, chat, hours in history:
             now += timedelta(hours=hours)
-            before = clocks_of(uow, concern)
+            before, known = clocks_of(uow, concern), ids(uow, concern)
             done = step(uow, concern.id, name, chat, now)
+            concern = goes_on(uow, concern, known)
             check(
                 before,
                 clocks_of(uow, concern),
                 extended=done and name == "extend" and chat == LEAD,
                 heard=done and name == "end_hearing" and chat == CITY,
+                moved=TELLING.get(name, "") if done else "",
             )
 
 
@@ -205,6 +231,25 @@ def test_a_long_history_goes_all_the_way(stage: Stage) -> None:
         assert all(taken)
         acts = [row.act for row in uow.history.of(concern.id)]
         assert acts[-1] is Act.CONCLUDE and clocks_of(uow, concern)["K6"].extended_by == 15
+
+
+@pytest.mark.parametrize(
+    ("procedure", "name", "rule"),
+    [(Procedure.HOTLINE, "lengthen", "K13"), (Procedure.ORDER, "move_date", "K14")],
+)
+def test_a_date_that_is_told_anew_moves_its_own_clock_once(
+    stage: Stage, procedure: Procedure, name: str, rule: str
+) -> None:
+    with a_concern_in(stage, Kind.HELP, procedure) as (uow, concern):
+        assert all([step(uow, concern.id, one, CADRE, NOON) for one in ("sign_in", "accept")])
+        before = clocks_of(uow, concern)
+        assert step(uow, concern.id, name, CADRE, NOON)
+        after = clocks_of(uow, concern)
+        assert {one for one in after if after[one] != before[one]} == {rule}
+        check(before, after, extended=False, moved=rule)
+        with pytest.raises(AssertionError):
+            check(before, after, extended=False)
+        assert not step(uow, concern.id, name, CADRE, NOON + timedelta(days=1))
 
 
 def test_a_hearing_that_lasts_is_the_only_thing_that_moves_the_final_review(stage: Stage) -> None:

@@ -22,7 +22,7 @@ from domain.services.ports import UnitOfWork, WorkFilter
 from domain.services.reaching import missed
 from domain.services.recusing import recuse
 from domain.services.reminding import remind
-from domain.services.timing import happened
+from domain.services.timing import climb, happened
 from storage.connection import writing_engine
 from storage.unit_of_work import stored
 from storage.vault import Vault
@@ -85,6 +85,7 @@ def lives(uow: UnitOfWork, about: str, unit: str) -> Concern:
 
 def one_rung_of_each(uow: UnitOfWork) -> None:
     """Of the overdue ladder the rung that climbs highest; the lower ones speak to fewer."""
+    assert climb(uow, uow.reminders.due(OVERDUE, 5000), OVERDUE)
     due = uow.reminders.due(OVERDUE, 5000)
     assert {reminder.audience.split(":")[1] for reminder in due} >= {"unit_lead", "office", "leader"}
     uow.reminders.fired((reminder.key for reminder in due if ":D+10" not in reminder.key), OVERDUE)

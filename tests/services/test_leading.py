@@ -115,7 +115,7 @@ async def test_given_again_the_new_plan_stands_and_the_conclusion_ends_it(town: 
     assert [task.kind for task in await owed(story)] == ["lead"]
 
     def led(uow: UnitOfWork) -> list[int]:
-        return [len(uow.concerns.led_by((f"person-{chat}",), 10)) for chat in (LEADER, OTHER)]
+        return [len(uow.concerns.led_by((f"person-{chat}",), 0, 10)) for chat in (LEADER, OTHER)]
 
     assert await town.run(led) == [0, 1]
     await story.comes_to("reply", "conclude")

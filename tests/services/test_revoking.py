@@ -9,7 +9,8 @@ import pytest
 
 from domain.concern import Act, Concern, State
 from domain.errors import Refusal
-from domain.people import Deed, Person, Role, may, standing
+from domain.people import Person, Role
+from domain.permissions import Deed, may, standing
 from domain.relations import may_on
 from domain.services import handling
 from domain.services.inviting import invite_by_chat

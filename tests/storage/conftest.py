@@ -34,7 +34,7 @@ def notes_url(empty_url: str) -> str:
 
 @pytest.fixture
 async def database(notes_url: str) -> AsyncIterator[Notes]:
-    async with Database(notes_url, lambda connection: connection) as opened:
+    async with Database(notes_url, lambda connection: connection, workers=1) as opened:
         yield opened
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import PoolProxiedConnection
 
-from storage.connection import writing_engine
+from storage.connection import working_engine, writing_engine
 from storage.trouble import Unavailable
 from tests.storage.notes import Notes, breaks, hides_that_it_broke, kept, together, write, writes
 
@@ -110,7 +110,9 @@ async def test_a_connection_closed_under_a_work_is_replaced(database: Notes, not
 async def test_somebody_elses_lock_is_unavailable_not_lost(
     database: Notes, notes_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hurried, other = writing_engine(notes_url, wait=0.05), writing_engine(notes_url)
+    monkeypatch.setattr("storage.engine._PATIENCE", 0.05)
+    monkeypatch.setattr("storage.sqlite._WAIT", 0.05)
+    hurried, other = working_engine(notes_url, 1), writing_engine(notes_url)
     database._writing.dispose()
     monkeypatch.setattr(database, "_writing", hurried)
     with other.begin(), pytest.raises(Unavailable):

@@ -1,6 +1,7 @@
 """Updates seen, and updates our own code failed on."""
 
-from domain.services.ports import Quarantined, UnitOfWork
+from domain.services.message_ports import Quarantined
+from domain.services.ports import UnitOfWork
 from storage import tables
 from storage.unit_of_work import StoredUnitOfWork
 from storage.vault import Vault

@@ -29,6 +29,7 @@ FULL = Message(
     reply_to=5,
     replaces=6,
     attachments=("f1", "f2"),
+    paper="own_duties:",
     on_delivery="start:K8",
     not_before=NOW,
     expires_at=NOW + DAY,

@@ -66,7 +66,7 @@ def test_building_twice_changes_nothing(empty: str) -> None:
 
 
 def test_every_step_can_be_taken_back_alone(empty: str) -> None:
-    for step in (*(f"{number:04}" for number in range(1, 12)), "0040", "0041"):
+    for step in migrate.steps():
         migrate.upgrade(empty, step)
         before = shape(empty)
         migrate.downgrade(empty, "-1")

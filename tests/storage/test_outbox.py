@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from domain.messages import Message, Weight, words
-from domain.services.ports import Leased, UnitOfWork
+from domain.services.message_ports import Leased
+from domain.services.ports import UnitOfWork
 from storage import tables
 from storage.unit_of_work import StoredUnitOfWork
 from tests.storage.moments import DAY, MINUTE, NOW
@@ -88,7 +89,7 @@ def test_a_lease_ends_and_its_holder_can_settle_nothing(uow: UnitOfWork) -> None
     assert uow.outbox.next_due() == UNTIL
     assert lease(uow, UNTIL - MINUTE / 2) == []
     [fresh] = lease(uow, UNTIL)
-    assert fresh.fence != slow.fence
+    assert fresh.fence != slow.fence and fresh.left and not slow.left
     assert not uow.outbox.sent(slow, [10], UNTIL)
     assert not uow.outbox.again(slow, UNTIL, uncertain=True)
     assert not uow.outbox.give_up(slow, "why", UNTIL)

@@ -6,7 +6,8 @@ from datetime import timedelta, timezone
 import pytest
 from sqlalchemy import insert, select
 
-from domain.people import Binding, Invitation, Person, Role
+from domain.invitation import Invitation
+from domain.people import Binding, Person, Role
 from domain.services.ports import UnitOfWork
 from storage import tables
 from storage.unit_of_work import StoredUnitOfWork

@@ -9,11 +9,14 @@ import pytest
 from sqlalchemy import Connection, event, text
 
 from domain.services.ports import WorkFilter
+from domain.tasks import TaskKind
 from storage.clocks import StoredClocks
 from storage.concerns import StoredConcerns
 from storage.connection import writing_engine
 from storage.reminders import StoredReminders
+from storage.tasks import StoredTasks
 from storage.vault import Vault
+from tests.builders import a_concern
 
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 THEIRS = frozenset({"K8"})
@@ -27,6 +30,7 @@ class Rooms:
     concerns: StoredConcerns
     clocks: StoredClocks
     reminders: StoredReminders
+    tasks: StoredTasks
 
 
 @pytest.fixture
@@ -39,6 +43,7 @@ def rooms(url: str, vault: Vault) -> Iterator[Rooms]:
             StoredConcerns(connection, vault, THEIRS),
             StoredClocks(connection, THEIRS),
             StoredReminders(connection),
+            StoredTasks(connection),
         )
         connection.rollback()
     engine.dispose()
@@ -55,6 +60,14 @@ FOUND: dict[str, Callable[[Rooms], object]] = {
     "several units": lambda rooms: rooms.concerns.worklist(WorkFilter(("housing", "police")), 0, 8),
     "done": lambda rooms: rooms.concerns.worklist(WorkFilter(("housing",), done=True), 0, 8),
     "count": lambda rooms: rooms.concerns.count(WorkFilter(("housing",))),
+    "helped with": lambda rooms: rooms.concerns.worklist(WorkFilter(("housing",), helping=True), 0, 8),
+    "number helped with": lambda rooms: rooms.concerns.count(WorkFilter(("housing",), helping=True)),
+    "led": lambda rooms: rooms.concerns.led_by(("leader",), 8, 8),
+    "agenda": lambda rooms: rooms.tasks.open_of_kind(TaskKind.AGENDA, "p", ("housing",), 8, 8),
+    "length of the agenda": lambda rooms: rooms.tasks.count_of_kind(TaskKind.AGENDA, "p", ("housing",)),
+    "joined": lambda rooms: rooms.concerns.joined("c"),
+    "alike": lambda rooms: rooms.concerns.alike(a_concern(), 30),
+    "held": lambda rooms: rooms.concerns.hold("c"),
     "by number": lambda rooms: rooms.concerns.by_number("QH-2611-00000-0"),
     "due reminders": lambda rooms: rooms.reminders.due(NOW, 5000),
     "dropped reminders": lambda rooms: rooms.reminders.drop("concern:c:K6"),
@@ -100,6 +113,20 @@ def test_the_index_holds_the_order(rooms: Rooms, name: str) -> None:
     if rooms.connection.dialect.name == "postgresql":
         rooms.connection.execute(text("SET LOCAL enable_bitmapscan = off"))
     assert [line for line in plans(rooms, ORDERED[name]) if sorts(line)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "index"),
+    [
+        ("helped with", "ix_concern_helped"),
+        ("number helped with", "ix_concern_helped"),
+        ("joined", "ix_concern_joined"),
+    ],
+)
+def test_what_few_concerns_have_is_found_by_an_index_of_those_few(
+    rooms: Rooms, name: str, index: str
+) -> None:
+    assert any(index in line for line in plans(rooms, FOUND[name]))
 
 
 def test_a_reading_without_an_index_is_seen(rooms: Rooms) -> None:

@@ -92,7 +92,7 @@ async def test_a_work_that_ends_the_transaction_takes_nobody_with_it(database: N
     assert kept(notes_url) == {"one", "two"} == {one, two}
 
 
-@pytest.mark.parametrize("code", ["53100", "40P01", "58030", "XX001", "55P03"])
+@pytest.mark.parametrize("code", ["53100", "58030", "XX001"])
 async def test_trouble_of_the_servers_is_no_fault_of_the_work(database: Notes, code: str) -> None:
     one, error = await together(database, writes("one"), fails_with(code))
     assert one == "one"
@@ -114,7 +114,7 @@ async def test_commits_reach_the_disk_whatever_the_server_prefers(server: Server
         return [connection.exec_driver_sql(f"SHOW {name}").scalar_one() for name in names]
 
     async with Database(notes_url, lambda connection: connection) as database:
-        assert await database.run(None, settings) == ["on", "off", "read committed", "5s"]
+        assert await database.run(None, settings) == ["on", "off", "read committed", "50ms"]
         assert await database.read(settings) == ["on", "on", "repeatable read", "5s"]
 
 

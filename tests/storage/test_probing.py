@@ -8,8 +8,9 @@ import pytest
 from domain.concern import Contact
 from domain.draft import Draft, Progress
 from domain.files import FileKind, FileNamed, FileState, StoredFile
+from domain.invitation import Invitation
 from domain.messages import Message, Words
-from domain.people import Invitation, Person, Role
+from domain.people import Person, Role
 from domain.policy import Policy
 from domain.services.ports import UnitOfWork
 from storage.connection import writing_engine

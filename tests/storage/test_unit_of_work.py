@@ -12,6 +12,7 @@ from domain.errors import Refusal
 from domain.people import Person
 from domain.policy import Policy
 from domain.services.ports import UnitOfWork
+from storage.direct import known_to
 from storage.trouble import Unavailable
 from storage.unit_of_work import StoredUnitOfWork, open_database
 from storage.vault import Vault
@@ -95,6 +96,13 @@ def plans(uow: UnitOfWork, connection: Connection) -> list[str]:
     return lines
 
 
+@pytest.fixture
+def nothing_prepared() -> None:
+    """What runs through the driver alone tells no listener; at its first meeting a statement does."""
+    known_to.cache_clear()
+
+
+@pytest.mark.usefixtures("nothing_prepared")
 def test_ticks_read_only_what_waits(uow: StoredUnitOfWork) -> None:
     waiting = {"ix_reminder_waiting", "ix_outbox_waiting", "ix_outbox_chat", "ix_outbox_available"}
     waiting |= {"ix_file_waiting", "ix_clock_provisional"}

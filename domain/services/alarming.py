@@ -1,0 +1,144 @@
+"""Danger to life, health or environment, seen in the field: told at once, until somebody answers (O4)."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from domain.danger import Danger
+from domain.errors import Refusal
+from domain.messages import Button, Fact, Message, Weight, Words, words
+from domain.observation import Observation
+from domain.people import Person, Role
+from domain.permissions import Deed, may, standing
+from domain.relations import check
+from domain.services.acting import present, reachable
+from domain.services.outlook import unit_name
+from domain.services.ports import Reminder, UnitOfWork
+
+ALARM = "alarm:"
+AGAIN = (Role.OFFICE, Role.LEADER)
+"""Who is told again while nobody answers; at first the office alone, and the leaders where it has nobody there."""
+
+
+def alarm(uow: UnitOfWork, seen: Observation, danger: Danger, now: datetime) -> Observation:
+    """Tell the duty office now, at any hour; silence is told again, to the leaders too (条例 25)."""
+    raised = replace(seen, danger=danger, alarmed_at=now)
+    uow.observations.put(raised)
+    sentence = _said(uow, "alarm.told", raised)
+    for one in _told(uow, now):
+        uow.outbox.put(_message(one, sentence, raised, f"{ALARM}{raised.id}:{one.id}"), now)
+    minutes = uow.policy.tasks.urgent_minutes
+    uow.reminders.plan_all(_again(raised, role, n, now) for n in minutes for role in AGAIN)
+    return raised
+
+
+def raise_alarm(
+    uow: UnitOfWork, actor: Person, observation: str, danger: Danger, now: datetime
+) -> Observation:
+    """The one who saw it says that it is dangerous. Refusal observe.not_yours, observe.undone_before, alarm.raised."""
+    seen = uow.observations.get(observation)
+    if seen is None or seen.person != actor.id:
+        raise Refusal("observe.not_yours")
+    if seen.undone_at:
+        raise Refusal("observe.undone_before")
+    if seen.alarmed_at:
+        raise Refusal("alarm.raised")
+    return alarm(uow, seen, danger, now)
+
+
+def heed_alarm(uow: UnitOfWork, actor: Person, observation: str, now: datetime) -> Observation:
+    """收到: somebody takes care of it, nobody is told again, and whoever saw it hears who does.
+
+    Refusal: deed.not_yours, alarm.gone (taken back), alarm.heeded (a colleague was first).
+    """
+    check(Deed.HEED_ALARM, actor, now)
+    seen = uow.observations.get(observation)
+    if seen is None or seen.alarmed_at is None or seen.undone_at:
+        raise Refusal("alarm.gone")
+    if seen.heeded_at:
+        raise Refusal("alarm.heeded")
+    heeded = replace(seen, heeded_by=actor.id, heeded_at=now)
+    uow.observations.put(heeded)
+    uow.reminders.drop(f"{ALARM}{seen.id}")
+    role = next(role for role in AGAIN if role in actor.roles(now))
+    sentence = _said(uow, "alarm.taken", heeded, role=words(f"role.{role}"))
+    climbed = now - seen.alarmed_at >= timedelta(minutes=min(uow.policy.tasks.urgent_minutes))
+    leaders = uow.people.with_roles((Role.LEADER,), now) if climbed else []
+    _tell(uow, [uow.people.get(seen.person), *_told(uow, now), *leaders], sentence, heeded, actor, now)
+    return heeded
+
+
+def call_off(uow: UnitOfWork, seen: Observation, actor: Person, now: datetime) -> None:
+    """Taken back by whoever saw it: those who were told hear of it."""
+    uow.reminders.drop(f"{ALARM}{seen.id}")
+    _tell(uow, _told(uow, now), _said(uow, "alarm.called_off", seen), seen, actor, now)
+
+
+def alarm_message(uow: UnitOfWork, person: Person, reminder: Reminder, now: datetime) -> Message | None:
+    """Once more to one person; None when somebody has answered, or it was taken back."""
+    seen = uow.observations.get(reminder.subject.removeprefix(ALARM))
+    if seen is None or seen.alarmed_at is None or seen.heeded_at or seen.undone_at:
+        return None
+    minutes = int((now - seen.alarmed_at).total_seconds() // 60)
+    sentence = _said(uow, "alarm.silent", seen, minutes=minutes)
+    return _message(person, sentence, seen, f"remind:{person.id}:{reminder.key}")
+
+
+def _told(uow: UnitOfWork, now: datetime) -> list[Person]:
+    """The office; where nobody there can be reached, the leaders."""
+    for role in AGAIN:
+        if found := reachable(present(uow.people.with_roles((role,), now), (role,), now)):
+            return found
+    return []
+
+
+def _said(uow: UnitOfWork, key: str, seen: Observation, **more: Fact) -> Words:
+    """What, where, when; never who saw it."""
+    place = uow.policy.areas.path_name(seen.area) if seen.area else ""
+    facts: dict[str, Fact] = {
+        "danger": words(f"danger_kind.{seen.danger}"),
+        "words": seen.words or words("alarm.no_words"),
+        "place": words("observe.place", area=place) if place else words("alarm.no_place"),
+        "at": seen.observed_at,
+        "unit": unit_name(uow, seen.unit),
+    }
+    return Words(key, facts | more)
+
+
+def _message(person: Person, sentence: Words, seen: Observation, once: str) -> Message:
+    heed = Button(words("alarm.heed"), f"alarm:heed.{seen.id}")
+    files = Button(words("alarm.files"), f"alarm:files.{seen.id}")
+    return Message(person.chat, sentence, ((heed, files),), weight=Weight.MUST_ARRIVE, once=once)
+
+
+def _tell(
+    uow: UnitOfWork,
+    people: Iterable[Person],
+    sentence: Words,
+    seen: Observation,
+    actor: Person,
+    now: datetime,
+) -> None:
+    for one in {person.id: person for person in people if person.id != actor.id}.values():
+        once = f"{sentence.key}:{seen.id}:{one.id}"
+        uow.outbox.put(Message(one.chat, sentence, weight=Weight.MUST_ARRIVE, once=once), now)
+
+
+def may_see_alarm(person: Person, seen: Observation | None, now: datetime) -> bool:
+    """Whether the pictures of it may be shown to this person."""
+    return (
+        seen is not None and seen.alarmed_at is not None and may(Deed.HEED_ALARM, standing(person.roles(now)))
+    )
+
+
+def _again(seen: Observation, role: Role, minutes: int, now: datetime) -> Reminder:
+    """Comes in quiet hours too."""
+    return Reminder(
+        key=f"{ALARM}{seen.id}:{minutes}:{role}",
+        subject=f"{ALARM}{seen.id}",
+        audience=f"role:{role}",
+        due_at=now + timedelta(minutes=minutes),
+        sentence="alarm.silent",
+        facts={},
+        urgent=True,
+    )

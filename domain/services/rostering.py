@@ -1,0 +1,138 @@
+"""Who does a duty on its day: everybody with the role, less those on leave, or whose turn it is."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+
+from domain.duties import DutyRule, Occurrence
+from domain.errors import Refusal
+from domain.people import Person, Role
+from domain.permissions import Deed, may, standing
+from domain.roster import RosterLine
+from domain.services.ports import UnitOfWork
+
+
+def units_owing(uow: UnitOfWork, rule: DutyRule, person: Person, at: datetime) -> tuple[str, ...]:
+    """Units for which the person owes this duty, by role and kind of the unit."""
+    units = person.units(at, *sorted(rule.roles))
+    known = uow.policy.units.by_id
+    return tuple(u for u in units if not rule.kinds or (u in known and known[u].kind in rule.kinds))
+
+
+def owes(uow: UnitOfWork, rule: DutyRule, person: Person, at: datetime) -> bool:
+    """Whether the person holds one of the roles that do this duty, in a unit that does it."""
+    return bool(units_owing(uow, rule, person, at)) and may(Deed.DO_DUTY, standing(person.roles(at)))
+
+
+def does(uow: UnitOfWork, occurrence: Occurrence, person: Person, at: datetime) -> bool:
+    """Whether the person does it on this very day: not on leave, not given away, and by turn only if named."""
+    rule = occurrence.rule
+    line = uow.rosters.get(rule.id, occurrence.wished, person.id)
+    if line is not None and (line.away or line.taker):
+        return False
+    if rule.by_turn:
+        return line is not None or _takes(uow, occurrence, person)
+    return owes(uow, rule, person, at)
+
+
+def _takes(uow: UnitOfWork, occurrence: Occurrence, person: Person) -> bool:
+    lines = uow.rosters.of(occurrence.rule.id, occurrence.wished)
+    return any(line.taker == person.id for line in lines)
+
+
+def unit_of(uow: UnitOfWork, occurrence: Occurrence, person: Person, at: datetime) -> str:
+    """The unit for which the person does it; "" where they owe it nowhere."""
+    return next(iter(units_owing(uow, occurrence.rule, person, at)), "")
+
+
+def line_of(uow: UnitOfWork, occurrence: Occurrence, person: Person, at: datetime) -> RosterLine:
+    """What stands on the roster of this person, also if nothing was changed yet."""
+    rule = occurrence.rule.id
+    empty = RosterLine(rule, occurrence.wished, person.id, unit_of(uow, occurrence, person, at))
+    return uow.rosters.get(rule, occurrence.wished, person.id) or empty
+
+
+def place_of(uow: UnitOfWork, occurrence: Occurrence, person: Person, at: datetime) -> str:
+    """Where the person does it: the area chosen, else that of the unit; "" where neither is known."""
+    line = line_of(uow, occurrence, person, at)
+    unit = uow.policy.units.by_id.get(line.unit)
+    return line.place or (unit.area if unit else "")
+
+
+def places_for(uow: UnitOfWork, occurrence: Occurrence, person: Person, at: datetime) -> tuple[str, ...]:
+    """Areas to choose from: the smallest ones that the unit serves."""
+    unit = uow.policy.units.by_id.get(unit_of(uow, occurrence, person, at))
+    return tuple(leaves(uow, unit.area)) if unit else ()
+
+
+def choose_place(
+    uow: UnitOfWork, person: Person, occurrence: Occurrence, area: str, now: datetime
+) -> RosterLine:
+    """Where the person does it. Refusal roster.not_yours (not theirs to do), roster.no_place (not one of theirs)."""
+    if not does(uow, occurrence, person, now):
+        raise Refusal("roster.not_yours")
+    if area not in places_for(uow, occurrence, person, now):
+        raise Refusal("roster.no_place")
+    line = replace(line_of(uow, occurrence, person, now), place=area)
+    uow.rosters.put(line)
+    return line
+
+
+def companions(uow: UnitOfWork, occurrence: Occurrence, person: Person, at: datetime) -> list[Person]:
+    """Colleagues of the unit who do it in the same place."""
+    unit, place = unit_of(uow, occurrence, person, at), place_of(uow, occurrence, person, at)
+    there = uow.people.in_unit(unit, tuple(sorted(occurrence.rule.roles)), at) if unit else []
+    return [
+        one
+        for one in there
+        if one.id != person.id
+        and does(uow, occurrence, one, at)
+        and place_of(uow, occurrence, one, at) == place
+    ]
+
+
+def leaves(uow: UnitOfWork, area: str) -> Iterator[str]:
+    """The smallest areas below this one; itself where there is none below."""
+    below = uow.policy.areas.under(area)
+    for one in below:
+        yield from leaves(uow, one.id)
+    if not below:
+        yield area
+
+
+def owing(uow: UnitOfWork, rule: DutyRule, now: datetime, *roles: Role) -> list[Person]:
+    """Everybody who owes a duty by role and unit, in a stable order."""
+    found = uow.people.with_roles(roles or tuple(sorted(rule.roles)), now)
+    return [one for one in found if owes(uow, rule, one, now)]
+
+
+def doers(uow: UnitOfWork, occurrence: Occurrence, now: datetime, *roles: Role) -> list[Person]:
+    """Who does it on its day, in a stable order; those of one role only where roles are given."""
+    rule = occurrence.rule
+    lines = uow.rosters.of(rule.id, occurrence.wished)
+    gone = {line.person for line in lines if line.away or line.taker}
+    named = {line.person for line in lines} - gone | {line.taker for line in lines if line.taker}
+    found = owing(uow, rule, now, *roles)
+    if rule.by_turn:
+        return [one for one in found if one.id in named]
+    return [one for one in found if one.id not in gone]
+
+
+def named(uow: UnitOfWork, occurrence: Occurrence, now: datetime) -> list[Person]:
+    """Whose turn it is, drawn now if nobody was: whoever of those who owe it had it longest ago."""
+    rule, day = occurrence.rule, occurrence.wished
+    found = doers(uow, occurrence, now)
+    return found or draw(uow, rule, day, now)
+
+
+def draw(uow: UnitOfWork, rule: DutyRule, day: date, now: datetime) -> list[Person]:
+    """Name whoever had the turn longest ago and is not on leave that day; nobody where nobody owes it."""
+    lines = uow.rosters.of_rule(rule.id, date.min, date.max)
+    away = {line.person for line in lines if line.day == day}
+    could = [one for one in owing(uow, rule, now) if one.id not in away and one.reachable]
+    last = {line.taker or line.person: line.day for line in lines if not line.away}
+    could.sort(key=lambda one: (last.get(one.id, date.min), one.id))
+    for one in could[:1]:
+        unit = units_owing(uow, rule, one, now)[0]
+        uow.rosters.put(RosterLine(rule.id, day, one.id, unit))
+    return could[:1]

@@ -1,0 +1,131 @@
+"""调整安排 by chat: place, swap, somebody instead, leave; and what the reminders of the visiting day say (W2, W3)."""
+
+from datetime import date
+
+import pytest
+
+from domain.people import Role
+from domain.services.planning import plan_duties
+from tests.handlers.chat import Chatter, Town
+from tests.workers import at, hired, reminded, reported
+
+ANNA, BERT, LEAD, OFFICE = 21, 22, 24, 14
+DAY = date(2026, 11, 28)
+MENU = f"roster:menu.visiting_day.{DAY}"
+
+
+async def people(town: Town) -> tuple[Chatter, Chatter, Chatter]:
+    await at(town, "2026-11-20 08:30")
+    anna, bert = [await hired(town, chat, Role.CADRE, "shiqiao_station") for chat in (ANNA, BERT)]
+    lead = await hired(town, LEAD, Role.UNIT_LEAD, "shiqiao_station")
+    await hired(town, OFFICE, Role.OFFICE, "office")
+    await town.run(lambda uow: plan_duties(uow, town.now))
+    return anna, bert, lead
+
+
+async def test_the_morning_says_where_with_whom_and_what_is_open(town: Town) -> None:
+    anna, _, _ = await people(town)
+    await at(town, "2026-11-20 09:00")
+    await reminded(town)
+    await anna.presses("看看安排")
+    await anna.presses("调整安排")
+    await anna.presses("选地点")
+    area = anna.labels[0]
+    await anna.presses(area)
+    assert area in anna.last
+    await at(town, "2026-11-28 08:30")
+    await reminded(town)
+    (morning,) = [town.words(m) for _, m in anna.heard if m.words.key == "duty_day.morning"]
+    assert area in morning and "只有您" in morning and "联系卡" in morning
+
+
+async def test_companions_and_open_matters_are_named_to_colleagues(town: Town) -> None:
+    one = await hired(town, 11, Role.CADRE)
+    await hired(town, 12, Role.CADRE)
+    await reported(town, 2)
+    await at(town, "2026-11-28 08:00")
+    await town.run(lambda uow: plan_duties(uow, town.now))
+    await at(town, "2026-11-28 08:30")
+    await reminded(town)
+    (morning,) = [town.words(m) for _, m in one.heard if m.words.key == "duty_day.morning"]
+    assert "同去：干部" in morning and "没办完的诉求 2 件" in morning
+
+
+async def test_a_swap_by_chat(town: Town) -> None:
+    anna, bert, lead = await people(town)
+    await anna.presses_data(MENU)
+    await anna.presses("和同事换")
+    await anna.presses("干部")
+    assert "同意之前安排不变" in anna.last and "想和您换" in bert.last
+    await bert.presses_data(f"roster:swap.visiting_day.{DAY}")
+    await bert.presses("干部")
+    assert "两个换班不能交叉" in bert.last
+    await bert.presses("同意")
+    assert "换好了" in bert.last and "换好了" in anna.last and "换好了" in lead.last
+    await anna.presses("撤回")
+    assert "已经有结果了" in anna.last
+
+
+async def test_a_wish_is_taken_back(town: Town) -> None:
+    anna, bert, _ = await people(town)
+    await anna.presses_data(f"roster:swap.visiting_day.{DAY}")
+    await anna.presses("干部")
+    await anna.presses("撤回")
+    assert "已撤回" in anna.last and "撤回了" in bert.last
+    await bert.presses("不同意")
+    assert "已经有结果了" in bert.last
+
+
+async def test_somebody_instead_hears_of_it_is_reminded_and_can_give_it_back(town: Town) -> None:
+    anna, bert, lead = await people(town)
+    await anna.presses_data(MENU)
+    await anna.presses("请人代")
+    await anna.presses("干部")
+    assert "请您代" in bert.last and "代" in lead.last
+    await at(town, "2026-11-27 09:00")
+    assert ANNA not in {m.chat for m in await reminded(town)}
+    await bert.presses("我不方便")
+    assert "不方便代" in anna.last and "已退回" in bert.last
+
+
+async def test_leave_is_asked_once_more_told_and_taken_back(town: Town) -> None:
+    anna, _, lead = await people(town)
+    await anna.presses_data(MENU)
+    await anna.presses("请假")
+    assert "会告诉单位负责人" in anna.last and lead.heard == []
+    await anna.presses("确认请假")
+    assert "请假" in lead.last
+    await at(town, "2026-11-27 09:00")
+    assert ANNA not in {m.chat for m in await reminded(town)}
+    await anna.says("民情日")
+    assert "这一天请假" in anna.last
+    await anna.presses("调整安排")
+    await anna.presses("我能来了")
+    assert "已取消请假" in anna.last and "取消请假" in lead.last
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        ("roster:menu.visiting_day.2026-11-29", "没有找到这一天"),
+        ("roster:menu.", "没有找到这一天"),
+        (f"roster:place.visiting_day.{DAY}.liuyuan_x", "不在您单位的辖区里"),
+        (f"roster:swap.visiting_day.{DAY}.00000000", "已经变了"),
+        (f"roster:instead.visiting_day.{DAY}.00000000", "已经变了"),
+        (f"roster:back.visiting_day.{DAY}", "已经有结果了"),
+        (f"roster:cannot.visiting_day.{DAY}", "已经有结果了"),
+        ("roster:menu.case_meeting.2026-11-23", "没有安排您"),
+        ("swap:agree.nothing", "已经有结果了"),
+    ],
+)
+async def test_wrong_presses_get_a_sentence(town: Town, data: str, says: str) -> None:
+    anna, _, _ = await people(town)
+    await anna.presses_data(data)
+    assert says in anna.last
+
+
+async def test_alone_in_a_unit_leave_is_the_way(town: Town) -> None:
+    alone = await hired(town, 31, Role.CADRE, "liuyuan_room")
+    await at(town, "2026-11-24 10:00")
+    await alone.presses_data(f"roster:swap.visiting_day.{DAY}")
+    assert "可以请假" in alone.last

@@ -1,0 +1,56 @@
+"""One webhook address in front of several replicas, as a proxy would do it: by turns, the next one if one is away."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Self
+
+import aiohttp
+from aiohttp import web
+
+PATIENCE = aiohttp.ClientTimeout(total=20)
+
+
+class Gateway:
+    """`doors`: where the replicas listen. `everywhere`: each update goes to all of them at once."""
+
+    def __init__(self, doors: Sequence[str] = (), everywhere: bool = False) -> None:
+        self.doors = list(doors)
+        self.everywhere = everywhere
+        self.url = ""
+        self._turn = 0
+
+    async def __aenter__(self) -> Self:
+        self._session = aiohttp.ClientSession(timeout=PATIENCE)
+        app = web.Application()
+        app.router.add_post("/telegram", self._brought)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
+        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}/telegram"
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._runner.cleanup()
+        await self._session.close()
+
+    async def _brought(self, request: web.Request) -> web.Response:
+        body = await request.read()
+        headers = {name: value for name, value in request.headers.items() if name.startswith("X-Telegram")}
+        self._turn += 1
+        doors = self.doors[self._turn % len(self.doors) :] + self.doors[: self._turn % len(self.doors)]
+        if self.everywhere:
+            answers = await asyncio.gather(*(self._tried(door, body, headers) for door in doors))
+            return next((answer for answer in answers if answer.status == 200), answers[0])
+        answer = web.Response(status=502)
+        for door in doors:
+            answer = await self._tried(door, body, headers)
+            if answer.status == 200:
+                return answer
+        return answer
+
+    async def _tried(self, door: str, body: bytes, headers: dict[str, str]) -> web.Response:
+        try:
+            async with self._session.post(f"http://{door}/telegram", data=body, headers=headers) as answer:
+                return web.Response(status=answer.status, body=await answer.read())
+        except (aiohttp.ClientError, TimeoutError):
+            return web.Response(status=502)

@@ -1,0 +1,47 @@
+"""Reception days and bookings come back as they were; what a booking says is readable with the key only."""
+
+from dataclasses import replace
+from datetime import date, time
+
+from domain.reception import Booking, Ending, Outcome, Reception
+from domain.services.ports import UnitOfWork
+from storage import tables
+from storage.unit_of_work import StoredUnitOfWork
+from tests.storage.moments import MINUTE, NOW
+
+DAY = Reception("r1", "ann", "副区长", date(2026, 12, 3), time(9, 30), "一楼", 3, 20, NOW, "bo")
+BOOKED = Booking("b1", "r1", 1, "bo", "", "楼顶漏水", "李阿姨", NOW)
+
+
+def test_days_come_back_soonest_first_without_those_called_off(uow: UnitOfWork) -> None:
+    later = replace(DAY, id="r2", day=date(2026, 12, 4))
+    off = replace(DAY, id="r3", called_off_at=NOW)
+    for day in (later, off, DAY):
+        uow.receptions.put(day)
+    assert uow.receptions.between(date(2026, 12, 1), date(2026, 12, 31)) == [DAY, later]
+    assert uow.receptions.between(date(2026, 12, 4), date(2026, 12, 4)) == [later]
+    assert uow.receptions.get("r3") == off and uow.receptions.get("r4") is None
+
+
+def test_a_number_and_a_person_only_once_among_those_that_hold(uow: UnitOfWork) -> None:
+    uow.receptions.put(DAY)
+    assert uow.receptions.book(BOOKED)
+    assert not uow.receptions.book(replace(BOOKED, id="b2", person="cai"))
+    assert not uow.receptions.book(replace(BOOKED, id="b3", number=2))
+    uow.receptions.put_booking(replace(BOOKED, ended_at=NOW + MINUTE, ending=Ending.CANCELLED))
+    assert uow.receptions.book(replace(BOOKED, id="b4", made_at=NOW + MINUTE))
+    assert uow.receptions.book(replace(BOOKED, id="b5", number=2, person="cai"))
+    assert [one.id for one in uow.receptions.bookings("r1")] == ["b4", "b5"]
+    assert uow.receptions.taken(["r1", "r2"]) == {"r1": 2}
+    assert [one.id for one in uow.receptions.bookings_of("bo", 9)] == ["b4", "b1"]
+
+
+def test_a_booking_comes_back_as_it_was_and_sealed(uow: StoredUnitOfWork) -> None:
+    uow.receptions.put(DAY)
+    whole = replace(BOOKED, outcome=Outcome.ANSWERED, said="当场答复")
+    uow.receptions.book(BOOKED)
+    uow.receptions.put_booking(whole)
+    assert uow.receptions.booking("b1") == whole and uow.receptions.booking("b2") is None
+    row = uow._connection.execute(tables.booking.select()).one()
+    kept = bytes(row.matter) + bytes(row.called) + bytes(row.said)
+    assert not any(text.encode() in kept for text in ("楼顶漏水", "李阿姨", "当场答复"))
