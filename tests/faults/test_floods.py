@@ -13,7 +13,7 @@ from domain.services.ports import UnitOfWork
 from storage.unit_of_work import stored
 from storage.vault import Vault
 from tests.faults.conftest import Figures
-from tests.faults.test_storm import P95, Morning
+from tests.faults.test_storm import LIMIT, P95, Morning
 from tests.faults.virtual import Counted, VirtualLoop
 
 FLOODERS = 20_000_000
@@ -90,20 +90,26 @@ def test_one_who_floods_holds_up_nobody_and_is_heard_again(
     assert waits[len(waits) * 95 // 100] <= P95
 
 
+def at_most(crowd: Crowd) -> float:
+    """Seconds: each chat has one message in line, whatever it wrote, and thirty go in a second."""
+    return crowd.accounts / LIMIT * 1.3 + 3
+
+
 def test_a_crowd_of_new_accounts_shuts_nobody_out(built: Path, tmp_path: Path, policy: Policy) -> None:
-    assert flooded(built, tmp_path, policy, Crowd(400, 100, 6))[-1] <= SHUT_OUT
+    """Seen to bite: `take_now` of bot/delivery.py leaving it to the outbox while sixty stand in line."""
+    crowd = Crowd(200, 100, 6)
+    assert flooded(built, tmp_path, policy, crowd)[-1] <= at_most(crowd)
 
 
 @pytest.mark.full
 def test_two_thousand_accounts_for_minutes(
     built: Path, tmp_path: Path, policy: Policy, figures: Figures
 ) -> None:
-    """Seen to bite: `take_now` of bot/delivery.py taking without end: what stands in line is sent by nobody."""
-    waits = flooded(built, tmp_path, policy, Crowd(2000, 100, 120))
-    figures(
-        f"B5: beside 2,000 accounts the others waited {waits[len(waits) // 2]:.0f} s, at most {waits[-1]:.0f} s"
-    )
-    assert waits[-1] <= SHUT_OUT
+    crowd = Crowd(2000, 100, 120)
+    waits = flooded(built, tmp_path, policy, crowd)
+    middle = waits[len(waits) // 2]
+    figures(f"B5: beside 2,000 accounts the others waited {middle:.0f} s, at most {waits[-1]:.0f} s")
+    assert waits[-1] <= at_most(crowd) <= SHUT_OUT
 
 
 @pytest.mark.full
