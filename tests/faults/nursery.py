@@ -94,7 +94,10 @@ def _live(asked: Json) -> None:
         os.kill(os.getpid(), signal.SIGSTOP)
     if asked["do"]:
         os.dup2(log, 1)
-        cli(asked["do"])
+        try:
+            cli(asked["do"])
+        except SystemExit as end:
+            os._exit(int(end.code or 0))
     else:
         asyncio.run(_serve(asked["id"]))
     os._exit(0)
