@@ -76,7 +76,7 @@ $(READY): requirements.lock pyproject.toml
 
 # Only after a change of the dependencies in pyproject.toml; add UPGRADE=--upgrade to take newer releases.
 lock: $(READY)
-	@$(VENV)/bin/python -m piptools compile --quiet --extra charts --extra dev --extra postgres --generate-hashes \
+	@$(VENV)/bin/python -m piptools compile --quiet --extra dev --extra postgres --generate-hashes \
 		--allow-unsafe --strip-extras --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-annotate $(UPGRADE) \
 		--output-file requirements.lock pyproject.toml
 	@echo "· requirements.lock written"

@@ -119,6 +119,9 @@ class Deed(StrEnum):
     KEEP_LEDGER = "keep_ledger"
     ENTER_IN_LEDGER = "enter_in_ledger"
     SEE_FIGURES = "see_figures"
+    WRITE_REPORT = "write_report"
+    SEE_REPORTS = "see_reports"
+    DISPATCH = "dispatch"
 
 
 Standing = frozenset[tuple[Role, Relation]]
@@ -227,6 +230,9 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.KEEP_LEDGER: _held(Role.OFFICE),
     Deed.ENTER_IN_LEDGER: _OFFICE,
     Deed.SEE_FIGURES: _held(Role.UNIT_LEAD, Role.OFFICE, Role.LEADER),
+    Deed.WRITE_REPORT: _held(Role.UNIT_LEAD),
+    Deed.SEE_REPORTS: _held(Role.OFFICE, Role.LEADER),
+    Deed.DISPATCH: _held(Role.OFFICE),
 }
 
 

@@ -11,6 +11,7 @@ from handlers import (
     choose_news,
     confirm_meeting,
     direct_concern,
+    dispatch_pack,
     divert_emergency,
     duty_day,
     enrol,
@@ -66,6 +67,7 @@ from handlers import (
     warn_upward,
     welcome,
     withdraw_concern,
+    write_report,
 )
 from handlers.kit.dialogue import Dialogue
 from handlers.kit.feature import Feature, Handler
@@ -107,6 +109,8 @@ FEATURES: tuple[Feature, ...] = (
     sum_ratings.FEATURE,
     keep_ledger.FEATURE,
     see_figures.FEATURE,
+    write_report.FEATURE,
+    dispatch_pack.FEATURE,
     recuse.FEATURE,
     pass_on.FEATURE,
     link_number.FEATURE,

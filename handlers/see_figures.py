@@ -2,20 +2,26 @@
 
 from domain.figures import UnitFigures
 from domain.messages import Button, Fact, Rows, Words, words
-from domain.periods import Period, Span, neighbour, period_of
+from domain.months import month_later, month_of
+from domain.periods import Period, Span, month_period, neighbour, period_of
 from domain.permissions import Deed
 from domain.relations import check
+from domain.services.dispatching import period_words
 from domain.services.figuring import PeriodFigures, figures
 from domain.services.outlook import unit_name
 from domain.tally import Count
+from handlers.kit.charts import Chart
 from handlers.kit.feature import Feature, Handler
+from handlers.kit.figure_chart import trend_chart, unit_chart
 from handlers.kit.figure_sheet import figure_lines, figure_sheet
-from handlers.kit.paper import Look
-from handlers.kit.periods import period_name, period_or_month
+from handlers.kit.paper import Draw, Look
+from handlers.kit.periods import period_or_month
 from handlers.kit.sheets import Sheet
 from handlers.kit.talk import Turn, button
 
 PAGE = 10
+MONTHS = 6
+"""Months in one chart."""
 SPANS = (Span.WEEK, Span.MONTH, Span.QUARTER, Span.HALF_YEAR, Span.YEAR)
 
 
@@ -40,7 +46,7 @@ def _show(turn: Turn, what: str = "") -> None:
     turn.show(
         "figures.list" if found.units else "figures.empty",
         (*_unit_rows(turn, found, shown), *_pages(found, first), *_ways(turn, found)),
-        period=period_name(found.period),
+        period=period_words(found.period),
         first=found.period.first,
         last=found.period.last,
         sums=figure_lines(turn.policy, found, found.all),
@@ -94,12 +100,17 @@ def _ways(turn: Turn, found: PeriodFigures) -> Rows:
     return (
         (_to(neighbour(period, later=False), "figures.earlier"), *later),
         spans,
-        (button("figures.sheet", f"figures:sheet.{period.code}"),),
+        (button("figures.sheet", f"figures:sheet.{period.code}"), _drawing("figures.chart", "chart", period)),
+        (_drawing("figures.trend", "trend", period), _drawing("figures.print", "print", period)),
     )
 
 
+def _drawing(key: str, kind: str, period: Period) -> Button:
+    return button(key, f"figures:{kind}.{period.code}")
+
+
 def _to(period: Period, key: str) -> Button:
-    return button(key, f"figures:show.{period.code}", period=period_name(period))
+    return button(key, f"figures:show.{period.code}", period=period_words(period))
 
 
 def _show_unit(turn: Turn, what: str) -> None:
@@ -118,7 +129,7 @@ def _card(turn: Turn, found: PeriodFigures, unit: UnitFigures) -> None:
         "figures.card",
         (*back, *_ways(turn, found)),
         unit=unit_name(turn.uow, unit.unit),
-        period=period_name(found.period),
+        period=period_words(found.period),
         lines=figure_lines(turn.policy, found, unit),
         counting=_counting(found),
     )
@@ -127,7 +138,7 @@ def _card(turn: Turn, found: PeriodFigures, unit: UnitFigures) -> None:
 def _sheet_wanted(turn: Turn, code: str) -> None:
     check(Deed.SEE_FIGURES, turn.me, turn.now)
     period = _period(turn, code)
-    turn.say("figures.sheet_here", paper=f"figures:{period.code}", period=period_name(period))
+    turn.say("figures.sheet_here", paper=f"figures:{period.code}", period=period_words(period))
 
 
 def _paper(look: Look, code: str) -> Sheet:
@@ -135,7 +146,38 @@ def _paper(look: Look, code: str) -> Sheet:
     return figure_sheet(look.policy, figures(look.uow, look.me, period, look.now), look.now)
 
 
-_ROOMS: dict[str, Handler] = {"show": _show, "unit": _show_unit, "sheet": _sheet_wanted}
+def _chart_wanted(kind: str) -> Handler:
+    def wanted(turn: Turn, code: str) -> None:
+        check(Deed.SEE_FIGURES, turn.me, turn.now)
+        period = _period(turn, code)
+        turn.say("figures.chart_here", paper=f"figures_{kind}:{period.code}", period=period_words(period))
+
+    return wanted
+
+
+def _chart(printed: bool) -> Draw:
+    def draw(look: Look, code: str) -> Chart:
+        period = period_or_month(code, look.policy.calendar.day_of(look.now))
+        found = figures(look.uow, look.me, period, look.now)
+        return unit_chart(look.policy, found, look.now, printed)
+
+    return draw
+
+
+def _trend(look: Look, code: str) -> Chart:
+    period = period_or_month(code, look.policy.calendar.day_of(look.now))
+    last = month_of(min(period.last, look.policy.calendar.day_of(look.now)))
+    months = [month_period(month_later(last, -n)) for n in reversed(range(MONTHS))]
+    found = [figures(look.uow, look.me, month, look.now) for month in months]
+    return trend_chart(found, period, look.now)
+
+
+_ROOMS: dict[str, Handler] = {
+    "show": _show,
+    "unit": _show_unit,
+    "sheet": _sheet_wanted,
+    **{kind: _chart_wanted(kind) for kind in ("chart", "trend", "print")},
+}
 
 
 def _press(turn: Turn, what: str) -> None:
@@ -145,5 +187,13 @@ def _press(turn: Turn, what: str) -> None:
 
 
 FEATURE = Feature(
-    "figures", commands={"figures": _show}, presses={"figures": _press}, papers={"figures": _paper}
+    "figures",
+    commands={"figures": _show},
+    presses={"figures": _press},
+    papers={
+        "figures": _paper,
+        "figures_chart": _chart(printed=False),
+        "figures_print": _chart(printed=True),
+        "figures_trend": _trend,
+    },
 )

@@ -29,6 +29,8 @@ WORK_MENU: dict[str, tuple[Role, ...]] = {
     "agenda": (Role.OFFICE,),
     "ledger": (Role.OFFICE,),
     "figures": (Role.UNIT_LEAD, Role.OFFICE, Role.LEADER),
+    "monthly": (Role.UNIT_LEAD, Role.OFFICE, Role.LEADER),
+    "packs": (Role.OFFICE,),
     "staff": (Role.OFFICE, Role.ADMINISTRATOR),
     "unreached": (Role.OFFICE,),
     "roles": tuple(role for role in Role if role is not Role.RESIDENT),

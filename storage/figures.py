@@ -78,16 +78,26 @@ class StoredFigures:
         asked = (
             select(_CONCERN.unit, func.count())
             .where(
-                _CONCERN.unit.in_(scope.units),
+                *_in_scope(scope),
                 _CONCERN.due_on < today,
                 _CONCERN.registered_at >= since,
                 _CONCERN.registered_at < until,
-                _CONCERN.kind != Kind.MISCONDUCT,
-                or_(_CONCERN.about_unit.is_(None), _CONCERN.about_unit.not_in(scope.not_about)),
             )
             .group_by(_CONCERN.unit)
         )
         return Counter({unit: int(n) for unit, n in self._connection.execute(asked)})
+
+    def categories(self, scope: Scope, since: datetime, until: datetime, most: int) -> list[tuple[str, int]]:
+        """(category, concerns received in a time), the most frequent first; its end is not included."""
+        n = func.count()
+        asked = (
+            select(_CONCERN.category, n)
+            .where(*_in_scope(scope), _CONCERN.registered_at >= since, _CONCERN.registered_at < until)
+            .group_by(_CONCERN.category)
+            .order_by(n.desc(), _CONCERN.category)
+            .limit(most)
+        )
+        return [(category, int(count)) for category, count in self._connection.execute(asked)]
 
     def stale(self, limit: int) -> list[str]:
         """Concerns that are older than the figures and not counted yet."""
@@ -96,6 +106,15 @@ class StoredFigures:
 
 def _within(scope: Scope) -> tuple[ColumnElement[bool], ...]:
     return _FIGURE.unit.in_(scope.units), _FIGURE.about.not_in(scope.not_about)
+
+
+def _in_scope(scope: Scope) -> tuple[ColumnElement[bool], ...]:
+    """The concerns themselves of which the figures speak."""
+    return (
+        _CONCERN.unit.in_(scope.units),
+        _CONCERN.kind != Kind.MISCONDUCT,
+        or_(_CONCERN.about_unit.is_(None), _CONCERN.about_unit.not_in(scope.not_about)),
+    )
 
 
 def write_tally(tally: Tally) -> str:

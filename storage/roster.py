@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Date, Row, bindparam, delete, select
 
 from domain.roster import RosterLine, Swap, SwapEnd
 from storage import tables
-from storage.statements import upsert
+from storage.statements import to_change, upsert
 
 _LINE, _SWAP = tables.duty_roster.c, tables.duty_swap.c
 _PUT = upsert(tables.duty_roster)
@@ -39,7 +39,7 @@ class StoredRosters:
     def get(self, rule: str, day: date, person: str) -> RosterLine | None:
         """That of one person on one duty day."""
         facts = {"of_rule": rule, "on": day, "whose": person}
-        row = self._connection.execute(_GET, facts).one_or_none()
+        row = self._connection.execute(to_change(self._connection, _GET), facts).one_or_none()
         return None if row is None else _line(row)
 
     def at_place(self, rule: str, day: date, unit: str, place: str) -> list[RosterLine]:
@@ -63,7 +63,8 @@ class StoredRosters:
 
     def swap(self, swap: str) -> Swap | None:
         """The wish, also one that is over."""
-        row = self._connection.execute(select(tables.duty_swap).where(_SWAP.id == swap)).one_or_none()
+        one = to_change(self._connection, select(tables.duty_swap).where(_SWAP.id == swap))
+        row = self._connection.execute(one).one_or_none()
         return None if row is None else _swap(row)
 
     def open_swaps(self, rule: str) -> list[Swap]:

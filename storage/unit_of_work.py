@@ -47,6 +47,7 @@ from storage.receptions import StoredReceptions
 from storage.remedies import StoredRatings, StoredSayings
 from storage.reminders import StoredReminders
 from storage.replicas import StoredReplicas
+from storage.reports import StoredReports
 from storage.roster import StoredRosters
 from storage.savepoint import savepoint
 from storage.tasks import StoredTasks
@@ -94,6 +95,7 @@ class StoredUnitOfWork:
         self.ledger: figure_ports.Ledger = StoredLedger(connection)
         self.replicas: replica_ports.Replicas = StoredReplicas(connection)
         self.figures: figure_ports.Figures = StoredFigures(connection)
+        self.reports: figure_ports.Reports = StoredReports(connection)
         self.secrets: ports.Secrets = vault
         self.policy = policy
 

@@ -28,11 +28,13 @@ from domain.policy.figure_rules import Target, targets_from
 from domain.policy.ledger_rules import ledger_rules_from
 from domain.policy.reading import Entry, PolicyError, read
 from domain.policy.reception_rules import reception_rules_from
+from domain.policy.report_rules import report_rules_from
 from domain.policy.sweep_rules import sweep_rules_from
 from domain.policy.task_rules import task_rules_from
 from domain.policy.time_rules import calendar_from, clock_rules_from, ladders_from
 from domain.reception import ReceptionRules
 from domain.reminders import LadderRule
+from domain.reports import ReportRules
 from domain.routing import Directory, Route
 from domain.sweeps import SweepRules
 from domain.tasks import TaskRules
@@ -67,6 +69,7 @@ class Policy:
     receptions: ReceptionRules
     ledger: LedgerRules
     targets: tuple[Target, ...]
+    reports: ReportRules
 
     @property
     def directory(self) -> Directory:
@@ -107,6 +110,7 @@ def read_policy(folder: Path, zone: ZoneInfo = CHINA) -> Policy:
         ),
         ledger=ledger_rules_from(_own_or_national(folder, "annex2.toml")),
         targets=targets_from(_own_or_national(folder, "targets.toml")),
+        reports=report_rules_from(_own_or_national(folder, "reports.toml")),
     )
 
 

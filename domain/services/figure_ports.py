@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from domain.ledger import LedgerRow
+from domain.reports import ReportSection, Section
 from domain.tally import Count, Place, Tally
 
 
@@ -51,5 +52,17 @@ class Figures(Protocol):
     def overdue(self, scope: Scope, today: date, since: datetime, until: datetime) -> Counter[str]:
         """By unit: open concerns of a time whose nearest deadline has passed."""
 
+    def categories(self, scope: Scope, since: datetime, until: datetime, most: int) -> list[tuple[str, int]]:
+        """(category, concerns received in a time), the most frequent first."""
+
     def stale(self, limit: int) -> list[str]:
         """Concerns that are older than the figures and not counted yet."""
+
+
+class Reports(Protocol):
+    """The sections of monthly reports that units wrote."""
+
+    def put(self, section: ReportSection) -> None:
+        """Insert or update."""
+
+    def of(self, unit: str, month: date) -> dict[Section, ReportSection]: ...

@@ -6,9 +6,9 @@ from datetime import datetime
 from domain.figures import LEAST, OF_ANSWERS, Figure, Rate, UnitFigures
 from domain.messages import Fact, words
 from domain.policy import Policy
+from domain.services.dispatching import period_words
 from domain.services.figuring import PeriodFigures
 from domain.tally import Count
-from handlers.kit.periods import period_name
 from handlers.kit.sheets import Cell, Column, Share, Sheet
 
 REMEDIES = (Count.REWORKED, Count.REVIEW_ASKED, Count.FINAL_REVIEW_ASKED, Count.EXTENDED)
@@ -25,7 +25,7 @@ def figure_sheet(policy: Policy, found: PeriodFigures, now: datetime) -> Sheet:
     targets: list[Cell] = [target for _, _, target in columns]
     return Sheet(
         file=words("figures.file", period=found.period.code),
-        title=words("figures.title", period=period_name(found.period)),
+        title=words("figures.title", period=period_words(found.period)),
         columns=[column for column, _, _ in columns],
         rows=[*rows, targets],
         made_at=now,

@@ -1,14 +1,8 @@
-"""How a period is named: 2026年11月, 2026年第4季度, 2026年第47周."""
+"""The period that a button names, so that it is one that somebody can mean."""
 
 from datetime import date
 
-from domain.messages import Words, words
 from domain.periods import Period, Span, period_in, period_of
-
-
-def period_name(period: Period) -> Words:
-    """Its name in words."""
-    return words(f"period.{period.span}", year=f"{period.year}", month=period.first.month, n=period.number)
 
 
 def period_or_month(code: str, today: date) -> Period:

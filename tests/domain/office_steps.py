@@ -56,10 +56,12 @@ OFFICE_ALONE: dict[Role, set[Deed]] = {
         Deed.HEED_ALARM,
         Deed.SERVE_RECEPTION,
         Deed.SEE_FIGURES,
+        Deed.SEE_REPORTS,
     },
-    Role.UNIT_LEAD: {Deed.SEE_RATING_SUMS, Deed.SEE_FIGURES},
+    Role.UNIT_LEAD: {Deed.SEE_RATING_SUMS, Deed.SEE_FIGURES, Deed.WRITE_REPORT},
     Role.OFFICE: {Deed.SEE_RATING_SUMS, Deed.SEE_AGENDA, Deed.HEED_ALARM, Deed.ARRANGE_RECEPTION}
-    | {Deed.SERVE_RECEPTION, Deed.KEEP_LEDGER, Deed.SEE_FIGURES},
+    | {Deed.SERVE_RECEPTION, Deed.KEEP_LEDGER, Deed.SEE_FIGURES}
+    | {Deed.SEE_REPORTS, Deed.DISPATCH},
 }
 LEADING = {Deed.URGE_UNIT, Deed.PLAN_STEP, Deed.FINISH_STEP}
 OFFICE_RELATED: dict[tuple[Role, Relation], set[Deed]] = {
