@@ -92,3 +92,10 @@ def test_a_million_strings_come_back() -> None:
         [page] = pages(*(tuple(texts[at : at + 20]) for at in range(0, len(texts), 20)))
         read = [str(cell or "") for row in page.iter_rows(min_row=2, values_only=True) for cell in row]
         assert read == [clean(text) for text in texts]
+
+
+def test_a_row_is_as_tall_as_its_text_and_no_taller_than_a_program_shows() -> None:
+    """LibreOffice makes no room by itself: without this it showed the first line only."""
+    [page] = pages(("短",), ("一\n二\n三",), ("长" * 60,), ("长" * 5000,))
+    heights = [page.row_dimensions[row].height for row in range(2, 6)]
+    assert heights[0] < heights[1] < heights[2] < heights[3] <= 409
