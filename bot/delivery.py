@@ -57,8 +57,11 @@ class Delivery:
         self._awake.set()
 
     def take_now(self, uow: UnitOfWork, chat: int, reader: Person) -> list[Parcel]:
-        """Within the transaction of a turn: take what its chat is to get next. Whoever takes must `serve` it."""
-        if self._group is None or self._stopping:
+        """Within the transaction of a turn: take what its chat is to get next. Whoever takes must `serve` it.
+
+        Nothing while so many stand in line that it would wait there longer than it may be held.
+        """
+        if self._group is None or self._stopping or len(self._held) >= _AT_ONCE:
             return []
         return take_parcels(uow, self._clock.now(), self._held, 1, chat, reader)
 

@@ -31,6 +31,7 @@ from tests.faults.conftest import Figures
 from tests.faults.virtual import Counted, VirtualClock, VirtualLoop
 from tests.handlers.chat import NOON
 from tests.handlers.conftest import CATALOGUES
+from tests.note import Json
 
 NINE = NOON - timedelta(hours=3)
 OVER = timedelta(minutes=70)
@@ -105,16 +106,16 @@ def plan(uow: UnitOfWork, first: int, last: int) -> None:
 class Morning:
     """The parts of the bot that take part, on a loop without waiting."""
 
-    def __init__(self, database: Counted[UnitOfWork], loop: VirtualLoop) -> None:
+    def __init__(self, database: Counted[UnitOfWork], loop: VirtualLoop, pace: Pace) -> None:
         self.database, self.loop = database, loop
         self.telegram = Telegram(loop)
         self.clock = VirtualClock(NINE, loop)
         metrics = Metrics()
         sender = cast(Sender, self.telegram)
-        self.delivery = Delivery(database, sender, self.clock, Pace(), metrics)
+        self.delivery = Delivery(database, sender, self.clock, pace, metrics)
         now = self.delivery.take_now
         self.desk = Desk(database, CATALOGUES, self.clock, take, self._after, metrics, now)
-        self.asking = True
+        self.asking, self.updates = True, 0
 
     def _after(self, after: After) -> None:
         self.delivery.serve(after.leaving.parcels)
@@ -134,9 +135,14 @@ class Morning:
             await asyncio.sleep(every)
             chat += 1
             self.telegram.asked[chat] = self.loop.time()
-            face = {"id": chat, "is_bot": False, "first_name": "陈", "language_code": "zh-hans"}
-            message = {"message_id": 1, "date": 1, "from": face, "chat": {"id": chat, "type": "private"}}
-            await self.desk.receive({"update_id": chat, "message": message | {"text": "/help"}})
+            await self.desk.receive(self.update(chat))
+
+    def update(self, chat: int) -> Json:
+        """Somebody wants help."""
+        self.updates += 1
+        face = {"id": chat, "is_bot": False, "first_name": "陈", "language_code": "zh-hans"}
+        message = {"message_id": self.updates, "date": 1, "from": face, "text": "/help"}
+        return {"update_id": self.updates, "message": message | {"chat": {"id": chat, "type": "private"}}}
 
     async def passes(self, count: int) -> None:
         """Until nothing waits any more."""
@@ -161,7 +167,7 @@ async def storm(url: str, policy: Policy, count: int, loop: VirtualLoop) -> Tele
         loop.busy -= 1
         for first in range(1, count + 1, 1000):
             await database.run(None, partial(plan, first=first, last=min(first + 1000, count + 1)))
-        morning = Morning(database, loop)
+        morning = Morning(database, loop, Pace())
         await morning.passes(count)
         loop.busy += 1
     return morning.telegram
