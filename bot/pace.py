@@ -45,6 +45,7 @@ class Pace:
         self._whole = (overall, person, group, burst)
         self._overall = Bucket(overall * _SPREAD, 1 + overall * _SPARE)
         self._gate = asyncio.Lock()
+        self._ends = False
         self._person, self._group, self._burst = person, group, burst
         self._chats: OrderedDict[int, Bucket] = OrderedDict()
 
@@ -62,9 +63,13 @@ class Pace:
         if wait := self._chat(chat).book(now()):
             await asyncio.sleep(wait)
         async with self._gate:
-            if wait := self._overall.wait(now()):
+            if (wait := self._overall.wait(now())) and not self._ends:
                 await asyncio.sleep(wait)
             self._overall.take(now())
+
+    def end(self) -> None:
+        """Let all go on who wait for their turn: nothing is sent any more."""
+        self._ends = True
 
     def count(self, chat: int) -> None:
         """A message went to this chat without asking; those after it wait the longer."""
