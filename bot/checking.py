@@ -187,6 +187,9 @@ def _names_in(policy: Policy) -> dict[str, set[str]]:
         | {f"trend.{one.code}" for one in policy.ledger.trends},
         "reports.toml": {f"pack.{pack.id}" for pack in policy.reports.packs}
         | {f"distribution.{one.id}" for one in policy.reports.lists},
+        "sweeps.toml": {f"sweep.{rule.id}" for rule in policy.sweeps.sweeps}
+        | {f"sweep_stage.{stage.name}" for rule in policy.sweeps.sweeps for stage in rule.stages}
+        | {f"sweeping.{rung.name}" for rung in policy.sweeps.rungs},
     }
 
 

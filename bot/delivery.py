@@ -15,6 +15,7 @@ from bot.pace import Pace
 from bot.parcels import LEASE, Parcel, take_parcels
 from bot.sending import Sender
 from bot.settling import DEEDS, NO_DEEDS, Deeds, settle
+from domain.messages import Weight
 from domain.people import Person
 from domain.services.message_ports import Leased
 from domain.services.ports import UnitOfWork
@@ -134,7 +135,7 @@ class Delivery:
         try:
             while parcel is not None:
                 self._held[chat] = parcel.leased
-                await self._pace.turn(chat)
+                await self._pace.turn(chat, parcel.leased.message.weight is Weight.COMES_AGAIN)
                 if self._stopping or time() > taken + _LEASE:
                     await self._handed_back(parcel)
                     return

@@ -106,6 +106,7 @@ class Deed(StrEnum):
     REPORT_URGENT = "report_urgent"
     HEED_URGENT = "heed_urgent"
     HEED_ALARM = "heed_alarm"
+    SWEEP = "sweep"
     SEE_RATING_SUMS = "see_rating_sums"
     MEDIATE = "mediate"
     CHOOSE = "choose"
@@ -216,6 +217,7 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.REPORT_URGENT: _HANDLER | _UNIT_LEAD | _OFFICE,
     Deed.HEED_URGENT: _OFFICE | _LEADERSHIP,
     Deed.HEED_ALARM: _held(Role.OFFICE, Role.LEADER),
+    Deed.SWEEP: _held(Role.INFORMATION_WORKER, Role.CADRE, Role.UNIT_LEAD),
     Deed.SEE_RATING_SUMS: _held(Role.UNIT_LEAD, Role.OFFICE, Role.LEADER),
     Deed.MEDIATE: _HANDLER,
     Deed.CHOOSE: _REPORTER,

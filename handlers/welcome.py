@@ -22,6 +22,7 @@ WORK_MENU: dict[str, tuple[Role, ...]] = {
     "reviews": (Role.REVIEWER,),
     "duty": (Role.CADRE, Role.UNIT_LEAD, Role.LEADER, Role.OFFICE),
     "diary": (Role.CADRE, Role.UNIT_LEAD, Role.LEADER),
+    "sweep": (Role.INFORMATION_WORKER, Role.OFFICE),
     "led": (Role.LEADER,),
     "sums": (Role.UNIT_LEAD, Role.OFFICE, Role.LEADER),
     "receptions": (Role.OFFICE, Role.LEADER),

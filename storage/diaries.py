@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row, Select, select, update
 
 from domain.diary import DiaryEntry, Outcome, Part
 from storage import tables
-from storage.statements import upsert
+from storage.statements import to_change, upsert
 from storage.vault import Vault
 
 _ENTRY = tables.diary.c
@@ -67,7 +67,7 @@ class StoredDiaries:
         return self._connection.execute(old.values(note=None, note_until=None)).rowcount
 
     def _first(self, statement: Select[Any]) -> DiaryEntry | None:
-        row = self._connection.execute(statement).one_or_none()
+        row = self._connection.execute(to_change(self._connection, statement)).one_or_none()
         return None if row is None else self._entry(row)
 
     def _entry(self, row: Row[Any], with_note: bool = True) -> DiaryEntry:

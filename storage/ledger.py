@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, or_, select
 
 from domain.ledger import LedgerRow, Trait
 from storage import tables
-from storage.statements import upsert
+from storage.statements import to_change, upsert
 
 _ROW = tables.ledger_row.c
 _PUT = upsert(tables.ledger_row)
@@ -50,7 +50,7 @@ class StoredLedger:
         return [_read(row) for row in found]
 
     def _first(self, statement: Select[Any]) -> LedgerRow | None:
-        row = self._connection.execute(statement.limit(1)).one_or_none()
+        row = self._connection.execute(to_change(self._connection, statement).limit(1)).one_or_none()
         return None if row is None else _read(row)
 
 

@@ -8,7 +8,7 @@ from domain.concern import Pin
 from domain.danger import Danger
 from domain.observation import Observation, ObservationKind
 from storage import tables
-from storage.statements import upsert
+from storage.statements import to_change, upsert
 
 _SEEN = tables.observation.c
 _PUT = upsert(tables.observation)
@@ -49,7 +49,7 @@ class StoredObservations:
         return self._first(_NEWEST_FIRST.where(_SEEN.concern == concern))
 
     def _first(self, statement: Select[Any]) -> Observation | None:
-        row = self._connection.execute(statement.limit(1)).one_or_none()
+        row = self._connection.execute(to_change(self._connection, statement).limit(1)).one_or_none()
         return None if row is None else _observation(row)
 
 

@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Select, Table
+from sqlalchemy import Column, ColumnElement, Connection, Select, Table
 from sqlalchemy.dialects.postgresql import Insert, insert
+
+from storage.connection import is_shared
 
 # ON CONFLICT was taken over by SQLite word for word, so one statement serves both; `inline` asks for no key back.
 
@@ -14,6 +16,11 @@ def firm(statement: Select[Any], skip: bool = False) -> Select[Any]:
     `skip`: leaves out the rows that others hold, without waiting. For PostgreSQL: a SQLite file has one writer.
     """
     return statement.with_for_update(key_share=True, skip_locked=skip)
+
+
+def to_change(connection: Connection, statement: Select[Any]) -> Select[Any]:
+    """The statement, for rows that will be changed by what they say: firm where others may change them too."""
+    return firm(statement) if is_shared(connection) else statement
 
 
 def upsert(table: Table, only_if: ColumnElement[bool] | None = None) -> Insert:

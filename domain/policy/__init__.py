@@ -29,12 +29,14 @@ from domain.policy.ledger_rules import ledger_rules_from
 from domain.policy.reading import Entry, PolicyError, read
 from domain.policy.reception_rules import reception_rules_from
 from domain.policy.report_rules import report_rules_from
+from domain.policy.sweep_rules import sweep_rules_from
 from domain.policy.task_rules import task_rules_from
 from domain.policy.time_rules import calendar_from, clock_rules_from, ladders_from
 from domain.reception import ReceptionRules
 from domain.reminders import LadderRule
 from domain.reports import ReportRules
 from domain.routing import Directory, Route
+from domain.sweeps import SweepRules
 from domain.tasks import TaskRules
 from domain.units import Units
 
@@ -57,6 +59,7 @@ class Policy:
     clocks: tuple[ClockRule, ...]
     ladders: dict[Debtor, LadderRule]
     duties: tuple[DutyRule, ...]
+    sweeps: SweepRules
     calendar: WorkCalendar
     settings: Settings
     tasks: TaskRules
@@ -94,6 +97,7 @@ def read_policy(folder: Path, zone: ZoneInfo = CHINA) -> Policy:
         routes=routes_from(read(folder / "routes.toml"), categories, units, areas),
         clocks=clock_rules_from(_own_or_national(folder, "clocks.toml")),
         ladders=ladders_from(_own_or_national(folder, "reminders.toml"), calendar.working_hours),
+        sweeps=sweep_rules_from(_own_or_national(folder, "sweeps.toml")),
         duties=duty_rules_from(_own_or_national(folder, "duties.toml")),
         calendar=calendar,
         settings=own,

@@ -1,5 +1,6 @@
 """Two replicas on PostgreSQL behind one address, as in real life but in one process, and a look at what they keep."""
 
+import asyncio
 from base64 import b64encode
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
@@ -16,13 +17,14 @@ from bot.config import Settings
 from bot.pace import Pace
 from bot.playground.server import Server, start
 from bot.playground.world import World
+from bot.reception import take_in
 from handlers.conversation import take
 from handlers.features import COMMANDS
 from storage import tables
 from storage.connection import reading_engine
 from tests.faults.check_history import check_history
 from tests.journeys.conftest import MONDAY, TOKEN, Story
-from tests.phone import Town
+from tests.phone import Phone, Town
 from tests.races.gateway import Gateway
 
 SECRET = "s" * 20
@@ -38,6 +40,7 @@ class Pair(Story):
     gateway: Gateway
     engine: Engine
     files: Path
+    numbers: int = 700_000_000
 
     @property
     def apps(self) -> tuple[App, App]:
@@ -56,6 +59,32 @@ class Pair(Story):
         """All rows."""
         with self.engine.connect() as connection:
             return list(connection.execute(select(table).where(*where)).all())
+
+    async def presses(self, phone: Phone, words: str, times: int, same: bool = False) -> None:
+        """So many presses of one button, all at the same instant, by turns at both replicas.
+
+        `same`: one press that Telegram hands over so many times.
+        """
+        notes = reversed(await phone.heard())
+        note, place = next((note, place) for note in notes if (place := note.place_of(words, None)))
+        button = note.raw["inline_keyboard"][place[0]][place[1]]
+        self.numbers += times
+        press = {
+            "from": {
+                "id": phone.person,
+                "is_bot": False,
+                "first_name": phone.name,
+                "language_code": "zh-hans",
+            },
+            "message": {"message_id": note.id, "date": 1, "chat": {"id": phone.chat, "type": "private"}},
+            "data": button["callback_data"],
+        }
+        updates = [
+            {"update_id": self.numbers - (0 if same else n), "callback_query": {"id": f"p{n}", **press}}
+            for n in range(times)
+        ]
+        desks = [self.apps[n % 2].desk for n in range(times)]
+        await asyncio.gather(*(take_in(desk, update) for desk, update in zip(desks, updates, strict=True)))
 
     async def rests(self) -> None:
         """Wait until nothing is on its way or could go now."""
