@@ -24,6 +24,7 @@ from bot.pace import Pace
 from bot.parts import bot_of, database_of
 from bot.polling import Polling
 from bot.presence import Presence
+from bot.pulse import Pulse, feel
 from bot.scheduler import Scheduler
 from bot.sending import Sender
 from bot.ticks import TICKS
@@ -73,7 +74,7 @@ class App:
         self._fetching = Fetching(self.database, self.bot, self._folder, self.clock, self.metrics)
         self._polling = Polling(self.bot, self.transport, self.desk)
         secret = settings.webhook_secret.get_secret_value() if settings.by_webhook else ""
-        self._listener = Listener(self.desk, secret, self.is_well, self.metrics)
+        self._listener = Listener(self.desk, secret, self.is_well, self.metrics, self._feel)
         self._scheduler = Scheduler(self.database, self.clock, TICKS, self._ticked, self.metrics)
         self._loops: list[asyncio.Task[None]] = []
         self._errands: set[asyncio.Task[None]] = set()
@@ -86,6 +87,9 @@ class App:
         hears = self.settings.by_webhook or self._polling.well
         turns = bool(self._loops) and not any(loop.done() for loop in self._loops)
         return health.well and hears and turns
+
+    async def _feel(self) -> Pulse:
+        return await feel(self.database, self.clock.now())
 
     async def start(self) -> None:
         """Open everything in order; returns once updates can come in."""

@@ -185,6 +185,11 @@ def _names_in(policy: Policy) -> dict[str, set[str]]:
         "sweeps.toml": {f"sweep.{rule.id}" for rule in policy.sweeps.sweeps}
         | {f"sweep_stage.{stage.name}" for rule in policy.sweeps.sweeps for stage in rule.stages}
         | {f"sweeping.{rung.name}" for rung in policy.sweeps.rungs},
+        "annex2.toml": {f"official.{one.code}" for one in policy.ledger.types}
+        | {f"difficulty.{one.code}" for one in policy.ledger.difficulties}
+        | {f"trend.{one.code}" for one in policy.ledger.trends},
+        "reports.toml": {f"pack.{pack.id}" for pack in policy.reports.packs}
+        | {f"distribution.{one.id}" for one in policy.reports.lists},
     }
 
 

@@ -75,6 +75,7 @@ class Delivery:
     def stop(self) -> None:
         """Take nothing new; `run` ends once what is under way has arrived and is written down."""
         self._stopping = True
+        self._pace.end()
         self.wake()
 
     async def run(self) -> None:

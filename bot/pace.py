@@ -48,6 +48,7 @@ class Pace:
         self._overall = Bucket(overall * _SPREAD, 1 + overall * _SPARE)
         self._gate = asyncio.Lock()
         self._flood = asyncio.Lock()
+        self._ends = False
         self._person, self._group, self._burst = person, group, burst
         self._chats: OrderedDict[int, Bucket] = OrderedDict()
 
@@ -72,9 +73,13 @@ class Pace:
 
     async def _pass(self, now: Callable[[], float]) -> None:
         async with self._gate:
-            if wait := self._overall.wait(now()):
+            if (wait := self._overall.wait(now())) and not self._ends:
                 await asyncio.sleep(wait)
             self._overall.take(now())
+
+    def end(self) -> None:
+        """Let all go on who wait for their turn: nothing is sent any more."""
+        self._ends = True
 
     def count(self, chat: int) -> None:
         """A message went to this chat without asking; those after it wait the longer."""

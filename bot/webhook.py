@@ -2,13 +2,14 @@
 
 import hmac
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import structlog
 from aiohttp import web
 
 from bot.desk import Desk
 from bot.metrics import Metrics
+from bot.pulse import Pulse
 from bot.reception import take_in
 from storage.trouble import Unavailable
 
@@ -20,16 +21,25 @@ RETRY_AFTER = "5"
 _OK = 200
 
 IsWell = Callable[[], bool]
+Feel = Callable[[], Awaitable[Pulse]]
+
+
+async def _assume() -> Pulse:
+    """Nobody can say: all is well."""
+    return Pulse(True)
 
 
 class Listener:
     """Serves /telegram (with a secret), /healthz and /metrics."""
 
-    def __init__(self, desk: Desk, secret: str, is_well: IsWell, metrics: Metrics) -> None:
+    def __init__(
+        self, desk: Desk, secret: str, is_well: IsWell, metrics: Metrics, feel: Feel = _assume
+    ) -> None:
         self._desk = desk
         self._secret = secret.encode()
         self._is_well = is_well
         self._metrics = metrics
+        self._feel = feel
         self._runner: web.AppRunner | None = None
 
     async def open(self, host: str, port: int) -> str:
@@ -69,8 +79,10 @@ class Listener:
         return web.Response(body=call.riding(), content_type="application/json")
 
     async def _health(self, _request: web.Request) -> web.Response:
-        well = self._is_well()
-        return web.json_response({"well": well}, status=_OK if well else 503)
+        pulse = await self._feel()
+        well = self._is_well() and pulse.well
+        return web.json_response({"well": well, **pulse.told()}, status=_OK if well else 503)
 
     async def _figures(self, _request: web.Request) -> web.Response:
+        self._metrics.take(await self._feel())
         return web.Response(body=self._metrics.text(), headers={"Content-Type": "text/plain; version=0.0.4"})

@@ -36,6 +36,7 @@ _FREE = (
     .order_by(_ROW.rank, _ROW.id)
     .limit(bindparam("most"))
 )
+_OVERDUE = select(func.min(_ROW.available_at)).where(_WAITING, _ROW.available_at <= _NOW, ~_BEHIND, ~_PAUSED)
 _FREE_IN_CHAT = _FREE.where(_ROW.chat == bindparam("chat"))
 _FREE_FIRM, _FREE_IN_CHAT_FIRM = firm(_FREE, skip=True), firm(_FREE_IN_CHAT, skip=True)
 _TAKE = (
@@ -168,6 +169,11 @@ class StoredOutbox:
     def pause(self, chat: int, until: datetime) -> None:
         """No message to this chat before then (after a 429)."""
         self._connection.execute(_PAUSE, {"chat": chat, "until": until})
+
+    def overdue(self, now: datetime) -> datetime | None:
+        """Since when the longest waiting of those that could go has waited; None when nothing does."""
+        since: datetime | None = self._connection.execute(_OVERDUE, {"now": now}).scalar_one()
+        return since
 
     def next_due(self) -> datetime | None:
         """When the next message may be sent, or a lease ends, whichever comes first."""

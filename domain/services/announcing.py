@@ -101,7 +101,7 @@ def _message(person: Person, reminder: Reminder, said: Words, rows: Rows) -> Mes
         words=said,
         rows=rows,
         weight=Weight.COMES_AGAIN,
-        once=f"remind:{person.id}:{reminder.key}",
+        once=f"remind:{person.id}:{reminder.subject}:{reminder.sentence}",
         expires_at=reminder.expires_at,
     )
 

@@ -60,6 +60,9 @@ class Outbox(Protocol):
     def pause(self, chat: int, until: datetime) -> None:
         """No message to this chat before then (after a 429)."""
 
+    def overdue(self, now: datetime) -> datetime | None:
+        """Since when the longest waiting of those that could go has waited; None when nothing does."""
+
     def next_due(self) -> datetime | None: ...
     def forget_settled(self, before: datetime, quiet_since: datetime, limit: int) -> int: ...
 

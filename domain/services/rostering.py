@@ -110,19 +110,22 @@ def leaves(uow: UnitOfWork, area: str) -> Iterator[str]:
         yield area
 
 
-def owing(uow: UnitOfWork, rule: DutyRule, now: datetime, *roles: Role) -> list[Person]:
-    """Everybody who owes a duty by role and unit, in a stable order."""
-    found = uow.people.with_roles(roles or tuple(sorted(rule.roles)), now)
+def owing(uow: UnitOfWork, rule: DutyRule, now: datetime, *roles: Role, unit: str = "") -> list[Person]:
+    """Everybody who owes a duty by role and unit (or those of one unit), in a stable order."""
+    wanted = roles or tuple(sorted(rule.roles))
+    found = uow.people.in_unit(unit, wanted, now) if unit else uow.people.with_roles(wanted, now)
     return [one for one in found if owes(uow, rule, one, now)]
 
 
-def doers(uow: UnitOfWork, occurrence: Occurrence, now: datetime, *roles: Role) -> list[Person]:
-    """Who does it on its day, in a stable order; those of one role only where roles are given."""
+def doers(
+    uow: UnitOfWork, occurrence: Occurrence, now: datetime, *roles: Role, unit: str = ""
+) -> list[Person]:
+    """Who does it on its day, in a stable order; those of some roles or of one unit only where these are given."""
     rule = occurrence.rule
     lines = uow.rosters.of(rule.id, occurrence.wished)
     gone = {line.person for line in lines if line.away or line.taker}
     named = {line.person for line in lines} - gone | {line.taker for line in lines if line.taker}
-    found = owing(uow, rule, now, *roles)
+    found = owing(uow, rule, now, *roles, unit=unit)
     if rule.by_turn:
         return [one for one in found if one.id in named]
     return [one for one in found if one.id not in gone]

@@ -56,6 +56,12 @@ def kept(uow: UnitOfWork) -> Tally:
     return Counter({Place(row.day, row.unit, row.about, Count(row.what)): row.n for row in rows if row.n})
 
 
+def all_there(uow: UnitOfWork) -> list[str]:
+    """Ids of all concerns, those that were split off too."""
+    assert isinstance(uow, StoredUnitOfWork)
+    return list(uow._connection.execute(select(tables.concern.c.id)).scalars())
+
+
 def counted(uow: UnitOfWork, concerns: list[str]) -> Tally:
     """All sums, counted from the records of all concerns."""
     found: Tally = Counter()
@@ -91,6 +97,7 @@ def walk(stage: Stage, procedure: Procedure, history: list[tuple[int, str, int, 
         for which, name, chat, hours in history:
             now += timedelta(hours=hours)
             step(uow, concerns[which], name, chat, now)
+        concerns = all_there(uow)
         assert kept(uow) == counted(uow, concerns)
         scope = Scope(tuple(uow.policy.units.by_id))
         sums = uow.figures.sums(scope, ALWAYS, EVER)

@@ -1,0 +1,207 @@
+"""Real replicas that are stopped, killed, frozen and cut off while people talk: nothing is lost, nothing doubled (A6).
+
+Two short seeds here; twenty of five minutes each, with freezing past the lease, in `make soak`.
+"""
+
+import asyncio
+import re
+import signal
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from sqlalchemy import Select, select
+
+from domain.messages import Message, words
+from domain.people import Role
+from storage import tables
+from tests.faults.killing import RECOVERY
+from tests.journeys.test_main_job import HOUSING
+from tests.phone import Phone
+from tests.postgres import Server
+from tests.races.fleet import Fleet, fleet_on
+from tests.storage.test_postgresql import name_of
+
+pytestmark = pytest.mark.postgresql
+STEPS = (
+    ("/start", "我是民情通"),
+    ("楼上漏水，天花板都湿了", "开始前请知道"),
+    ("*同意，开始", "您希望我们怎么做"),
+    ("*求助", "哪个最接近"),
+    ("*漏水", "问题发生在哪里"),
+    ("柳园小区3号楼", "您想让我们怎么知道您"),
+    ("*匿名", "请核对一遍"),
+    ("*提交", "受理编号"),
+)
+AGAIN = (("楼上漏水，天花板都湿了", "您希望我们怎么做"), *STEPS[3:])
+OVERTOOK = re.compile(r"I-6: in chat \d+, (\S+) overtook (\S+)")
+INSTANT = timedelta(seconds=1)
+LONG = [pytest.param(seed, 300.0, 200.0, marks=pytest.mark.full) for seed in range(3, 23)]
+
+
+@pytest.fixture
+def database_kind() -> str:
+    return "postgresql"
+
+
+@pytest.fixture
+async def fleet(url: str, tmp_path: Path) -> AsyncIterator[Fleet]:
+    async with fleet_on(url, tmp_path) as opened:
+        yield opened
+
+
+async def reports(phone: Phone, steps: tuple[tuple[str, str], ...], within: int) -> None:
+    """One whole dialogue; AssertionError where an answer never comes."""
+    for deed, answer in steps:
+        await (phone.taps(deed[1:]) if deed.startswith("*") else phone.says(deed))
+        await phone.hears(answer, within=within)
+
+
+async def talks(phone: Phone, until: asyncio.Event, within: int) -> None:
+    """Report after report; whoever gets no answer begins anew, as people do."""
+    steps: tuple[tuple[str, str], ...] = STEPS
+    while not until.is_set():
+        with suppress(AssertionError):
+            await reports(phone, steps, within)
+            steps = AGAIN
+
+
+async def chatters(phone: Phone, until: asyncio.Event) -> None:
+    """An update a second, without waiting for answers: as fast as a chat may be answered."""
+    while not until.is_set():
+        await phone.says("/help")
+        await asyncio.sleep(1)
+
+
+@dataclass
+class Fire:
+    """What befalls the fleet; `freeze`: seconds for which a process may stand still."""
+
+    fleet: Fleet
+    server: Server
+    chance: Random
+    freeze: float
+
+    async def strikes(self, seconds: float) -> None:
+        """One thing after the other, for so long."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + seconds
+        while loop.time() < end:
+            number = self.chance.randrange(len(self.fleet.ports))
+            await self.chance.choice((self._kills, self._freezes, self._cuts, self._stops))(number)
+            await asyncio.sleep(self.chance.uniform(0.2, 1.0))
+
+    async def _kills(self, number: int) -> None:
+        await self.fleet.ends(number, signal.SIGKILL)
+        await asyncio.to_thread(self.fleet.place.leaves_orphans)
+        await self.fleet.starts(number)
+
+    async def _stops(self, number: int) -> None:
+        assert await self.fleet.ends(number, signal.SIGTERM) == 0
+        await self.fleet.starts(number)
+
+    async def _freezes(self, number: int) -> None:
+        await self.fleet.signals(number, signal.SIGSTOP)
+        await asyncio.sleep(self.chance.uniform(0.5, 1) * self.freeze)
+        await self.fleet.signals(number, signal.SIGCONT)
+
+    async def _cuts(self, _: int) -> None:
+        ours = f"FROM pg_stat_activity WHERE datname = '{name_of(self.fleet.place.url)}'"
+        await asyncio.to_thread(self.server.ask, f"SELECT pg_terminate_backend(pid) {ours}")
+
+
+@pytest.mark.parametrize(("seed", "seconds", "freeze"), [(1, 10.0, 2.0), (2, 10.0, 2.0), *LONG])
+async def test_under_fire(fleet: Fleet, server: Server, seed: int, seconds: float, freeze: float) -> None:
+    """Seen to bite: bot/webhook.py answering before the turn is kept (I-1), as most do."""
+    place, quiet = fleet.place, asyncio.Event()
+    await fleet.staff("林国栋", Role.CADRE, HOUSING)
+    phones = [await place.town.person(f"居民{number}") for number in range(4)]
+    async with asyncio.TaskGroup() as group:
+        for phone in phones:
+            group.create_task(talks(phone, quiet, within=4))
+        for number in range(12):
+            group.create_task(chatters(await place.town.person(f"话多{number}"), quiet))
+        await Fire(fleet, server, Random(seed), freeze).strikes(seconds)
+        quiet.set()
+    after = [await place.town.person(f"新居民{number}") for number in range(2)]
+    async with asyncio.timeout(90):
+        await asyncio.gather(*(reports(phone, STEPS, within=60) for phone in after))
+    await asyncio.to_thread(place.leaves_orphans)
+    await place.time_passes(*RECOVERY)
+    violations = await place.violations(killed=True)
+    assert [one for one in violations if not await asyncio.to_thread(at_one_instant, fleet, one)] == []
+    assert await asyncio.to_thread(concerns, fleet) >= len(after)
+
+
+def at_one_instant(fleet: Fleet, violation: str) -> bool:
+    """Whether it says only that two works of the same instant, about two concerns, wrote to one chat in either order.
+
+    What one process keeps and what the other keeps at that moment has no order (decision 0040).
+    """
+    told = OVERTOOK.fullmatch(violation)
+    if told is None:
+        return False
+    row = tables.outbox.c
+    rows = found(fleet, select(row.created_at, row.concern).where(row.once.in_(told.groups())))
+    (first, one), (second, other) = rows
+    return bool(one != other and abs(first - second) < INSTANT)
+
+
+def concerns(fleet: Fleet) -> int:
+    return len(found(fleet, select(tables.concern.c.id)))
+
+
+async def test_who_is_told_to_end_finishes_what_it_began(fleet: Fleet) -> None:
+    """People talk on while one process after the other is replaced; nobody has to say anything twice."""
+    place = fleet.place
+    cadre = await fleet.staff("林国栋", Role.CADRE, HOUSING)
+    phones = [await place.town.person(f"居民{number}") for number in range(5)]
+    async with asyncio.TaskGroup() as group:
+        for phone in phones:
+            group.create_task(reports(phone, STEPS, within=30))
+        for number in (0, 1):
+            await cadre.says("/todo")
+            assert await fleet.ends(number, signal.SIGTERM) == 0
+            await fleet.starts(number)
+    await place.rests()
+    assert await place.violations(killed=False) == []
+    assert await asyncio.to_thread(concerns, fleet) == len(phones)
+    assert len(await asyncio.to_thread(found, fleet, select(tables.replica.c.id))) == 2
+
+
+async def test_who_is_told_to_end_hands_back_what_it_had_taken(fleet: Fleet) -> None:
+    """Seen to bite: `_serve` of bot/delivery.py not looking whether it is to stop."""
+    place = fleet.place
+    for number in (0, 1):
+        assert await fleet.ends(number, signal.SIGTERM) == 0
+    await fleet.starts(0, pace="1")
+    phones = [await place.town.person(f"居民{number}") for number in range(20)]
+    for phone in phones:
+        place.playground.world.people[phone.person].started = True
+    await fleet.puts(
+        [Message(phone.chat, words("menu.help"), once=f"flood:{phone.chat}") for phone in phones]
+    )
+    row = tables.outbox.c
+    waiting = select(row.leased).where(row.settled_at.is_(None))
+    for _ in range(600):
+        if sum(leased for (leased,) in await asyncio.to_thread(found, fleet, waiting)) > len(phones) // 2:
+            break
+        await asyncio.sleep(0.05)
+    assert await fleet.ends(0, signal.SIGTERM) == 0
+    left = await asyncio.to_thread(found, fleet, waiting)
+    assert left
+    assert not any(leased for (leased,) in left)
+    await fleet.starts(1)
+    await place.rests()
+    assert await asyncio.to_thread(found, fleet, waiting) == []
+    assert await place.violations(killed=False) == []
+
+
+def found(fleet: Fleet, asked: Select[Any]) -> list[Any]:
+    with fleet.place.engine.connect() as connection:
+        return list(connection.execute(asked).all())
