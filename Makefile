@@ -11,7 +11,7 @@ READY := $(VENV)/ready
 SHOW_PARTS := while read -r deed part rest; do \
 	case $$deed in Collecting | Installing) printf '\r\033[K  %s %s' "$$deed" "$$part";; esac; done; printf '\r\033[K'
 
-.PHONY: demo test test-memory test-rest check bench bench-scale soak docs lock
+.PHONY: demo test test-memory test-rest check bench bench-scale bench-figures soak docs lock
 .DEFAULT_GOAL := demo
 
 demo: $(READY)
@@ -47,6 +47,11 @@ ROWS ?= 10000000
 bench-scale: $(READY)
 	@$(VENV)/bin/python -m benchmarks.scale $(ROWS) $(ROWS)
 
+# C7: the figures of a month among so many concerns, on both databases.
+CONCERNS ?= 1000000
+bench-figures: $(READY)
+	@$(VENV)/bin/python -m benchmarks.figures $(CONCERNS)
+
 # The long searches that the tests take a bounded share of; many minutes.
 soak: $(READY)
 	@$(VENV)/bin/python -m pytest -m full
@@ -71,7 +76,7 @@ $(READY): requirements.lock pyproject.toml
 
 # Only after a change of the dependencies in pyproject.toml; add UPGRADE=--upgrade to take newer releases.
 lock: $(READY)
-	@$(VENV)/bin/python -m piptools compile --quiet --extra charts --extra dev --extra postgres --generate-hashes \
+	@$(VENV)/bin/python -m piptools compile --quiet --extra dev --extra postgres --generate-hashes \
 		--allow-unsafe --strip-extras --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-annotate $(UPGRADE) \
 		--output-file requirements.lock pyproject.toml
 	@echo "· requirements.lock written"

@@ -182,6 +182,14 @@ def _names_in(policy: Policy) -> dict[str, set[str]]:
         "clocks.toml": {f"{what}.{rule.id}" for rule in policy.clocks for what in ("clock", "basis")},
         "duties.toml": {f"duty.{rule.id}" for rule in policy.duties}
         | {f"duty_day.{rung.name}" for rung in rungs},
+        "sweeps.toml": {f"sweep.{rule.id}" for rule in policy.sweeps.sweeps}
+        | {f"sweep_stage.{stage.name}" for rule in policy.sweeps.sweeps for stage in rule.stages}
+        | {f"sweeping.{rung.name}" for rung in policy.sweeps.rungs},
+        "annex2.toml": {f"official.{one.code}" for one in policy.ledger.types}
+        | {f"difficulty.{one.code}" for one in policy.ledger.difficulties}
+        | {f"trend.{one.code}" for one in policy.ledger.trends},
+        "reports.toml": {f"pack.{pack.id}" for pack in policy.reports.packs}
+        | {f"distribution.{one.id}" for one in policy.reports.lists},
     }
 
 

@@ -15,6 +15,7 @@ from bot.pace import Pace
 from bot.parcels import LEASE, Parcel, take_parcels
 from bot.sending import Sender
 from bot.settling import DEEDS, NO_DEEDS, Deeds, settle
+from domain.messages import Weight
 from domain.people import Person
 from domain.services.message_ports import Leased
 from domain.services.ports import UnitOfWork
@@ -56,8 +57,11 @@ class Delivery:
         self._awake.set()
 
     def take_now(self, uow: UnitOfWork, chat: int, reader: Person) -> list[Parcel]:
-        """Within the transaction of a turn: take what its chat is to get next. Whoever takes must `serve` it."""
-        if self._group is None or self._stopping:
+        """Within the transaction of a turn: take what its chat is to get next. Whoever takes must `serve` it.
+
+        Nothing while so many stand in line that it would wait there longer than it may be held.
+        """
+        if self._group is None or self._stopping or len(self._held) >= _AT_ONCE:
             return []
         return take_parcels(uow, self._clock.now(), self._held, 1, chat, reader)
 
@@ -135,7 +139,7 @@ class Delivery:
         try:
             while parcel is not None:
                 self._held[chat] = parcel.leased
-                await self._pace.turn(chat)
+                await self._pace.turn(chat, parcel.leased.message.weight is Weight.COMES_AGAIN)
                 if self._stopping or time() > taken + _LEASE:
                     await self._handed_back(parcel)
                     return

@@ -31,9 +31,14 @@ _NAP = 5.0
 _TRIES = 10
 _FIRST_WAIT = 5
 _LONGEST_WAIT = 3600
+_ROOM_AGAIN = 300
 _GRACE = 3600.0
 _PAGE = 500
 _ROUNDS_BETWEEN_SWEEPS = 2000
+
+
+class NoRoom(Exception):
+    """The disk is nearly full; Telegram keeps the file meanwhile."""
 
 
 class Fetching:
@@ -118,12 +123,17 @@ class Fetching:
             return await self._refused(file, unfit.code)
         except BadRequest:
             return await self._refused(file, "files.gone")
+        except NoRoom:
+            log.warning("no room for files")
+            return await self._put_off(file, file.tries, _ROOM_AGAIN)
         except TelegramError as error:
             return await self._later(file, error.seconds if isinstance(error, SlowDown) else 0)
 
     async def _kept(self, file: StoredFile) -> str:
         if file.named.size > MAX_BYTES:
             raise Unfit("files.too_large")
+        if not await asyncio.to_thread(self._folder.has_room, file.named.size * _AT_ONCE):
+            raise NoRoom
         told = await self._bot.get_file(file.named.handle)
         content = bytes(await told.download_as_bytearray())
         fit = await asyncio.to_thread(cleaned, file.named.kind, content)
@@ -147,8 +157,10 @@ class Fetching:
         tries = file.tries + 1
         if tries >= _TRIES:
             return await self._refused(file, "files.gone")
-        wait = max(seconds, min(_FIRST_WAIT * 2**tries, _LONGEST_WAIT))
-        not_before = self._clock.now() + timedelta(seconds=wait)
+        return await self._put_off(file, tries, max(seconds, min(_FIRST_WAIT * 2**tries, _LONGEST_WAIT)))
+
+    async def _put_off(self, file: StoredFile, tries: int, seconds: int) -> str:
+        not_before = self._clock.now() + timedelta(seconds=seconds)
 
         def work(uow: UnitOfWork) -> None:
             present = uow.files.get(file.id)

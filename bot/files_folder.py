@@ -3,11 +3,13 @@
 import os
 from pathlib import Path
 from secrets import token_hex
+from shutil import disk_usage
 
 from storage.vault import Vault
 
 _TABLE, _COLUMN = "file", "content"
 _PART = ".part"
+_KEPT_FREE, _ENOUGH = 0.1, 5 * 1024**3
 
 
 class FilesFolder:
@@ -31,6 +33,14 @@ class FilesFolder:
             os.fsync(writing.fileno())
         part.replace(self._folder / file)
         self._sync()
+
+    def has_room(self, size: int) -> bool:
+        """Whether enough of the disk stays free with so many bytes more: the memory itself must always find room.
+
+        Enough is a tenth, on a large disk five gigabytes.
+        """
+        disk = disk_usage(self._folder)
+        return disk.free - size >= min(disk.total * _KEPT_FREE, _ENOUGH)
 
     def read(self, file: str) -> bytes:
         """The content; OSError if it is not there, WrongKey if it cannot be opened."""

@@ -2,6 +2,8 @@
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Callable
+from contextlib import nullcontext
 
 _REMEMBERED = 10_000
 _SPREAD, _SPARE = 0.985, 0.010
@@ -46,6 +48,7 @@ class Pace:
         self._overall = Bucket(overall * _SPREAD, 1 + overall * _SPARE)
         self._gate = asyncio.Lock()
         self._ends = False
+        self._flood = asyncio.Lock()
         self._person, self._group, self._burst = person, group, burst
         self._chats: OrderedDict[int, Bucket] = OrderedDict()
 
@@ -57,11 +60,18 @@ class Pace:
         for chat, bucket in self._chats.items():
             bucket.change(self._group if chat < 0 else self._person, self._burst)
 
-    async def turn(self, chat: int) -> None:
-        """Returns when a message may go to this chat; at once when we are under the pace."""
+    async def turn(self, chat: int, of_many: bool = False) -> None:
+        """Returns when a message may go to this chat; at once when we are under the pace.
+
+        `of_many`: it may be one of a flood, of which only one at a time stands in line with all others.
+        """
         now = asyncio.get_running_loop().time
         if wait := self._chat(chat).book(now()):
             await asyncio.sleep(wait)
+        async with self._flood if of_many else nullcontext():
+            await self._pass(now)
+
+    async def _pass(self, now: Callable[[], float]) -> None:
         async with self._gate:
             if (wait := self._overall.wait(now())) and not self._ends:
                 await asyncio.sleep(wait)

@@ -7,14 +7,18 @@ from datetime import datetime, timedelta
 from bot.outcomes import Uncertain
 from bot.settling import DEEDS, settle
 from domain.files import FileState, StoredFile
+from domain.messages import Weight
 from domain.people import Person
 from domain.services.message_ports import Leased
 from domain.services.ports import UnitOfWork
 from locales import DEFAULT
 
 LEASE = timedelta(seconds=180)
+ANSWER_WAITS = timedelta(minutes=10)
+"""An answer to somebody's words that could not leave for so long is said no more: they can ask again."""
 FILES_WAIT = timedelta(minutes=2)
 _FILES_AGAIN = timedelta(seconds=0.5)
+_ROUNDS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +38,45 @@ def take_parcels(
     chat: int | None = None,
     reader: Person | None = None,
 ) -> list[Parcel]:
-    """What may be sent now, of every chat or of one; what has expired is laid aside.
+    """What may be sent now, of every chat or of one; what has expired or waited too long is laid aside.
+
+    `held`: what is being sent, by chat. `reader`: who reads in that one chat, where it is known.
+    """
+    parcels: list[Parcel] = []
+    for _ in range(_ROUNDS):
+        found = uow.outbox.lease(now, now + LEASE, limit, chat, held)
+        parcels += [parcel for leased in found if (parcel := _parcel(uow, leased, now, reader))]
+        if parcels or not found:
+            break
+    return parcels
+
+
+def _parcel(uow: UnitOfWork, leased: Leased, now: datetime, reader: Person | None) -> Parcel | None:
+    """None when it is not to be sent, or not now.
 
     What a process took and then left half-way may have arrived. A message whose files are still being fetched
-    waits for them, two minutes at most. `held`: what is being sent, by chat. `reader`: who reads in that one
-    chat, where it is known.
+    waits for them, two minutes at most.
     """
-    parcels = []
-    for leased in uow.outbox.lease(now, now + LEASE, limit, chat, held):
-        files = [file for key in leased.message.attachments if (file := uow.files.get(key))]
-        expires_at = leased.message.expires_at
-        if expires_at is not None and expires_at < now:
-            uow.outbox.give_up(leased, "expired", now)
-        elif leased.left:
-            settle(uow, leased, Uncertain("left"), now, DEEDS)
-        elif _are_awaited(files) and now < leased.created_at + FILES_WAIT:
-            uow.outbox.again(leased, now + _FILES_AGAIN, uncertain=False)
-        else:
-            kept = tuple(file for file in files if file.state is FileState.KEPT)
-            parcels.append(Parcel(leased, _language(uow, leased, reader), kept))
-    return parcels
+    files = [file for key in leased.message.attachments if (file := uow.files.get(key))]
+    if stale := _stale(leased, now):
+        uow.outbox.give_up(leased, stale, now)
+    elif leased.left:
+        settle(uow, leased, Uncertain("left"), now, DEEDS)
+    elif _are_awaited(files) and now < leased.created_at + FILES_WAIT:
+        uow.outbox.again(leased, now + _FILES_AGAIN, uncertain=False)
+    else:
+        kept = tuple(file for file in files if file.state is FileState.KEPT)
+        return Parcel(leased, _language(uow, leased, reader), kept)
+    return None
+
+
+def _stale(leased: Leased, now: datetime) -> str:
+    """Why it is of no use any more, "" if it is: nobody is shut out by answers to what they wrote long ago."""
+    message = leased.message
+    if message.expires_at is not None and message.expires_at < now:
+        return "expired"
+    since = max(leased.created_at, message.not_before or leased.created_at)
+    return "late" if message.weight is Weight.CONVERSATION and since + ANSWER_WAITS < now else ""
 
 
 def _are_awaited(files: list[StoredFile]) -> bool:

@@ -106,6 +106,7 @@ class Deed(StrEnum):
     REPORT_URGENT = "report_urgent"
     HEED_URGENT = "heed_urgent"
     HEED_ALARM = "heed_alarm"
+    SWEEP = "sweep"
     SEE_RATING_SUMS = "see_rating_sums"
     MEDIATE = "mediate"
     CHOOSE = "choose"
@@ -117,6 +118,10 @@ class Deed(StrEnum):
     RECEIVE = "receive"
     KEEP_LEDGER = "keep_ledger"
     ENTER_IN_LEDGER = "enter_in_ledger"
+    SEE_FIGURES = "see_figures"
+    WRITE_REPORT = "write_report"
+    SEE_REPORTS = "see_reports"
+    DISPATCH = "dispatch"
 
 
 Standing = frozenset[tuple[Role, Relation]]
@@ -212,6 +217,7 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.REPORT_URGENT: _HANDLER | _UNIT_LEAD | _OFFICE,
     Deed.HEED_URGENT: _OFFICE | _LEADERSHIP,
     Deed.HEED_ALARM: _held(Role.OFFICE, Role.LEADER),
+    Deed.SWEEP: _held(Role.INFORMATION_WORKER, Role.CADRE, Role.UNIT_LEAD),
     Deed.SEE_RATING_SUMS: _held(Role.UNIT_LEAD, Role.OFFICE, Role.LEADER),
     Deed.MEDIATE: _HANDLER,
     Deed.CHOOSE: _REPORTER,
@@ -223,6 +229,10 @@ PERMISSIONS: dict[Deed, Standing] = {
     Deed.RECEIVE: _OFFICE | _LEADERSHIP,
     Deed.KEEP_LEDGER: _held(Role.OFFICE),
     Deed.ENTER_IN_LEDGER: _OFFICE,
+    Deed.SEE_FIGURES: _held(Role.UNIT_LEAD, Role.OFFICE, Role.LEADER),
+    Deed.WRITE_REPORT: _held(Role.UNIT_LEAD),
+    Deed.SEE_REPORTS: _held(Role.OFFICE, Role.LEADER),
+    Deed.DISPATCH: _held(Role.OFFICE),
 }
 
 

@@ -34,6 +34,7 @@ class FindingKind(StrEnum):
     PHONE = "phone"
     PLATE = "plate"
     NAME = "name"
+    ACCOUNT = "account"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Finding:
 class _Patterns:
     secret: re.Pattern[str]
     plate: re.Pattern[str]
+    account: re.Pattern[str]
     names: tuple[re.Pattern[str], ...]
 
 
@@ -75,6 +77,8 @@ def find_personal(text: str) -> Finding | None:
         return Finding(FindingKind.PHONE)
     if _patterns().plate.search(plain):
         return Finding(FindingKind.PLATE)
+    if _patterns().account.search(plain):
+        return Finding(FindingKind.ACCOUNT)
     named = any(pattern.search(plain) for pattern in _patterns().names)
     return Finding(FindingKind.NAME) if named else None
 
@@ -105,8 +109,14 @@ def _holds_phone(plain: str) -> bool:
     """Mobile numbers, and landlines with their area code; service numbers (12345, 400…) are nobody's."""
     return any(
         _belongs_to_somebody(match.raw_string, phonenumbers.number_type(match.number))
-        for match in phonenumbers.PhoneNumberMatcher(plain, "CN")
+        for match in phonenumbers.PhoneNumberMatcher(_in_digits(plain), "CN")
     )
+
+
+def _in_digits(plain: str) -> str:
+    """With numbers that are written out in words, of eleven digits or more, written in digits."""
+    worded, table = _digits()
+    return worded.sub(lambda found: found[0].translate(table), plain)
 
 
 def _belongs_to_somebody(written: str, kind: int) -> bool:
@@ -121,7 +131,17 @@ def _patterns() -> _Patterns:
         data = tomllib.load(file)
     characters: dict[str, str] = data["characters"]
     words = {name: _any_of(listed) for name, listed in data["words"].items()}
-    return _Patterns(_secret(words), _plate(characters), _names(characters, words))
+    return _Patterns(_secret(words), _plate(characters), _account(words), _names(characters, words))
+
+
+@cache
+def _digits() -> tuple[re.Pattern[str], dict[int, str]]:
+    with WORDS.open("rb") as file:
+        characters = tomllib.load(file)["characters"]
+    order: str = characters["digits"]
+    table = {ord(one): str(value) for value, one in enumerate(order)}
+    table |= {ord(other): table[ord(one)] for other, one in characters["digits_too"].items()}
+    return re.compile(f"[{''.join(map(chr, table))}]{{11,}}"), table
 
 
 def _any_of(words: list[str]) -> str:
@@ -144,6 +164,13 @@ def _plate(characters: dict[str, str]) -> re.Pattern[str]:
     return re.compile(rf"[{province}][A-Z][ ·.•-]?{number}", re.IGNORECASE)
 
 
+def _account(words: dict[str, str]) -> re.Pattern[str]:
+    """Where somebody can be found elsewhere: the name of the place, and an account of it."""
+    return re.compile(
+        rf"{words['accounts']}\s*(?:{words['secret_links']}\s*)*[A-Za-z0-9_-]{{5,}}", re.IGNORECASE
+    )
+
+
 def _names(characters: dict[str, str], words: dict[str, str]) -> tuple[re.Pattern[str], ...]:
     """Only shapes that say "a person": an alone standing surname is too often an ordinary word."""
     only_surname = f"[{characters['surnames']}]"
@@ -151,6 +178,7 @@ def _names(characters: dict[str, str], words: dict[str, str]) -> tuple[re.Patter
     also = characters["surnames_also_words"]
     surname = f"(?:{clear}|(?<![{HAN}])[{also}])"
     given = f"[{HAN}]{{1,2}}?"
+    at_home = f"{words['home']}(?!{words['not_after_home']})"
     shapes = (
         f"{surname}{words['titles']}",
         f"{surname}{characters['some']}(?![{characters['not_after_some']}])",
@@ -158,6 +186,8 @@ def _names(characters: dict[str, str], words: dict[str, str]) -> tuple[re.Patter
         f"{words['somebody']}(?!{words['not_names']}){clear}{given}{words['doing']}",
         f"{words['familiar']}{only_surname}{words['familiar_doing']}",
         words["stand_in_names"],
+        rf"(?<![{HAN}])(?!{words['not_names']}){clear}{given}(?:{words['stating']}|{at_home})",
+        f"{only_surname}{words['kin']}",
         rf"\b{words['foreign_titles']}\b\.? ?[A-Z][a-z]+",
     )
     return tuple(re.compile(shape) for shape in shapes)

@@ -1,5 +1,6 @@
 """领导接访 for the office and its leaders: publishing days, moving them, calling them off (T10)."""
 
+from collections.abc import Sequence
 from datetime import date, time
 
 from domain.draft import Draft
@@ -7,7 +8,7 @@ from domain.errors import Refusal
 from domain.messages import Button, Fact, Rows, Words, words
 from domain.people import Role
 from domain.permissions import Deed
-from domain.reception import Reception, beginning, closing, proposed_days
+from domain.reception import Booking, Reception, beginning, closing, proposed_days
 from domain.relations import check
 from domain.services import receiving
 from domain.services.calling import called
@@ -136,14 +137,21 @@ def _moved(turn: Turn, draft: Draft) -> None:
     given = {name: str(value) for name, value in draft.answers.items()}
     day, start = date.fromisoformat(given["day"]), time.fromisoformat(given["start"])
     moved = receiving.move(turn.uow, turn.me, draft.about, day, start, given["reason"], turn.now)
-    taken = turn.uow.receptions.taken([moved.id]).get(moved.id, 0)
-    _said(turn, words("receptions.moved", line=_line(turn, moved, taken), n=taken))
+    booked = turn.uow.receptions.bookings(moved.id)
+    line, lost = _line(turn, moved, len(booked)), _lost(turn, booked)
+    _said(turn, words("receptions.moved", line=line, n=len(booked), lost=lost))
 
 
 def _called_off(turn: Turn, draft: Draft) -> None:
-    n = len(turn.uow.receptions.bookings(draft.about))
+    booked = turn.uow.receptions.bookings(draft.about)
     receiving.cancel_day(turn.uow, turn.me, draft.about, str(draft.answers["reason"]), turn.now)
-    _said(turn, words("receptions.called_off", n=n))
+    _said(turn, words("receptions.called_off", n=len(booked), lost=_lost(turn, booked)))
+
+
+def _lost(turn: Turn, booked: Sequence[Booking]) -> Fact:
+    """How many of them have stopped the bot: somebody should be there when they come."""
+    n = sum(not turn.uow.people.get(one.person).reachable for one in booked)
+    return words("receptions.lost", n=n) if n else ""
 
 
 def _said(turn: Turn, sentence: Words) -> None:

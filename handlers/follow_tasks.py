@@ -39,6 +39,7 @@ ELSEWHERE = (
     Act.DECIDE,
     Act.CO_NOTE,
     Act.REPORT_URGENT,
+    Act.RECORD_HEARING,
 )
 """Begun by a button of another feature, named as the act."""
 PRESSED = {

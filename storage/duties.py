@@ -2,13 +2,18 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Date, bindparam, select
 
 from storage import tables
 from storage.statements import insert_unless
 
 _MARK = tables.duty_mark.c
 _ADD = insert_unless(_MARK.rule, _MARK.day, _MARK.person, _MARK.mark)
+_OF_DAY = (_MARK.rule == bindparam("of_rule"), _MARK.day == bindparam("on", type_=Date))
+_GIVEN = select(_MARK.mark).where(*_OF_DAY, _MARK.person == bindparam("by"))
+_MARKS = (
+    select(_MARK.person, _MARK.unit, _MARK.mark).where(*_OF_DAY).order_by(_MARK.at, _MARK.person, _MARK.mark)
+)
 
 
 class StoredDuties:
@@ -24,11 +29,10 @@ class StoredDuties:
 
     def given(self, rule: str, day: date, person: str) -> set[str]:
         """The marks of one person."""
-        own = select(_MARK.mark).where(_MARK.rule == rule, _MARK.day == day, _MARK.person == person)
-        return set(self._connection.execute(own).scalars())
+        rows = self._connection.execute(_GIVEN, {"of_rule": rule, "on": day, "by": person})
+        return {row.mark for row in rows}
 
     def marks(self, rule: str, day: date) -> list[tuple[str, str, str]]:
         """(person, unit, mark), in the order given."""
-        given = select(_MARK.person, _MARK.unit, _MARK.mark).where(_MARK.rule == rule, _MARK.day == day)
-        rows = self._connection.execute(given.order_by(_MARK.at, _MARK.person, _MARK.mark))
+        rows = self._connection.execute(_MARKS, {"of_rule": rule, "on": day})
         return [(row.person, row.unit, row.mark) for row in rows]

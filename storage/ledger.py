@@ -17,6 +17,7 @@ _STANDING = _OLDEST_FIRST.where(
     _ROW.entered_at < bindparam("until"),
     or_(_ROW.settled_on.is_(None), _ROW.settled_on >= bindparam("since")),
 )
+_ENTERED = _OLDEST_FIRST.where(_ROW.entered_at >= bindparam("since"), _ROW.entered_at < bindparam("until"))
 
 
 class StoredLedger:
@@ -41,6 +42,11 @@ class StoredLedger:
     def standing(self, since: date, until: datetime) -> list[LedgerRow]:
         """Rows entered before `until` and not settled before `since`, oldest first."""
         found = self._connection.execute(_STANDING, {"since": since, "until": until})
+        return [_read(row) for row in found]
+
+    def entered(self, since: datetime, until: datetime) -> list[LedgerRow]:
+        """Rows entered in a time (its end not included), oldest first."""
+        found = self._connection.execute(_ENTERED, {"since": since, "until": until})
         return [_read(row) for row in found]
 
     def _first(self, statement: Select[Any]) -> LedgerRow | None:

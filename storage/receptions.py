@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select
+from sqlalchemy import Connection, Row, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from domain.reception import Booking, Ending, Outcome, Reception
@@ -21,9 +21,15 @@ _BETWEEN = (
     .where(_DAY.day >= bindparam("first"), _DAY.day <= bindparam("last"), _DAY.called_off_at.is_(None))
     .order_by(_DAY.day, _DAY.start, _DAY.id)
 )
+_HOLD = update(tables.reception).where(_DAY.id == bindparam("of")).values(made_by=_DAY.made_by)
 _BOOK = insert(tables.booking).inline().on_conflict_do_nothing().execution_options(preserve_rowcount=True)
 """Whichever of the two things is taken, the number or the person's own place: no row then."""
 _PUT_BOOKING = upsert(tables.booking)
+_RECORD = (
+    update(tables.booking)
+    .where(_BOOKED.id == bindparam("of"), _BOOKED.outcome.is_(None), _BOOKED.ended_at.is_(None))
+    .values(outcome=bindparam("what"))
+)
 _BOOKING = select(tables.booking).where(_BOOKED.id == bindparam("of"))
 _BOOKINGS = (
     select(tables.booking)
@@ -64,6 +70,10 @@ class StoredReceptions:
         """Those that stand, from one day to the other, soonest first."""
         return [_reception(row) for row in self._connection.execute(_BETWEEN, {"first": first, "last": last})]
 
+    def hold(self, reception: str) -> None:
+        """Nobody else changes this day, or books on it, before this transaction has ended."""
+        self._connection.execute(_HOLD, {"of": reception})
+
     def book(self, booking: Booking) -> bool:
         """False when the number is taken, or this person has a place there; nothing is stored then."""
         return self._connection.execute(_BOOK, self._values(booking)).rowcount == 1
@@ -71,6 +81,13 @@ class StoredReceptions:
     def put_booking(self, booking: Booking) -> None:
         """Update."""
         self._connection.execute(_PUT_BOOKING, self._values(booking))
+
+    def record(self, booking: Booking) -> bool:
+        """False when there is an outcome already, or it ended."""
+        first = self._connection.execute(_RECORD, {"of": booking.id, "what": booking.outcome}).rowcount == 1
+        if first:
+            self.put_booking(booking)
+        return first
 
     def booking(self, booking: str) -> Booking | None:
         """The booking, also one that ended."""

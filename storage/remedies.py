@@ -2,8 +2,9 @@
 
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from domain.rating import Rating, Satisfied, Solved
 from storage import tables
@@ -15,6 +16,7 @@ _PUT = upsert(tables.rating)
 _OF_UNIT = select(tables.rating).where(
     _RATING.unit == bindparam("unit"), _RATING.at >= bindparam("since"), _RATING.at < bindparam("until")
 )
+_OF_CONCERN = select(tables.rating).where(_RATING.concern == bindparam("concern"))
 _REMEMBER = upsert(tables.said)
 _CONCERN_OF = select(_SAID.concern).where(
     _SAID.person == bindparam("person"), _SAID.message == bindparam("message")
@@ -31,21 +33,26 @@ class StoredRatings:
         """Insert, or replace what was answered about the same reply."""
         self._connection.execute(_PUT, asdict(rating))
 
+    def of_concern(self, concern: str) -> list[Rating]:
+        """The answers about all replies to a concern."""
+        return [_rating(row) for row in self._connection.execute(_OF_CONCERN, {"concern": concern})]
+
     def of_unit(self, unit: str, since: datetime, until: datetime) -> list[Rating]:
         """All answers about the replies of a unit in a period (its end not included), for sums."""
         rows = self._connection.execute(_OF_UNIT, {"unit": unit, "since": since, "until": until})
-        return [
-            Rating(
-                row.concern,
-                row.reply,
-                row.unit,
-                row.contacted,
-                Solved(row.solved),
-                Satisfied(row.satisfied),
-                row.at,
-            )
-            for row in rows
-        ]
+        return [_rating(row) for row in rows]
+
+
+def _rating(row: Row[Any]) -> Rating:
+    return Rating(
+        row.concern,
+        row.reply,
+        row.unit,
+        row.contacted,
+        Solved(row.solved),
+        Satisfied(row.satisfied),
+        row.at,
+    )
 
 
 class StoredSayings:

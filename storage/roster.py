@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select
+from sqlalchemy import Connection, Date, Row, bindparam, delete, select
 
 from domain.roster import RosterLine, Swap, SwapEnd
 from storage import tables
@@ -14,6 +14,12 @@ _LINE, _SWAP = tables.duty_roster.c, tables.duty_swap.c
 _PUT = upsert(tables.duty_roster)
 _PUT_SWAP = upsert(tables.duty_swap)
 _IN_ORDER = select(tables.duty_roster).order_by(_LINE.day, _LINE.person)
+_RULE, _DAY = _LINE.rule == bindparam("of_rule"), bindparam("on", type_=Date)
+_GET = _IN_ORDER.where(_RULE, _LINE.day == _DAY, _LINE.person == bindparam("whose"))
+_AT_PLACE = _IN_ORDER.where(
+    _RULE, _LINE.day == _DAY, _LINE.unit == bindparam("in_unit"), _LINE.place == bindparam("at_place")
+)
+_OF_RULE = _IN_ORDER.where(_RULE, _LINE.day >= _DAY, _LINE.day <= bindparam("until", type_=Date))
 
 
 class StoredRosters:
@@ -32,14 +38,19 @@ class StoredRosters:
 
     def get(self, rule: str, day: date, person: str) -> RosterLine | None:
         """That of one person on one duty day."""
-        one = _IN_ORDER.where(_LINE.rule == rule, _LINE.day == day, _LINE.person == person)
-        row = self._connection.execute(to_change(self._connection, one)).one_or_none()
+        facts = {"of_rule": rule, "on": day, "whose": person}
+        row = self._connection.execute(to_change(self._connection, _GET), facts).one_or_none()
         return None if row is None else _line(row)
+
+    def at_place(self, rule: str, day: date, unit: str, place: str) -> list[RosterLine]:
+        """Those of a unit who chose this place."""
+        facts = {"of_rule": rule, "on": day, "in_unit": unit, "at_place": place}
+        return [_line(row) for row in self._connection.execute(_AT_PLACE, facts)]
 
     def of_rule(self, rule: str, first: date, last: date) -> list[RosterLine]:
         """All lines of these days, by day."""
-        some = _IN_ORDER.where(_LINE.rule == rule, _LINE.day >= first, _LINE.day <= last)
-        return [_line(row) for row in self._connection.execute(some)]
+        facts = {"of_rule": rule, "on": first, "until": last}
+        return [_line(row) for row in self._connection.execute(_OF_RULE, facts)]
 
     def drop(self, line: RosterLine) -> None:
         """The person is on the roster of that day no more."""

@@ -33,6 +33,7 @@ from storage.direct import known_to
 from storage.drafts import StoredDrafts, StoredProgress
 from storage.duties import StoredDuties
 from storage.engine import Database
+from storage.figures import StoredFigures
 from storage.files import StoredFiles
 from storage.held_replies import StoredHeldReplies
 from storage.history import StoredHistory
@@ -46,6 +47,7 @@ from storage.receptions import StoredReceptions
 from storage.remedies import StoredRatings, StoredSayings
 from storage.reminders import StoredReminders
 from storage.replicas import StoredReplicas
+from storage.reports import StoredReports
 from storage.roster import StoredRosters
 from storage.savepoint import savepoint
 from storage.tasks import StoredTasks
@@ -92,6 +94,8 @@ class StoredUnitOfWork:
         self.aid_offers: aid_ports.AidOffers = StoredAidOffers(connection, vault)
         self.ledger: figure_ports.Ledger = StoredLedger(connection)
         self.replicas: replica_ports.Replicas = StoredReplicas(connection)
+        self.figures: figure_ports.Figures = StoredFigures(connection)
+        self.reports: figure_ports.Reports = StoredReports(connection)
         self.secrets: ports.Secrets = vault
         self.policy = policy
 

@@ -24,14 +24,19 @@ from domain.policy.district import (
     units_from,
 )
 from domain.policy.duty_rules import duty_rules_from
+from domain.policy.figure_rules import Target, targets_from
 from domain.policy.ledger_rules import ledger_rules_from
 from domain.policy.reading import Entry, PolicyError, read
 from domain.policy.reception_rules import reception_rules_from
+from domain.policy.report_rules import report_rules_from
+from domain.policy.sweep_rules import sweep_rules_from
 from domain.policy.task_rules import task_rules_from
 from domain.policy.time_rules import calendar_from, clock_rules_from, ladders_from
 from domain.reception import ReceptionRules
 from domain.reminders import LadderRule
+from domain.reports import ReportRules
 from domain.routing import Directory, Route
+from domain.sweeps import SweepRules
 from domain.tasks import TaskRules
 from domain.units import Units
 
@@ -54,6 +59,7 @@ class Policy:
     clocks: tuple[ClockRule, ...]
     ladders: dict[Debtor, LadderRule]
     duties: tuple[DutyRule, ...]
+    sweeps: SweepRules
     calendar: WorkCalendar
     settings: Settings
     tasks: TaskRules
@@ -62,6 +68,8 @@ class Policy:
     aids: tuple[AidKind, ...]
     receptions: ReceptionRules
     ledger: LedgerRules
+    targets: tuple[Target, ...]
+    reports: ReportRules
 
     @property
     def directory(self) -> Directory:
@@ -89,6 +97,7 @@ def read_policy(folder: Path, zone: ZoneInfo = CHINA) -> Policy:
         routes=routes_from(read(folder / "routes.toml"), categories, units, areas),
         clocks=clock_rules_from(_own_or_national(folder, "clocks.toml")),
         ladders=ladders_from(_own_or_national(folder, "reminders.toml"), calendar.working_hours),
+        sweeps=sweep_rules_from(_own_or_national(folder, "sweeps.toml")),
         duties=duty_rules_from(_own_or_national(folder, "duties.toml")),
         calendar=calendar,
         settings=own,
@@ -100,6 +109,8 @@ def read_policy(folder: Path, zone: ZoneInfo = CHINA) -> Policy:
             _own_or_national(folder, "reception_days.toml"), calendar.quiet_hours
         ),
         ledger=ledger_rules_from(_own_or_national(folder, "annex2.toml")),
+        targets=targets_from(_own_or_national(folder, "targets.toml")),
+        reports=report_rules_from(_own_or_national(folder, "reports.toml")),
     )
 
 

@@ -53,7 +53,7 @@ def _meant(uow: UnitOfWork, reminder: Reminder, now: datetime) -> list[Person]:
             concern = uow.concerns.get(rest)
             return reviewing(uow, concern, now) if concern else []
         case "owing":
-            return _owing(uow, reminder, Role(rest), now)
+            return _owing(uow, reminder, rest, now)
         case _:
             return _role(uow, rest, now)
 
@@ -85,11 +85,14 @@ def _handler(uow: UnitOfWork, concern_id: str, now: datetime) -> list[Person]:
     return handling or [one for one in office if may_on(Deed.VIEW_CARD, one, concern, now)]
 
 
-def _owing(uow: UnitOfWork, reminder: Reminder, role: Role, now: datetime) -> list[Person]:
-    """Those of the role who do the duty on that day, by the roster; nobody where the day is a duty day no more."""
+def _owing(uow: UnitOfWork, reminder: Reminder, role_and_unit: str, now: datetime) -> list[Person]:
+    """Those of the role (in one unit, if it is named) who do the duty on that day, by the roster; nobody where the
+    day is a duty day no more."""
     _, rule_id, day = reminder.subject.split(":")
     occurrence = find_occurrence(uow, rule_id, date.fromisoformat(day))
-    return present(doers(uow, occurrence, now, role), (role,), now) if occurrence else []
+    name, _, unit = role_and_unit.partition(":")
+    role = Role(name)
+    return present(doers(uow, occurrence, now, role, unit=unit), (role,), now) if occurrence else []
 
 
 def _role(uow: UnitOfWork, role_and_unit: str, now: datetime) -> list[Person]:

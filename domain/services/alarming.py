@@ -68,6 +68,14 @@ def heed_alarm(uow: UnitOfWork, actor: Person, observation: str, now: datetime) 
     return heeded
 
 
+def add_place(uow: UnitOfWork, seen: Observation, now: datetime) -> None:
+    """The place came after the words: those who were told, and whoever takes care of it, hear where it is."""
+    taking = [uow.people.get(seen.heeded_by)] if seen.heeded_by else []
+    sentence = _said(uow, "alarm.place_came", seen)
+    for one in {person.id: person for person in (*_told(uow, now), *taking)}.values():
+        uow.outbox.put(_message(one, sentence, seen, f"{ALARM}{seen.id}:place:{one.id}"), now)
+
+
 def call_off(uow: UnitOfWork, seen: Observation, actor: Person, now: datetime) -> None:
     """Taken back by whoever saw it: those who were told hear of it."""
     uow.reminders.drop(f"{ALARM}{seen.id}")
@@ -94,15 +102,23 @@ def _told(uow: UnitOfWork, now: datetime) -> list[Person]:
 
 def _said(uow: UnitOfWork, key: str, seen: Observation, **more: Fact) -> Words:
     """What, where, when; never who saw it."""
-    place = uow.policy.areas.path_name(seen.area) if seen.area else ""
     facts: dict[str, Fact] = {
         "danger": words(f"danger_kind.{seen.danger}"),
         "words": seen.words or words("alarm.no_words"),
-        "place": words("observe.place", area=place) if place else words("alarm.no_place"),
+        "place": _place(uow, seen),
         "at": seen.observed_at,
         "unit": unit_name(uow, seen.unit),
     }
     return Words(key, facts | more)
+
+
+def _place(uow: UnitOfWork, seen: Observation) -> Words:
+    """The area and the point, so that somebody can go there."""
+    if seen.pin is None:
+        return words("alarm.no_place")
+    area: Fact = uow.policy.areas.path_name(seen.area) or words("alarm.outside")
+    north, east = f"{seen.pin.latitude:.5f}", f"{seen.pin.longitude:.5f}"
+    return words("alarm.at", area=area, latitude=north, longitude=east)
 
 
 def _message(person: Person, sentence: Words, seen: Observation, once: str) -> Message:

@@ -9,7 +9,7 @@ from domain.people import Person, Role
 from domain.services.calling import called
 from domain.services.listing import seen_by
 from domain.services.ports import Reminder, UnitOfWork, WorkFilter
-from domain.services.rostering import companions, place_of, unit_of
+from domain.services.rostering import companions, line_of
 from domain.services.serving import (
     DONE,
     LATE_DAYS,
@@ -35,9 +35,7 @@ _NEEDLESS = {
 """After which marks a reminder has nothing to ask any more; that of the morning comes to all."""
 
 _WITH_PLACE = ("duty_day.prepare", "duty_day.eve", "duty_day.morning")
-MOST_NAMED = 12
 VISITORS = frozenset({Role.CADRE})
-"""Colleagues named in one message."""
 
 
 def duty_message(uow: UnitOfWork, person: Person, reminder: Reminder, now: datetime) -> Message | None:
@@ -103,7 +101,7 @@ def _message(person: Person, reminder: Reminder, said: Words, rows: Rows) -> Mes
         words=said,
         rows=rows,
         weight=Weight.COMES_AGAIN,
-        once=f"remind:{person.id}:{reminder.key}",
+        once=f"remind:{person.id}:{reminder.subject}:{reminder.sentence}",
         expires_at=reminder.expires_at,
     )
 
@@ -123,22 +121,26 @@ def _pace_message(
 
 def where(uow: UnitOfWork, person: Person, occurrence: Occurrence, now: datetime) -> Words:
     """The place, who goes there too, and what is open at the unit; for colleagues alone (W2)."""
-    unit = unit_of(uow, occurrence, person, now)
-    area = place_of(uow, occurrence, person, now) if unit else ""
-    if not area:
+    line = line_of(uow, occurrence, person, now)
+    unit = uow.policy.units.by_id.get(line.unit)
+    if unit is None:
         return words("duty_day.where", lines=[words("duty_day.no_place")])
-    found = companions(uow, occurrence, person, now)[:MOST_NAMED]
-    people: Fact = ""
-    for one in reversed(found):
-        name = called(uow, one, unit, now)
-        people = words("duty_rule.and", first=name, rest=people) if people else name
-    n = uow.concerns.count(seen_by(person, WorkFilter((unit,)), now))
+    n = uow.concerns.count(seen_by(person, WorkFilter((unit.id,)), now))
+    path = uow.policy.areas.path_name(line.place or unit.area)
+    found = companions(uow, occurrence, line, now)
     lines: list[Fact] = [
-        words("duty_day.place", place=uow.policy.areas.path_name(area)),
-        words("duty_day.with", people=people) if found else words("duty_day.alone"),
+        words("duty_day.place", place=path),
+        *([words("duty_day.with", people=_named(uow, found, unit.id, now))] if found else []),
         *([words("duty_day.open", n=n)] if n else []),
     ]
     return words("duty_day.where", lines=lines)
+
+
+def _named(uow: UnitOfWork, people: Sequence[Person], unit: str, now: datetime) -> Fact:
+    """One after the other, as colleagues call them."""
+    first, *rest = people
+    name = called(uow, first, unit, now)
+    return words("duty_rule.and", first=name, rest=_named(uow, rest, unit, now)) if rest else name
 
 
 def _rows(uow: UnitOfWork, occurrence: Occurrence, today: date, given: set[str]) -> Rows:

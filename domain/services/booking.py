@@ -112,6 +112,7 @@ def book(
     reception.say_matter (neither concern nor words), reception.not_here (the concern), privacy.* (R20).
     """
     check(Deed.BOOK_RECEPTION, me, now)
+    uow.receptions.hold(reception_id)
     reception = open_day(uow, reception_id, now)
     _check_matter(uow, me, reception, now, concern_id, matter, called)
     _check_once(uow, me, reception, now)
@@ -134,6 +135,7 @@ def change(
 
     Refusal: those of `book`, booking.unknown, booking.over.
     """
+    uow.receptions.hold(reception_id)
     old = own_booking(uow, me, booking_id)
     if not (_coming(uow, old, now) or old.ending is Ending.CALLED_OFF):
         raise Refusal("booking.over")
@@ -258,7 +260,10 @@ def _day(uow: UnitOfWork, booking: Booking) -> Reception:
 
 
 def _end(uow: UnitOfWork, booking: Booking, ending: Ending, now: datetime) -> Booking:
+    """What it said is kept only where the resident may still take it to another day."""
     ended = replace(booking, ended_at=now, ending=ending)
+    if ending is not Ending.CALLED_OFF:
+        ended = replace(ended, matter="", called="")
     uow.receptions.put_booking(ended)
     uow.reminders.drop(subject(booking))
     return ended

@@ -5,6 +5,7 @@ from datetime import datetime
 from domain.clocks import Event
 from domain.concern import Act, Concern
 from domain.services.ports import UnitOfWork
+from domain.services.tallying import tally
 from domain.services.timing import happened
 
 EVENTS = {
@@ -25,6 +26,7 @@ def delivered(uow: UnitOfWork, deed: str, now: datetime) -> None:
         happened(uow, concern, EVENTS[name], now)
         if name == "reply" and _replied_anew(uow, concern):
             happened(uow, concern, Event.REWORK_DELIVERED, now)
+        tally(uow, concern)
 
 
 def _replied_anew(uow: UnitOfWork, concern: Concern) -> bool:

@@ -20,6 +20,7 @@ from domain.services.ports import Reminder, UnitOfWork
 from domain.services.receiving import RECEPTION
 from domain.services.ringing import RING, ring_message
 from domain.services.stepping import open_acts
+from domain.services.sweep_reminding import SWEEP, sweep_message
 from domain.services.task_reminding import task_message
 from domain.services.tasking import TASK
 from domain.services.timing import rule_of
@@ -218,6 +219,8 @@ def _other(uow: UnitOfWork, person: Person, reminder: Reminder, now: datetime) -
         return ring_message(person, reminder)
     if reminder.subject.startswith(ALARM):
         return alarm_message(uow, person, reminder, now)
+    if reminder.subject.startswith(SWEEP):
+        return sweep_message(uow, person, reminder, now)
     if reminder.subject.startswith(DIGEST):
         return news_digest(uow, person, reminder)
     return Message(

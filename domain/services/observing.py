@@ -13,7 +13,7 @@ from domain.people import Person, Role
 from domain.permissions import Deed, may, standing
 from domain.privacy import Finding, find_personal
 from domain.seen import seen_at
-from domain.services.alarming import alarm, call_off
+from domain.services.alarming import add_place, alarm, call_off
 from domain.services.ports import UnitOfWork
 from domain.tracking import new_id
 
@@ -51,6 +51,8 @@ def observe(uow: UnitOfWork, actor: Person, sight: Sight, now: datetime) -> Obse
     uow.observations.put(saved)
     for named in sight.files:
         uow.files.add(StoredFile(new_id(), owner(saved), named, FileState.NAMED, now))
+    if before and before.alarmed_at and saved.pin and not before.pin:
+        add_place(uow, saved, now)
     danger = danger_in(saved.words)
     return alarm(uow, saved, danger, now) if danger and not saved.alarmed_at else saved
 

@@ -25,6 +25,10 @@ class PaperRoster:
         """That of one person on one duty day."""
         return self._drawn.get((rule, day, person)) or self._real.get(rule, day, person)
 
+    def at_place(self, rule: str, day: date, unit: str, place: str) -> list[RosterLine]:
+        """Those of a unit who chose this place."""
+        return self._real.at_place(rule, day, unit, place)
+
     def of_rule(self, rule: str, first: date, last: date) -> list[RosterLine]:
         """All lines of these days, by day."""
         lines = {(one.rule, one.day, one.person): one for one in self._real.of_rule(rule, first, last)}

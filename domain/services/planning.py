@@ -7,8 +7,9 @@ from domain.duties import Occurrence, duty_ladder, occurrences
 from domain.messages import words
 from domain.reminders import Receiver, Rung
 from domain.services.ports import Reminder, UnitOfWork
-from domain.services.rostering import named
+from domain.services.rostering import draw_turns
 from domain.services.serving import ROSTER_AHEAD
+from domain.services.sweep_reminding import plan_sweeps
 
 AHEAD = ROSTER_AHEAD
 """How far ahead: more than a month, so that there is always a next duty day planned."""
@@ -21,11 +22,12 @@ def plan_duties(uow: UnitOfWork, now: datetime) -> int:
     """Plan what is not yet planned, move what has moved; again changes nothing. The number of rows planned."""
     calendar = uow.policy.calendar
     today = calendar.day_of(now)
-    planned = 0
+    planned = plan_sweeps(uow, now)
     for rule in uow.policy.duties:
-        for occurrence in occurrences(rule, today, today + AHEAD, calendar):
-            if rule.by_turn:
-                named(uow, occurrence, now)
+        coming = occurrences(rule, today, today + AHEAD, calendar)
+        if rule.by_turn:
+            draw_turns(uow, rule, [one.wished for one in coming], now)
+        for occurrence in coming:
             for reminder in _reminders(uow, occurrence, now):
                 uow.reminders.plan(reminder)
                 planned += 1

@@ -16,7 +16,7 @@ from domain.services.answer_ports import HeldReplies
 from domain.services.diary_ports import Diaries
 from domain.services.draft_ports import Drafts, Progresses
 from domain.services.field_ports import Duties, Observations
-from domain.services.figure_ports import Ledger
+from domain.services.figure_ports import Figures, Ledger, Reports
 from domain.services.message_ports import Inbox, Outbox
 from domain.services.reception_ports import Receptions
 from domain.services.remedy_ports import Ratings, Sayings
@@ -214,6 +214,8 @@ class UnitOfWork(Protocol):
     aid_offers: AidOffers
     ledger: Ledger
     replicas: Replicas
+    figures: Figures
+    reports: Reports
     secrets: Secrets
     policy: Policy
 

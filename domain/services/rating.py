@@ -10,6 +10,7 @@ from domain.permissions import Deed
 from domain.rating import Rating, Satisfied, Solved
 from domain.relations import may_on
 from domain.services.ports import UnitOfWork
+from domain.services.tallying import tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ def rate(uow: UnitOfWork, concern: Concern, me: Person, answers: Answers, now: d
         now,
     )
     uow.ratings.put(rating)
+    tally(uow, concern)
     return rating
 
 

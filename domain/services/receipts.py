@@ -8,6 +8,7 @@ from domain.errors import Refusal
 from domain.people import Person
 from domain.services.ports import UnitOfWork
 from domain.services.stepping import take_step
+from domain.services.tallying import tally
 from domain.services.timing import happened, procedure, rule_of, running
 
 NOTICES = (Act.ACCEPT, Act.DECLINE, Act.POINT)
@@ -40,6 +41,7 @@ def enter_receipt(uow: UnitOfWork, concern: Concern, actor: Person, now: datetim
         raise Refusal("receipt.too_early", day=day, written=written)
     after = take_step(uow, concern, Act.ENTER_RECEIPT, actor, now, day.isoformat())
     happened(uow, after, event, min(now, calendar.moment(day, time(12))))
+    tally(uow, after)
     return after
 
 

@@ -74,6 +74,7 @@ def move(
     Refusal: those of `publish`, reception.unknown, reception.over, reception.same_time.
     """
     check(Deed.ARRANGE_RECEPTION, actor, now)
+    uow.receptions.hold(reception_id)
     old = standing_day(uow, reception_id, now)
     check_day(uow, day, now)
     if (old.day, old.start) == (day, start):
@@ -106,6 +107,7 @@ def cancel_day(uow: UnitOfWork, actor: Person, reception_id: str, reason: str, n
     Refusal: deed.not_yours, reception.unknown, reception.over, privacy.*.
     """
     check(Deed.ARRANGE_RECEPTION, actor, now)
+    uow.receptions.hold(reception_id)
     old = standing_day(uow, reception_id, now)
     off = replace(old, called_off_at=now)
     uow.receptions.put(off)

@@ -17,11 +17,17 @@ class Receptions(Protocol):
     def between(self, first: date, last: date) -> list[Reception]:
         """Those that stand, from one day to the other (both included), soonest first."""
 
+    def hold(self, reception: str) -> None:
+        """Nobody else changes this day, or books on it, before this transaction has ended."""
+
     def book(self, booking: Booking) -> bool:
         """False when the number is taken, or this person has a place on that reception day; nothing is stored then."""
 
     def put_booking(self, booking: Booking) -> None:
         """Update."""
+
+    def record(self, booking: Booking) -> bool:
+        """Keep its outcome, for whoever is first; False when there is one already, or it ended."""
 
     def booking(self, booking: str) -> Booking | None: ...
     def bookings(self, reception: str) -> list[Booking]:

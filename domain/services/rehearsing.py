@@ -148,6 +148,6 @@ def _write_down(
     else:
         stage.policy = policy
         stage.clocks = cast(Clocks, _Counted(uow.clocks, policy))
-        paper.plan_all(one for one in waiting if not one.subject.startswith(("concern:", "duty:")))
+        paper.plan_all(one for one in waiting if not one.subject.startswith(("concern:", "duty:", "sweep:")))
         for concern, clock, rule in running_clocks(uow, policy):
             plan(stage, concern, clock, rule, now)

@@ -12,6 +12,7 @@ class Ratings(Protocol):
     def put(self, rating: Rating) -> None:
         """Insert, or replace what was answered about the same reply."""
 
+    def of_concern(self, concern: str) -> list[Rating]: ...
     def of_unit(self, unit: str, since: datetime, until: datetime) -> list[Rating]: ...
 
 

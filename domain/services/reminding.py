@@ -8,11 +8,15 @@ from domain.permissions import Deed
 from domain.relations import may_on
 from domain.services.addressing import receivers
 from domain.services.merging import messages
+from domain.services.parting import is_part, is_whole, parts_of
 from domain.services.ports import Reminder, UnitOfWork
 from domain.services.timing import climb
 
 LIMIT = 5000
 """Reminders taken in one tick: so many that what one receiver missed in days asleep still comes as one."""
+
+AT_ONCE = 300
+"""People told of a duty in one transaction: a morning of thousands goes out in many short ones."""
 
 LATER = timedelta(hours=2)
 """How long 稍后 puts a reminder off; it then comes in working time."""
@@ -28,10 +32,11 @@ def remind(uow: UnitOfWork, now: datetime) -> int:
         uow.reminders.postpone(reminder.key, uow.policy.calendar.after_quiet(now))
     keys = {reminder.key for reminder in held}
     taken = [reminder for reminder in due if reminder.key not in keys]
-    for person, reminders in _by_receiver(uow, taken, now):
+    told, dealt_with = _by_receiver(uow, taken, now)
+    for person, reminders in told:
         for message in messages(uow, person, reminders, now):
             uow.outbox.put(message, now)
-    uow.reminders.fired((reminder.key for reminder in taken), now)
+    uow.reminders.fired((reminder.key for reminder in dealt_with), now)
     return len(due)
 
 
@@ -77,12 +82,25 @@ def _is_held(uow: UnitOfWork, reminder: Reminder, now: datetime) -> bool:
 
 def _by_receiver(
     uow: UnitOfWork, reminders: list[Reminder], now: datetime
-) -> list[tuple[Person, list[Reminder]]]:
-    """Every receiver with what is due for them, in the order in which it became due."""
+) -> tuple[list[tuple[Person, list[Reminder]]], list[Reminder]]:
+    """Every receiver with what is due for them, in the order in which it became due; and the reminders dealt with.
+
+    What speaks to very many is cut into parts by unit, and of these so many are taken that nobody else waits long.
+    """
     people: dict[str, Person] = {}
     theirs: dict[str, list[Reminder]] = {}
+    dealt_with: list[Reminder] = []
+    in_parts = 0
     for reminder in reminders:
-        for person in receivers(uow, reminder, now) if not _expired(reminder, now) else ():
+        if is_part(reminder) and in_parts >= AT_ONCE:
+            continue
+        dealt_with.append(reminder)
+        found = receivers(uow, reminder, now) if not _expired(reminder, now) else []
+        if len(found) > AT_ONCE and is_whole(reminder):
+            uow.reminders.plan_all(parts_of(uow, reminder))
+            continue
+        in_parts += len(found) if is_part(reminder) else 0
+        for person in found:
             people[person.id] = person
             theirs.setdefault(person.id, []).append(reminder)
-    return [(people[person], found) for person, found in theirs.items()]
+    return [(people[person], found) for person, found in theirs.items()], dealt_with

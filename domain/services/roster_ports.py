@@ -14,6 +14,9 @@ class Rosters(Protocol):
 
     def of(self, rule: str, day: date) -> list[RosterLine]: ...
     def get(self, rule: str, day: date, person: str) -> RosterLine | None: ...
+    def at_place(self, rule: str, day: date, unit: str, place: str) -> list[RosterLine]:
+        """Those of a unit who chose this place."""
+
     def of_rule(self, rule: str, first: date, last: date) -> list[RosterLine]:
         """All lines of these days, by day."""
 

@@ -1,6 +1,6 @@
 """Who does a duty on its day: everybody with the role, less those on leave, or whose turn it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -10,6 +10,9 @@ from domain.people import Person, Role
 from domain.permissions import Deed, may, standing
 from domain.roster import RosterLine
 from domain.services.ports import UnitOfWork
+
+MOST_NAMED = 12
+"""Colleagues named in one message."""
 
 
 def units_owing(uow: UnitOfWork, rule: DutyRule, person: Person, at: datetime) -> tuple[str, ...]:
@@ -78,17 +81,24 @@ def choose_place(
     return line
 
 
-def companions(uow: UnitOfWork, occurrence: Occurrence, person: Person, at: datetime) -> list[Person]:
-    """Colleagues of the unit who do it in the same place."""
-    unit, place = unit_of(uow, occurrence, person, at), place_of(uow, occurrence, person, at)
-    there = uow.people.in_unit(unit, tuple(sorted(occurrence.rule.roles)), at) if unit else []
-    return [
-        one
-        for one in there
-        if one.id != person.id
-        and does(uow, occurrence, one, at)
-        and place_of(uow, occurrence, one, at) == place
-    ]
+def companions(uow: UnitOfWork, occurrence: Occurrence, line: RosterLine, at: datetime) -> list[Person]:
+    """Colleagues of the unit who do it in the same place: all of a unit of one place, else who chose the same.
+
+    Cheap, for it is asked for everybody of a morning: a large unit is never read as a whole.
+    """
+    unit = uow.policy.units.by_id.get(line.unit)
+    if unit is None:
+        return []
+    rule = occurrence.rule
+    if line.place:
+        beside = uow.rosters.at_place(rule.id, occurrence.wished, line.unit, line.place)
+        ids = (one.person for one in beside if not (one.away or one.taker) and one.person != line.person)
+        return [uow.people.get(person) for person in list(ids)[:MOST_NAMED]]
+    if len(list(leaves(uow, unit.area))) > 1:
+        return []
+    gone = {one.person for one in uow.rosters.of(rule.id, occurrence.wished) if one.away or one.taker}
+    there = uow.people.in_unit(line.unit, tuple(sorted(rule.roles)), at)
+    return [one for one in there if one.id != line.person and one.id not in gone][:MOST_NAMED]
 
 
 def leaves(uow: UnitOfWork, area: str) -> Iterator[str]:
@@ -100,39 +110,59 @@ def leaves(uow: UnitOfWork, area: str) -> Iterator[str]:
         yield area
 
 
-def owing(uow: UnitOfWork, rule: DutyRule, now: datetime, *roles: Role) -> list[Person]:
-    """Everybody who owes a duty by role and unit, in a stable order."""
-    found = uow.people.with_roles(roles or tuple(sorted(rule.roles)), now)
+def owing(uow: UnitOfWork, rule: DutyRule, now: datetime, *roles: Role, unit: str = "") -> list[Person]:
+    """Everybody who owes a duty by role and unit (or those of one unit), in a stable order."""
+    wanted = roles or tuple(sorted(rule.roles))
+    found = uow.people.in_unit(unit, wanted, now) if unit else uow.people.with_roles(wanted, now)
     return [one for one in found if owes(uow, rule, one, now)]
 
 
-def doers(uow: UnitOfWork, occurrence: Occurrence, now: datetime, *roles: Role) -> list[Person]:
-    """Who does it on its day, in a stable order; those of one role only where roles are given."""
+def doers(
+    uow: UnitOfWork, occurrence: Occurrence, now: datetime, *roles: Role, unit: str = ""
+) -> list[Person]:
+    """Who does it on its day, in a stable order; those of some roles or of one unit only where these are given."""
     rule = occurrence.rule
     lines = uow.rosters.of(rule.id, occurrence.wished)
     gone = {line.person for line in lines if line.away or line.taker}
     named = {line.person for line in lines} - gone | {line.taker for line in lines if line.taker}
-    found = owing(uow, rule, now, *roles)
+    found = owing(uow, rule, now, *roles, unit=unit)
     if rule.by_turn:
         return [one for one in found if one.id in named]
     return [one for one in found if one.id not in gone]
 
 
-def named(uow: UnitOfWork, occurrence: Occurrence, now: datetime) -> list[Person]:
-    """Whose turn it is, drawn now if nobody was: whoever of those who owe it had it longest ago."""
-    rule, day = occurrence.rule, occurrence.wished
-    found = doers(uow, occurrence, now)
-    return found or draw(uow, rule, day, now)
+def draw_turns(uow: UnitOfWork, rule: DutyRule, days: Sequence[date], now: datetime) -> None:
+    """Name somebody for each of these days that has nobody yet; who could is read once, not for each day."""
+    lines = uow.rosters.of_rule(rule.id, date.min, date.max)
+    drawn = {line.day for line in lines if not line.away or line.taker}
+    if missing := [day for day in days if day not in drawn]:
+        could = owing(uow, rule, now)
+        for day in missing:
+            lines = [*lines, *_drawn(uow, rule, day, could, lines, now)]
 
 
 def draw(uow: UnitOfWork, rule: DutyRule, day: date, now: datetime) -> list[Person]:
     """Name whoever had the turn longest ago and is not on leave that day; nobody where nobody owes it."""
+    could = {one.id: one for one in owing(uow, rule, now)}
     lines = uow.rosters.of_rule(rule.id, date.min, date.max)
+    return [could[line.person] for line in _drawn(uow, rule, day, could.values(), lines, now)]
+
+
+def _drawn(
+    uow: UnitOfWork,
+    rule: DutyRule,
+    day: date,
+    could: Iterable[Person],
+    lines: Iterable[RosterLine],
+    now: datetime,
+) -> list[RosterLine]:
+    """The line of whoever is named, kept; `lines`: all turns so far."""
     away = {line.person for line in lines if line.day == day}
-    could = [one for one in owing(uow, rule, now) if one.id not in away and one.reachable]
     last = {line.taker or line.person: line.day for line in lines if not line.away}
-    could.sort(key=lambda one: (last.get(one.id, date.min), one.id))
-    for one in could[:1]:
-        unit = units_owing(uow, rule, one, now)[0]
-        uow.rosters.put(RosterLine(rule.id, day, one.id, unit))
-    return could[:1]
+    there = [one for one in could if one.id not in away and one.reachable]
+    if not there:
+        return []
+    one = min(there, key=lambda person: (last.get(person.id, date.min), person.id))
+    line = RosterLine(rule.id, day, one.id, units_owing(uow, rule, one, now)[0])
+    uow.rosters.put(line)
+    return [line]

@@ -68,6 +68,9 @@ def record_outcome(uow: UnitOfWork, actor: Person, booking_id: str, result: Resu
     Refusal: those of `to_record`, task.past_day, task.too_far.
     """
     reception, booking = to_record(uow, actor, booking_id, now)
+    outcome = replace(booking, outcome=result.outcome, said=result.written)
+    if not uow.receptions.record(outcome):
+        raise Refusal("booking.recorded")
     concern = concern_of(uow, booking)
     if result.due_on is not None:
         check_day(uow, result.due_on, now)
@@ -79,9 +82,7 @@ def record_outcome(uow: UnitOfWork, actor: Person, booking_id: str, result: Resu
         _tell(uow, reception, booking, result, now)
     if concern is not None and result.due_on is not None:
         begin_task(uow, concern, TaskKind.PROMISE, actor.id, result.said, result.due_on, now)
-    after = replace(
-        booking, outcome=result.outcome, said=result.written, concern=concern.id if concern else ""
-    )
+    after = replace(outcome, concern=concern.id if concern else "")
     uow.receptions.put_booking(after)
     uow.reminders.drop(subject(booking))
     return after

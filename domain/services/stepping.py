@@ -12,6 +12,7 @@ from domain.people import Person
 from domain.relations import capacity, may_on
 from domain.services.ports import UnitOfWork
 from domain.services.recording import record
+from domain.services.tallying import tally
 from domain.services.telling import tell
 from domain.services.tending import tend
 from domain.services.timing import keep_time
@@ -68,6 +69,7 @@ def take_step(
     keep_time(uow, after, act, now)
     tell(uow, concern, after, edge, row, now)
     tend(uow, after, row, now)
+    tally(uow, after, act)
     return after
 
 

@@ -21,17 +21,17 @@ def _has(trait: Trait) -> Read:
 
 
 COLUMNS: Sequence[tuple[str, int, Read]] = (
-    ("ledger.name", 24, lambda row: row.name),
-    ("ledger.type", 12, lambda row: words(f"official.{row.type}")),
-    ("ledger.basics", 40, lambda row: row.basics),
-    ("ledger.measures", 40, lambda row: row.measures),
-    ("ledger.difficulties", 18, difficulties),
-    ("ledger.trend", 12, lambda row: words(f"trend.{row.trend}")),
-    ("ledger.leader", 18, lambda row: row.leader),
-    ("ledger.owner", 18, lambda row: row.owner),
-    ("ledger.remark", 20, lambda row: row.remark),
-    ("ledger.people", 10, lambda row: row.people),
-    *((f"trait.{trait}", 10, _has(trait)) for trait in Trait),
+    ("ledger.name", 18, lambda row: row.name),
+    ("ledger.type", 10, lambda row: words(f"official.{row.type}")),
+    ("ledger.basics", 28, lambda row: row.basics),
+    ("ledger.measures", 26, lambda row: row.measures),
+    ("ledger.difficulties", 14, difficulties),
+    ("ledger.trend", 10, lambda row: words(f"trend.{row.trend}")),
+    ("ledger.leader", 14, lambda row: row.leader),
+    ("ledger.owner", 14, lambda row: row.owner),
+    ("ledger.remark", 14, lambda row: row.remark),
+    ("ledger.people", 8, lambda row: row.people),
+    *((f"trait.{trait}", 7, _has(trait)) for trait in Trait),
 )
 """The sentence of its title, width, and what stands in it."""
 

@@ -24,6 +24,10 @@ MOST_ROWS = 1_000_000
 """Rows on one page of the book; Excel takes 1,048,576."""
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings that a program may take for a formula."""
+LINE, TALLEST = 17, 405
+"""Points of one line, and of the tallest row that Excel shows."""
+FITS = 200
+"""Characters of Latin text that can be read across one page; a wider sheet goes on on the next."""
 NAME_LENGTH = 31
 FORBIDDEN_IN_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
@@ -103,20 +107,27 @@ class _Book:
         for column, head in enumerate(self._sheet.columns):
             page.set_column(column, column, head.width)
             self._write(page, 0, column, self._plain(head.title), self._head)
+        page.set_row(0, self._height([head.title for head in self._sheet.columns]))
         at = 1
         for row in rows:
             for line in self._lines(row):
+                page.set_row(at, self._height(line))
                 for column, cell in enumerate(line):
                     self._put(page, at, column, cell)
                 at += 1
 
     def _prepare(self, page: "Worksheet") -> None:
-        """For paper: across, one page wide, the titles on each page."""
+        """For paper: across, the titles on each page, and the first column too where one page is not wide enough."""
         page.set_landscape()
         page.set_paper(9)
-        page.fit_to_pages(1, 0)
+        page.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
         page.repeat_rows(0)
-        page.freeze_panes(1, 0)
+        if sum(head.width for head in self._sheet.columns) <= FITS:
+            page.fit_to_pages(1, 0)
+            page.freeze_panes(1, 0)
+        else:
+            page.repeat_columns(0)
+            page.freeze_panes(1, 1)
         page.set_header("&C" + self._plain(self._sheet.title).replace("&", "&&"))
         page.set_footer("&C&P / &N")
 
@@ -125,6 +136,17 @@ class _Book:
         cells = [self._pieces(cell) for cell in row]
         for number in range(max((len(pieces) for pieces in cells), default=0)):
             yield [pieces[number] if number < len(pieces) else None for pieces in cells]
+
+    def _height(self, line: Sequence[Cell]) -> int:
+        """Room for all that stands in the row: not every program makes it by itself."""
+        widths = (head.width for head in self._sheet.columns)
+        lines = (self._lines_in(cell, width) for cell, width in zip(line, widths, strict=True))
+        return min(LINE * max(lines, default=1) + 2, TALLEST)
+
+    def _lines_in(self, cell: Cell, width: int) -> int:
+        if cell is None or isinstance(cell, int | Share | date):
+            return 1
+        return sum(1 + _breadth(part) // width for part in self._plain(cell).split("\n"))
 
     def _pieces(self, cell: Cell) -> list[Cell]:
         if cell is None or isinstance(cell, int | Share | date):
@@ -177,6 +199,11 @@ def pieces(text: str) -> Iterator[str]:
         part = "\n".join(lines[at : at + MOST_LINES])
         for start in range(0, max(len(part), 1), LONGEST):
             yield part[start : start + LONGEST]
+
+
+def _breadth(text: str) -> int:
+    """In letters of Latin text; a Chinese one takes the room of two."""
+    return sum(2 if ord(letter) > 0x2E7F else 1 for letter in text)
 
 
 def _is_dangerous(text: str) -> bool:

@@ -5,7 +5,7 @@ from storage.tables.answers import held_reply
 from storage.tables.concerns import clock, concern, contact, history, reminder
 from storage.tables.diary import diary
 from storage.tables.field import duty_mark, file, observation
-from storage.tables.figures import ledger_row
+from storage.tables.figures import figure, ledger_row, report_section, tally
 from storage.tables.messages import inbox, outbox, pause, quarantine, sent_message
 from storage.tables.parts import metadata
 from storage.tables.people import attempt, binding, draft, invitation, person, progress
@@ -30,6 +30,7 @@ __all__ = [
     "duty_mark",
     "duty_roster",
     "duty_swap",
+    "figure",
     "file",
     "held_reply",
     "history",
@@ -47,9 +48,11 @@ __all__ = [
     "reception",
     "reminder",
     "replica",
+    "report_section",
     "said",
     "sent_message",
     "stand_in",
+    "tally",
     "task",
     "unreached",
 ]

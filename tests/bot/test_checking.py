@@ -96,11 +96,18 @@ def test_names_that_no_language_has_are_told_by_file(tmp_path: Path) -> None:
     categories.write_text(categories.read_text().replace('code = "campus"', 'code = "boats"', 1))
     national = (DEMO.parent / "duties.toml").read_text()
     duties.write_text(national.replace('name = "eve"', 'name = "noon"').replace("visiting_day", "boat_day"))
+    for name, old, new in (
+        ("annex2.toml", '"easing"', '"foggy"'),
+        ("reports.toml", '"bulletin"', '"gazette"'),
+    ):
+        (district / name).write_text((DEMO.parent / name).read_text().replace(old, new))
     found = problems(settings(tmp_path, district=district))
     told = [(problem.key, problem.facts["file"], problem.facts["keys"]) for problem in found]
     assert told == [
         ("check.sentences", "categories.toml", "category.school.boats"),
         ("check.sentences", "duties.toml", "duty.boat_day, duty_day.noon"),
+        ("check.sentences", "annex2.toml", "trend.foggy"),
+        ("check.sentences", "reports.toml", "pack.gazette"),
     ]
 
 

@@ -139,6 +139,15 @@ async def test_what_a_killed_process_was_sending_may_have_arrived(
     assert await post.work(lambda uow: uow.outbox.waiting(1)) == 0
 
 
+async def test_an_answer_that_could_not_leave_for_long_is_said_no_more(post: Post, telegram: Standin) -> None:
+    for name, weight in (("question", Weight.CONVERSATION), ("notice", Weight.MUST_ARRIVE)):
+        await post.put(hello(1, name, weight=weight))
+    post.clock.forward(minutes=10, seconds=1)
+    await post.put(hello(1, "now"))
+    await post.send()
+    assert telegram.said() == ["您好 <b>notice</b>", "您好 <b>now</b>"]
+
+
 @pytest.mark.parametrize(
     "answer",
     [

@@ -1,6 +1,7 @@
 """Files named in turns are fetched, cleaned, sealed and kept; what cannot be kept is told."""
 
 import asyncio
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -159,3 +160,20 @@ def test_bytes_under_another_name_cannot_be_opened(folder: FilesFolder, tmp_path
     (tmp_path / "files" / "a").rename(tmp_path / "files" / "b")
     with pytest.raises(WrongKey):
         folder.read("b")
+
+
+async def test_a_file_waits_at_telegrams_until_there_is_room(
+    shelf: Shelf, telegram: Standin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    telegram.next("file", (200, samples.photo()))
+    free = shutil.disk_usage(".")._replace(total=1000, used=0, free=99)
+    with monkeypatch.context() as full:
+        full.setattr("bot.files_folder.disk_usage", lambda _: free)
+        await shelf.name()
+        for _ in range(20):
+            await shelf.fetch()
+            shelf.clock.forward(minutes=5)
+        assert telegram.of("getFile") == []
+    await shelf.fetch()
+    assert (await shelf.state()).state is FileState.KEPT
+    assert await shelf.told() == []

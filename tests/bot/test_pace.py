@@ -1,6 +1,8 @@
 """How many messages may leave in which time."""
 
-from bot.pace import Bucket
+import asyncio
+
+from bot.pace import Bucket, Pace
 
 
 def booked(bucket: Bucket, count: int, now: float) -> list[float]:
@@ -33,3 +35,18 @@ def test_whoever_leaves_late_does_not_push_a_second_together() -> None:
         leaves.append(now)
     fullest = max(sum(start <= one < start + 1 for one in leaves) for start in leaves)
     assert fullest <= 105
+
+
+async def test_a_reply_waits_behind_one_of_a_flood_at_most() -> None:
+    pace, left = Pace(overall=400, person=10_000), list[int]()
+
+    async def leaves(chat: int, of_many: bool) -> None:
+        await pace.turn(chat, of_many)
+        left.append(chat)
+
+    async with asyncio.TaskGroup() as group:
+        for chat in range(100, 120):
+            group.create_task(leaves(chat, True))
+        await asyncio.sleep(0)
+        group.create_task(leaves(1, False))
+    assert len(left) == 21 and left.index(1) <= len(left) // 2

@@ -50,10 +50,18 @@ OFFICE_PEOPLE: dict[str, Person | None] = {
     "co-handler": a_person("co-handler", Role.CADRE, "health"),
 }
 OFFICE_ALONE: dict[Role, set[Deed]] = {
-    Role.LEADER: {Deed.VIEW_LED, Deed.SEE_RATING_SUMS, Deed.HEED_ALARM, Deed.SERVE_RECEPTION},
-    Role.UNIT_LEAD: {Deed.SEE_RATING_SUMS},
+    Role.LEADER: {
+        Deed.VIEW_LED,
+        Deed.SEE_RATING_SUMS,
+        Deed.HEED_ALARM,
+        Deed.SERVE_RECEPTION,
+        Deed.SEE_FIGURES,
+        Deed.SEE_REPORTS,
+    },
+    Role.UNIT_LEAD: {Deed.SEE_RATING_SUMS, Deed.SEE_FIGURES, Deed.WRITE_REPORT},
     Role.OFFICE: {Deed.SEE_RATING_SUMS, Deed.SEE_AGENDA, Deed.HEED_ALARM, Deed.ARRANGE_RECEPTION}
-    | {Deed.SERVE_RECEPTION, Deed.KEEP_LEDGER},
+    | {Deed.SERVE_RECEPTION, Deed.KEEP_LEDGER, Deed.SEE_FIGURES}
+    | {Deed.SEE_REPORTS, Deed.DISPATCH},
 }
 LEADING = {Deed.URGE_UNIT, Deed.PLAN_STEP, Deed.FINISH_STEP}
 OFFICE_RELATED: dict[tuple[Role, Relation], set[Deed]] = {

@@ -10,9 +10,9 @@ from tests.domain.office_steps import OFFICE_ALONE, OFFICE_RELATED
 WORKERS = (Role.CADRE, Role.UNIT_LEAD, Role.OFFICE)
 ALONE: dict[Role, set[Deed]] = {
     Role.RESIDENT: {Deed.REPORT, Deed.BOOK_RECEPTION},
-    Role.INFORMATION_WORKER: {Deed.OBSERVE},
-    Role.CADRE: {Deed.VIEW_WORKLIST, Deed.DO_DUTY, Deed.NAME_STAND_IN},
-    Role.UNIT_LEAD: {Deed.VIEW_WORKLIST, Deed.DO_DUTY, Deed.NAME_STAND_IN, Deed.VIEW_REVIEWS},
+    Role.INFORMATION_WORKER: {Deed.OBSERVE, Deed.SWEEP},
+    Role.CADRE: {Deed.VIEW_WORKLIST, Deed.DO_DUTY, Deed.NAME_STAND_IN, Deed.SWEEP},
+    Role.UNIT_LEAD: {Deed.VIEW_WORKLIST, Deed.DO_DUTY, Deed.NAME_STAND_IN, Deed.VIEW_REVIEWS, Deed.SWEEP},
     Role.OFFICE: {
         Deed.VIEW_WORKLIST,
         Deed.DO_DUTY,

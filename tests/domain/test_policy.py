@@ -255,6 +255,8 @@ def named_by_data(policy: Policy) -> set[str]:
         *(f"official.{one.code}" for one in policy.ledger.types),
         *(f"difficulty.{one.code}" for one in policy.ledger.difficulties),
         *(f"trend.{one.code}" for one in policy.ledger.trends),
+        *(f"pack.{one.id}" for one in policy.reports.packs),
+        *(f"distribution.{one.id}" for one in policy.reports.lists),
     }
 
 

@@ -109,7 +109,9 @@ async def wishing_back(story: Story) -> Phones:
     resident = phones["resident"]
     await resident.hears("签收")
     await resident.taps("查看进度")
-    await resident.hears("受理编号")
+    await resident.hears("状态")
+    await resident.taps("更多")
+    await resident.town.quiet()
     await resident.taps("撤回这件诉求")
     await resident.hears("要撤回这件诉求吗")
     await resident.taps("跳过")
@@ -134,6 +136,13 @@ async def looks_up(place: Place) -> None:
     await place.phones["stranger"].says(f"{number} {code}")
 
 
+async def replies(place: Place) -> None:
+    """Send the reply, and let the minute pass in which it may be taken back."""
+    await place.phones["cadre"].taps("发出")
+    await place.town.quiet()
+    await place.town.moves_clock(seconds=61)
+
+
 async def sleeps(place: Place) -> None:
     """The day of the first reminder comes."""
     await place.town.moves_clock(days=7)
@@ -145,7 +154,7 @@ ACTS = (
     Act("look up", reported, looks_up, CONCERN.id.is_not(None)),
     Act("sign in", reported, taps("cadre", "签收"), happened(Deed.SIGN_IN)),
     Act("accept", signed_in, taps("cadre", "受理"), happened(Deed.ACCEPT)),
-    Act("reply", worded, taps("cadre", "发出"), happened(Deed.REPLY)),
+    Act("reply", worded, replies, happened(Deed.REPLY)),
     Act("conclude", replied, taps("cadre", "确认办结"), happened(Deed.CONCLUDE)),
     Act("withdraw", wishing_back, taps("resident", "确认撤回"), happened(Deed.WITHDRAW)),
     Act("remind", signed_in, sleeps, CONCERN.id.is_not(None)),

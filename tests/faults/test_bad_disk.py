@@ -26,6 +26,7 @@ BY_NAME = {act.name: act for act in ACTS}
 ROOM = "4m"
 BACK_WITHIN = 10.0
 PATIENCE = 10
+KEPT_FREE = 0.1
 
 
 @pytest.fixture
@@ -123,3 +124,22 @@ async def test_a_disk_that_keeps_nothing_for_a_while(
         assert await place.violations(killed=True) == []
         assert act.count(place) == 1
         await life.ends(signal.SIGKILL)
+
+
+async def test_a_flood_of_files_leaves_room_for_everybody_else(
+    url: str, small_disk: Path, impatient: None
+) -> None:
+    """Seen to bite: `has_room` of bot/files_folder.py always true."""
+    async with opened(url, small_disk) as street:
+        story = Story(street.town, street.app)
+        worker = await story.staff("吴大勇", Role.INFORMATION_WORKER, "liuyuan_room")
+        for _ in range(50):
+            await worker.sends_document(size=100_000)
+        resident = await story.resident()
+        await answers(resident)
+        await resident.taps("提交")
+        await resident.hears("受理编号")
+        await street.fetched()
+        disk = shutil.disk_usage(small_disk)
+        assert disk.free >= disk.total * KEPT_FREE
+        assert disk.used > disk.total / 2

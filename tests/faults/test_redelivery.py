@@ -40,7 +40,7 @@ STORY: dict[int, Sequence[Step]] = {
     ],
     BO: [
         *[says("半夜有人在楼下打架", **PICTURE), *BEGINS, taps("治安")],
-        *[*ENDS, taps("查看进度"), taps("撤回这件诉求"), taps("跳过"), taps("确认撤回")],
+        *[*ENDS, taps("查看进度"), taps("更多"), taps("撤回这件诉求"), taps("跳过"), taps("确认撤回")],
     ],
     POLICE: [taps("签收")],
     WORKER: [

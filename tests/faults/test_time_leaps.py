@@ -38,12 +38,12 @@ LEADS, OFFICE, LEADER, CADRES = range(1, 4), 4, 5, range(100, 130)
 MOST_BESIDE = 3
 
 
-def staff(uow: UnitOfWork) -> None:
-    """Ten cadres and a lead in each unit, one in the office, one leader; and a resident."""
+def staff(uow: UnitOfWork, cadres: int = 10) -> None:
+    """So many cadres and a lead in each unit, one in the office, one leader; and a resident."""
     put_person(uow, RESIDENT)
     for lead, unit in zip(LEADS, UNITS, strict=True):
         put_person(uow, lead, Binding(Role.UNIT_LEAD, unit, LONG_AGO))
-    for chat, unit in zip(CADRES, cycle(UNITS), strict=False):
+    for chat, unit in zip(CADRES[: cadres * len(UNITS)], cycle(UNITS), strict=False):
         put_person(uow, chat, Binding(Role.CADRE, unit, LONG_AGO))
     put_person(uow, OFFICE, Binding(Role.OFFICE, "office", LONG_AGO))
     put_person(uow, LEADER, Binding(Role.LEADER, "office", LONG_AGO))

@@ -42,6 +42,10 @@ async def test_a_day_left_over_stands_on_the_card(town: Town) -> None:
     town.now += timedelta(days=8)
     await cadre.presses_data(f"card:{story.concern.id}")
     assert "已过，还没有记录结果" in cadre.last and "记录听证结果" in cadre.labels
+    await cadre.presses_data(f"tasks:{story.concern.id}")
+    assert "已过，还没有记录结果" in cadre.last
+    await cadre.presses("记录听证结果")
+    assert "听证结果是什么" in cadre.last
 
 
 async def test_old_buttons_get_a_clear_sentence(town: Town) -> None:

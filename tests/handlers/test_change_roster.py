@@ -36,19 +36,36 @@ async def test_the_morning_says_where_with_whom_and_what_is_open(town: Town) -> 
     await at(town, "2026-11-28 08:30")
     await reminded(town)
     (morning,) = [town.words(m) for _, m in anna.heard if m.words.key == "duty_day.morning"]
-    assert area in morning and "只有您" in morning and "联系卡" in morning
+    assert area in morning and "同去" not in morning and "联系卡" in morning
 
 
-async def test_companions_and_open_matters_are_named_to_colleagues(town: Town) -> None:
-    one = await hired(town, 11, Role.CADRE)
-    await hired(town, 12, Role.CADRE)
-    await reported(town, 2)
+async def morning_of(town: Town, one: Chatter) -> str:
     await at(town, "2026-11-28 08:00")
     await town.run(lambda uow: plan_duties(uow, town.now))
     await at(town, "2026-11-28 08:30")
     await reminded(town)
     (morning,) = [town.words(m) for _, m in one.heard if m.words.key == "duty_day.morning"]
-    assert "同去：干部" in morning and "没办完的诉求 2 件" in morning
+    return morning
+
+
+async def test_open_matters_of_the_unit_are_counted(town: Town) -> None:
+    one = await hired(town, 11, Role.CADRE)
+    await reported(town, 2)
+    assert "没办完的诉求 2 件" in await morning_of(town, one)
+
+
+async def test_companions_are_named_to_colleagues(town: Town) -> None:
+    one = await hired(town, 11, Role.CADRE, "liuyuan_room")
+    await hired(town, 12, Role.UNIT_LEAD, "liuyuan_room")
+    assert "同去：单位负责人" in await morning_of(town, one)
+
+
+async def test_who_chose_the_same_place_is_named(town: Town) -> None:
+    anna, bert, _ = await people(town)
+    for one in (anna, bert):
+        await one.presses_data(f"roster:place.visiting_day.{DAY}")
+        await one.presses(one.labels[0])
+    assert "同去：干部" in await morning_of(town, anna)
 
 
 async def test_a_swap_by_chat(town: Town) -> None:
@@ -83,7 +100,8 @@ async def test_somebody_instead_hears_of_it_is_reminded_and_can_give_it_back(tow
     await anna.presses("干部")
     assert "请您代" in bert.last and "代" in lead.last
     await at(town, "2026-11-27 09:00")
-    assert ANNA not in {m.chat for m in await reminded(town)}
+    eve = {m.chat for m in await reminded(town) if m.words.key == "duty_day.eve"}
+    assert BERT in eve and ANNA not in eve
     await bert.presses("我不方便")
     assert "不方便代" in anna.last and "已退回" in bert.last
 
@@ -96,7 +114,8 @@ async def test_leave_is_asked_once_more_told_and_taken_back(town: Town) -> None:
     await anna.presses("确认请假")
     assert "请假" in lead.last
     await at(town, "2026-11-27 09:00")
-    assert ANNA not in {m.chat for m in await reminded(town)}
+    eve = {m.chat for m in await reminded(town) if m.words.key == "duty_day.eve"}
+    assert BERT in eve and ANNA not in eve
     await anna.says("民情日")
     assert "这一天请假" in anna.last
     await anna.presses("调整安排")
@@ -129,3 +148,15 @@ async def test_alone_in_a_unit_leave_is_the_way(town: Town) -> None:
     await at(town, "2026-11-24 10:00")
     await alone.presses_data(f"roster:swap.visiting_day.{DAY}")
     assert "可以请假" in alone.last
+
+
+async def test_residents_are_on_no_roster(town: Town) -> None:
+    await people(town)
+    resident = Chatter(town, 1)
+    for data in (
+        f"roster:menu.visiting_day.{DAY}",
+        f"roster:leave.visiting_day.{DAY}.yes",
+        "swap:agree.none",
+    ):
+        await resident.presses_data(data)
+        assert "没有安排您" in resident.last or "已经有结果" in resident.last

@@ -97,7 +97,7 @@ async def test_many_units_come_in_pages(town: Town) -> None:
     [
         ("单位", "青禾区住房和城乡建设局（housing），青禾区，上级：青禾区群众工作办公室", "units.toml"),
         ("辖区", "青禾区 · 石桥街道 · 柳园社区（liuyuan），有边界", "district.toml"),
-        ("职责", "民情日：\n每月 28 日", "duties.toml"),
+        ("职责", "民情日：每月 28 日", "duties.toml"),
     ],
 )
 async def test_the_district_is_shown_with_where_to_change_it(

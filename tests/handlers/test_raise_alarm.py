@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from domain.concern import Pin
 from domain.files import FileKind, FileNamed
 from domain.messages import Weight
 from domain.observation import Observation
@@ -82,6 +83,17 @@ async def test_a_picture_is_reported_in_two_taps(town: Town) -> None:
     assert "还在接收 1 个" in office.last
     await worker.presses_data(f"alarm:raise.{(await seen(town)).id}.life")
     assert "已经上报过" in worker.last
+
+
+async def test_a_place_that_comes_after_the_words_is_told_too(town: Town) -> None:
+    worker, office, _ = await people(town)
+    await worker.says(FIRE)
+    assert "没有发位置" in office.last
+    town.now += timedelta(seconds=40)
+    await worker.says(pin=Pin(36.6512, 117.1201))
+    assert "位置来了" in office.last and "36.65120" in office.last and "起火" in office.last
+    await office.presses("收到")
+    assert "由您处置" in office.last
 
 
 async def test_taken_back_it_is_called_off(town: Town) -> None:

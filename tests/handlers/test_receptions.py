@@ -189,6 +189,7 @@ async def test_moved_and_called_off_each_with_a_choice(town: Town) -> None:
     await office.presses("取消这一天")
     await office.says("临时出差")
     await office.presses("发出")
+    assert "停用机器人" not in office.last
     assert "很抱歉" in resident.last and "临时出差" in resident.last
     await resident.presses("换时间")
     assert "眼下没有别的名额" in resident.last

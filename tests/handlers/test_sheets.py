@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from io import BytesIO
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -76,3 +77,25 @@ def test_numbers_days_and_shares_are_no_texts() -> None:
     assert [str(cell.value) for cell in row[1:3]] == ["2026-02-28 00:00:00", "2026-11-24 00:00:00"]
     assert [row[place].value for place in (0, 3, 4, 5)] == [3, 0.25, "—", None]
     assert row[3].number_format == "0.0%"
+
+
+@pytest.mark.full
+def test_a_million_strings_come_back() -> None:
+    """D8: every plane, every control and direction character, beginnings of formulas, in sheets of 20,000 cells."""
+    draw = Random(6)
+    letters = [
+        chr(n) for n in (*range(0x250), *range(0x2000, 0x2070), *range(0xD7F0, 0xE010), 0xFFFE, 0xFFFF)
+    ]
+    letters += [chr(draw.randrange(0x10FFFF)) for _ in range(5000)] + list("=+-@中文_x000D_&<>\"'\n")
+    for _ in range(50):
+        texts = ["".join(draw.choices(letters, k=draw.randrange(12))) for _ in range(20_000)]
+        [page] = pages(*(tuple(texts[at : at + 20]) for at in range(0, len(texts), 20)))
+        read = [str(cell or "") for row in page.iter_rows(min_row=2, values_only=True) for cell in row]
+        assert read == [clean(text) for text in texts]
+
+
+def test_a_row_is_as_tall_as_its_text_and_no_taller_than_a_program_shows() -> None:
+    """LibreOffice makes no room by itself: without this it showed the first line only."""
+    [page] = pages(("短",), ("一\n二\n三",), ("长" * 60,), ("长" * 5000,))
+    heights = [page.row_dimensions[row].height for row in range(2, 6)]
+    assert heights[0] < heights[1] < heights[2] < heights[3] <= 409

@@ -48,7 +48,7 @@ async def test_two_swap_and_one_takes_leave_and_the_lead_hears_of_each(story: St
     await bert.taps("确认请假")
     await lead.hears("请假")
     await story.town.moves_clock(to=local("2026-11-28 08:30"))
-    await anna.hears("今天是", "同去：单位负责人")
+    await anna.hears("今天是", "石桥街道")
 
 
 async def test_a_visit_is_written_down_and_its_matter_goes_on_with_consent(story: Story) -> None:

@@ -166,6 +166,8 @@ async def test_taken_back_it_is_free_and_nobody_is_reminded(town: Town) -> None:
     strangers = await refused(town, SECOND, lambda uow, me, now: booking.cancel(uow, me, first.id, now))
     assert strangers.code == "booking.unknown"
     await does(town, FIRST, lambda uow, me, now: booking.cancel(uow, me, first.id, now))
+    gone = await town.run(lambda uow: uow.receptions.booking(first.id))
+    assert gone and (gone.matter, gone.called) == ("", "")
     await booked(town, day, SECOND)
     await at(town, "2026-12-02 09:00")
     assert [message.chat for message in await reminded(town)] == [SECOND]

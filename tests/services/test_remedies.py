@@ -220,6 +220,21 @@ async def test_the_reporter_is_reminded_of_their_own_days_and_never_after_use(to
     assert [message for message in await reminded(town) if message.chat == RESIDENT] == []
 
 
+async def test_after_the_opinion_the_last_days_for_the_final_review_are_told_to_the_reporter_alone(
+    town: Town,
+) -> None:
+    story = await under_review(town)
+    await story.does(reviewing.take_review, REVIEWER)
+    await story.does(decides, REVIEWER)
+    due, told = (await story.clocks())["K10"].due_on, []
+    while town.now.date() <= due + timedelta(days=30):
+        town.now += timedelta(days=1)
+        said = [message for message in await reminded(town) if message.concern == story.concern.id]
+        told += [(message.chat, town.words(message)) for message in said]
+    assert [chat for chat, _ in told] == [RESIDENT] * 3
+    assert all("请求复核" in text and f"{due.month}月{due.day}日" in text for _, text in told)
+
+
 async def test_too_late_or_without_that_remedy_it_is_said_so(town: Town) -> None:
     story = await replied(town)
     town.now += timedelta(days=60)

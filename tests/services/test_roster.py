@@ -12,9 +12,9 @@ from domain.roster import Swap
 from domain.services import stepping_aside, swapping
 from domain.services.planning import plan_duties
 from domain.services.ports import UnitOfWork
-from domain.services.rostering import choose_place, companions, does, place_of
+from domain.services.rostering import choose_place, companions, does, line_of, place_of
 from domain.services.serving import figures_of, occurrence_on
-from tests.handlers.chat import Chatter, Town
+from tests.handlers.chat import Town
 from tests.workers import at, hired
 
 ANNA, BERT, CARL, LEAD, OFFICE = 21, 22, 23, 24, 14
@@ -72,12 +72,20 @@ def says(town: Town, yes: bool) -> Deed:
     return answer
 
 
+def answers(town: Town, swap: str) -> Deed:
+    return lambda uow, actor, _: swapping.answer_swap(uow, actor, swap, True, town.now)
+
+
 def instead(town: Town, other: int) -> Deed:
     return lambda uow, actor, day: stepping_aside.delegate(uow, actor, day, f"person-{other}", town.now)
 
 
 def leave(town: Town) -> Deed:
     return lambda uow, actor, day: stepping_aside.take_leave(uow, actor, day, town.now)
+
+
+def leave_over(town: Town) -> Deed:
+    return lambda uow, actor, day: stepping_aside.end_leave(uow, actor, day, town.now)
 
 
 def place(town: Town, area: str) -> Deed:
@@ -119,7 +127,8 @@ async def test_a_place_is_one_of_the_units_and_brings_companions(town: Town) -> 
 
     def beside(uow: UnitOfWork) -> list[int]:
         occurrence = occurrence_on(uow, VISIT, DAY)
-        return [one.chat for one in companions(uow, occurrence, uow.people.get(f"person-{ANNA}"), town.now)]
+        line = line_of(uow, occurrence, uow.people.get(f"person-{ANNA}"), town.now)
+        return [one.chat for one in companions(uow, occurrence, line, town.now)]
 
     assert await town.run(beside) == [CARL]
 
@@ -159,10 +168,7 @@ async def test_only_the_one_who_was_asked_answers_and_only_once(town: Town) -> N
     assert await refused(town, CARL, says(town, yes=True)) == "roster.not_yours"
     await does_it(town, BERT, says(town, yes=True))
 
-    def again(uow: UnitOfWork, actor: Person, _: Occurrence) -> None:
-        swapping.answer_swap(uow, actor, swap.id, True, town.now)
-
-    assert await refused(town, BERT, again) == "roster.swap_over"
+    assert await refused(town, BERT, answers(town, swap.id)) == "roster.swap_over"
 
 
 async def test_a_wish_taken_back_is_told_and_makes_room_for_another(town: Town) -> None:
@@ -210,10 +216,7 @@ async def test_leave_is_not_owed_and_can_be_taken_back(town: Town) -> None:
     assert await town.run(owing) == 3, "the lead owes it too"
     assert await refused(town, ANNA, leave(town)) == "roster.not_yours"
 
-    def back(uow: UnitOfWork, actor: Person, day: Occurrence) -> None:
-        stepping_aside.end_leave(uow, actor, day, town.now)
-
-    assert await does_it(town, ANNA, back) == [LEAD]
+    assert await does_it(town, ANNA, leave_over(town)) == [LEAD]
     assert await doing(town) == [ANNA, BERT, CARL]
 
 
@@ -290,11 +293,3 @@ async def test_a_turn_can_be_done_by_somebody_else(town: Town) -> None:
     assert await does_it(town, ANNA, instead(town, CARL), TURN, TUESDAY) == sorted([CARL, OFFICE])
     assert await doing(town, TURN, TUESDAY) == [CARL]
     assert await refused(town, CARL, with_(town, BERT, THURSDAY), TURN, TUESDAY) == "roster.not_possible"
-
-
-async def test_residents_are_on_no_roster(town: Town) -> None:
-    await people(town)
-    resident = Chatter(town, 1)
-    for data in (f"roster:menu.{VISIT}.{DAY}", f"roster:leave.{VISIT}.{DAY}.yes", "swap:agree.none"):
-        await resident.presses_data(data)
-        assert "没有安排您" in resident.last or "已经有结果" in resident.last

@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from domain.aid import AidOffer, AidState
+from domain.services.aid_ports import AidOffers
 from domain.services.ports import UnitOfWork
+from storage import tables
 from tests.builders import a_concern
 from tests.storage.moments import MINUTE, NOW
 
@@ -39,3 +41,11 @@ def test_what_is_refused_loses_its_words(uow: UnitOfWork) -> None:
     uow.aid_offers.add(OFFER)
     assert uow.aid_offers.move(OFFER, AidState.REFUSED)
     assert uow.aid_offers.of("c1") == [replace(OFFER, state=AidState.REFUSED, words="")]
+
+
+def test_nothing_leads_from_a_person_to_what_they_were_offered() -> None:
+    assert {column.name for column in tables.aid_offer.c} == {
+        *("concern", "kind", "state", "words", "asked_by", "asked_at")
+    }
+    asked = [name for name in vars(AidOffers) if not name.startswith("_")]
+    assert sorted(asked) == ["add", "move", "of"]

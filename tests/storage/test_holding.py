@@ -40,9 +40,8 @@ def test_who_comes_second_waits(engines: tuple[Engine, Engine], vault: Vault) ->
     with engines[0].connect() as first, engines[1].connect() as second:
         first.begin()
         second.begin()
-        assert concerns(first, vault).hold(CONCERN.id) == CONCERN
-        assert concerns(second, vault).get(CONCERN.id) == CONCERN
         second.execute(text("SET LOCAL lock_timeout = '20ms'"))
+        assert concerns(first, vault).hold(CONCERN.id) == CONCERN
         with pytest.raises(OperationalError, match="lock"):
             concerns(second, vault).hold(CONCERN.id)
         first.rollback()

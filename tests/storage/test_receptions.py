@@ -3,10 +3,17 @@
 from dataclasses import replace
 from datetime import date, time
 
+import pytest
+
+from domain.people import Person
+from domain.policy import Policy
 from domain.reception import Booking, Ending, Outcome, Reception
 from domain.services.ports import UnitOfWork
 from storage import tables
-from storage.unit_of_work import StoredUnitOfWork
+from storage.connection import working_engine
+from storage.trouble import Unavailable, trouble_is_unavailable
+from storage.unit_of_work import StoredUnitOfWork, stored
+from storage.vault import Vault
 from tests.storage.moments import MINUTE, NOW
 
 DAY = Reception("r1", "ann", "副区长", date(2026, 12, 3), time(9, 30), "一楼", 3, 20, NOW, "bo")
@@ -34,6 +41,35 @@ def test_a_number_and_a_person_only_once_among_those_that_hold(uow: UnitOfWork) 
     assert [one.id for one in uow.receptions.bookings("r1")] == ["b4", "b5"]
     assert uow.receptions.taken(["r1", "r2"]) == {"r1": 2}
     assert [one.id for one in uow.receptions.bookings_of("bo", 9)] == ["b4", "b1"]
+
+
+def test_only_the_first_records_what_came_of_it(uow: UnitOfWork) -> None:
+    uow.receptions.put(DAY)
+    uow.receptions.book(BOOKED)
+    first = replace(BOOKED, outcome=Outcome.ANSWERED, said="当场答复")
+    assert uow.receptions.record(first)
+    assert not uow.receptions.record(replace(BOOKED, outcome=Outcome.ABSENT))
+    assert uow.receptions.booking("b1") == first
+    ended = replace(BOOKED, id="b2", number=2, person="cai", ended_at=NOW, ending=Ending.CANCELLED)
+    uow.receptions.book(ended)
+    assert not uow.receptions.record(replace(ended, outcome=Outcome.ABSENT))
+
+
+@pytest.mark.parametrize("database_kind", [pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def test_who_books_holds_the_day_against_whoever_calls_it_off(url: str, vault: Vault, policy: Policy) -> None:
+    engine = working_engine(url, 2)
+    with engine.begin() as connection:
+        before = stored(vault, policy)(connection)
+        before.people.put(Person("ann", 1, "zh_Hans"))
+        before.receptions.put(DAY)
+    with engine.begin() as one, engine.connect() as other:
+        stored(vault, policy)(one).receptions.hold("r1")
+        with pytest.raises(Unavailable), trouble_is_unavailable():
+            stored(vault, policy)(other).receptions.hold("r1")
+        other.rollback()
+    with engine.begin() as other:
+        stored(vault, policy)(other).receptions.hold("r1")
+    engine.dispose()
 
 
 def test_a_booking_comes_back_as_it_was_and_sealed(uow: StoredUnitOfWork) -> None:

@@ -1,0 +1,166 @@
+"""月报告: drafted from what is known, completed by the unit, sent to the office (S2)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from domain.errors import Refusal
+from domain.messages import Button, Fact, Message, Weight, Words, words
+from domain.months import month_of
+from domain.people import Person, Role
+from domain.permissions import Deed
+from domain.relations import check
+from domain.reports import ReportSection, Section
+from domain.services.drafting import Drafted, drafted
+from domain.services.ports import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class MonthReport:
+    """A report as it stands: what the unit wrote, and what the draft says where it wrote nothing.
+
+    `gaps`: sections that still ask for words of the unit. `sent_at`: None while it has not gone to the office as it
+    stands.
+    """
+
+    unit: str
+    month: date
+    sections: Mapping[Section, Words | str]
+    written: frozenset[Section]
+    gaps: tuple[Section, ...]
+    due_on: date
+    sent_at: datetime | None
+
+
+def report_of(uow: UnitOfWork, me: Person, unit: str, month: date, now: datetime) -> MonthReport:
+    """A report of the own unit, or one that was sent, for office and leaders.
+
+    Refusal deed.not_yours, monthly.unknown: it is not sent yet.
+    """
+    own = unit in me.units(now, Role.UNIT_LEAD)
+    check(Deed.WRITE_REPORT if own else Deed.SEE_REPORTS, me, now)
+    found = _as_it_stands(uow, me, unit, month, now)
+    if not own and found.sent_at is None:
+        raise Refusal("monthly.unknown")
+    return found
+
+
+def write_section(
+    uow: UnitOfWork, me: Person, unit: str, month: date, section: Section, text: str, now: datetime
+) -> None:
+    """The unit's own words in the place of the draft's; a report that was sent has to be sent again.
+
+    Refusal deed.not_yours.
+    """
+    _check_own(me, unit, now)
+    uow.reports.put(ReportSection(unit, month, section, text, now))
+
+
+def send(
+    uow: UnitOfWork, me: Person, unit: str, month: date, texts: Mapping[Section, str], now: datetime
+) -> bool:
+    """The report goes to the office; False if it lies there already just so. `texts`: each section as it reads now.
+
+    Refusal deed.not_yours.
+    """
+    _check_own(me, unit, now)
+    report = _as_it_stands(uow, me, unit, month, now)
+    if report.sent_at is not None:
+        return False
+    for section in Section:
+        uow.reports.put(ReportSection(unit, month, section, texts[section], now, now))
+    _tell_office(uow, unit, month, now)
+    return True
+
+
+def sent_reports(
+    uow: UnitOfWork, me: Person, month: date, now: datetime
+) -> list[tuple[str, datetime | None]]:
+    """Every unit that writes one, in the order of the directory, with when its report was sent.
+
+    Refusal deed.not_yours.
+    """
+    check(Deed.SEE_REPORTS, me, now)
+    kinds = uow.policy.reports.monthly.kinds
+    units = [unit.id for unit in uow.policy.units.by_id.values() if unit.kind in kinds]
+    return [(unit, _sent_at(uow.reports.of(unit, month))) for unit in units]
+
+
+def draft_reports(uow: UnitOfWork, now: datetime) -> int:
+    """From the day of the draft until the report is due, tell those who lead a unit that theirs is ready; how many."""
+    rule, calendar = uow.policy.reports.monthly, uow.policy.calendar
+    today = calendar.day_of(now)
+    month = month_of(today)
+    begins = calendar.moment(month.replace(day=rule.draft_day), rule.at)
+    if now < begins or today.day > rule.due_day:
+        return 0
+    units = [unit.id for unit in uow.policy.units.by_id.values() if unit.kind in rule.kinds]
+    return sum(_offer(uow, unit, month, now) for unit in units)
+
+
+def _offer(uow: UnitOfWork, unit: str, month: date, now: datetime) -> int:
+    rule = uow.policy.reports.monthly
+    due_on = month.replace(day=rule.due_day)
+    until = uow.policy.calendar.moment(due_on + timedelta(days=1), time())
+    said = words("monthly.ready", unit=uow.policy.units.get(unit).name, month=_month(month), due=due_on)
+    rows = ((Button(words("monthly.open"), f"monthly:show.{unit}.{month:%Y-%m}"),),)
+    new = [
+        uow.outbox.put(
+            Message(
+                one.chat,
+                said,
+                rows,
+                weight=Weight.COMES_AGAIN,
+                once=f"monthly:{unit}:{month:%Y-%m}:{one.id}",
+                not_before=uow.policy.calendar.after_quiet(now),
+                expires_at=until,
+            ),
+            now,
+        )
+        for one in uow.people.in_unit(unit, (Role.UNIT_LEAD,), now)
+    ]
+    return sum(new)
+
+
+def _as_it_stands(uow: UnitOfWork, me: Person, unit: str, month: date, now: datetime) -> MonthReport:
+    written = uow.reports.of(unit, month)
+    draft = drafted(uow, me, unit, month, now) if len(written) < len(Section) else {}
+    sections: dict[Section, Words | str] = {}
+    gaps = []
+    for section in Section:
+        if section in written:
+            sections[section] = written[section].words
+        else:
+            part: Drafted = draft[section]
+            sections[section] = words("monthly.drafted", lines=[*part.lines, *part.gaps])
+            gaps += [section] if part.gaps else []
+    due_on = month.replace(day=uow.policy.reports.monthly.due_day)
+    sent_at = _sent_at(written)
+    return MonthReport(unit, month, sections, frozenset(written), tuple(gaps), due_on, sent_at)
+
+
+def _sent_at(written: Mapping[Section, ReportSection]) -> datetime | None:
+    """When all of it was sent; None while a part is not."""
+    moments = [one.sent_at for one in written.values()]
+    if len(moments) < len(Section) or None in moments:
+        return None
+    return max(moment for moment in moments if moment is not None)
+
+
+def _check_own(me: Person, unit: str, now: datetime) -> None:
+    check(Deed.WRITE_REPORT, me, now)
+    if unit not in me.units(now, Role.UNIT_LEAD):
+        raise Refusal("deed.not_yours")
+
+
+def _tell_office(uow: UnitOfWork, unit: str, month: date, now: datetime) -> None:
+    name: Fact = uow.policy.units.get(unit).name
+    said = words("monthly.arrived", unit=name, month=_month(month))
+    rows = ((Button(words("monthly.open"), f"monthly:show.{unit}.{month:%Y-%m}"),),)
+    for one in uow.people.with_roles((Role.OFFICE,), now):
+        once = f"monthly_sent:{unit}:{month:%Y-%m}:{now.isoformat()}:{one.id}"
+        uow.outbox.put(Message(one.chat, said, rows, weight=Weight.COMES_AGAIN, once=once), now)
+
+
+def _month(month: date) -> Words:
+    return words("month.name", year=f"{month.year}", month=month.month)
