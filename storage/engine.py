@@ -4,11 +4,11 @@ import asyncio
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from threading import Lock, Thread
+from threading import Lock, Thread, local
 from time import sleep
 from typing import Any, Generic, Self, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from storage.connection import lock, reading_engine, stands, workers_of, working_engine
@@ -63,12 +63,16 @@ class Database(Generic[U]):
     def __init__(self, url: str, unit: Callable[[Connection], U], workers: int = 0) -> None:
         self._unit = unit
         workers = workers or workers_of(url)
-        self._writing = working_engine(url, workers)
+        self._writing = working_engine(url, 1)
+        self._others = [working_engine(url, 1) for _ in range(workers - 1)]
+        self._mine = local()
         self._reading = reading_engine(url, _READERS)
         self._readers = ThreadPoolExecutor(_READERS, "reader")
         self._line: Line[U] = Line()
         self._places = asyncio.Semaphore(_WAITING)
-        self._threads = [Thread(target=self._serve, name="writer", daemon=True) for _ in range(workers)]
+        self._threads = [
+            Thread(target=self._serve, args=[number], name="writer", daemon=True) for number in range(workers)
+        ]
         self._counting = Lock()
         self._well = True
         self.batches = 0
@@ -91,7 +95,8 @@ class Database(Generic[U]):
                 await asyncio.to_thread(thread.join)
         await asyncio.to_thread(self._readers.shutdown)
         self._reading.dispose()
-        self._writing.dispose()
+        for engine in (self._writing, *self._others):
+            engine.dispose()
 
     async def __aenter__(self) -> Self:
         return await self.open()
@@ -127,7 +132,14 @@ class Database(Generic[U]):
         with trouble_is_unavailable(), self._reading.begin() as connection:
             return query(self._unit(connection))
 
-    def _serve(self) -> None:
+    @property
+    def _engine(self) -> Engine:
+        """This worker's own, so that throwing away its connection takes nobody else's."""
+        number: int = self._mine.number
+        return self._others[number - 1] if number else self._writing
+
+    def _serve(self, number: int) -> None:
+        self._mine.number = number
         try:
             while jobs := self._line.take(_BATCH):
                 self._finish(jobs, self._perform(jobs))
@@ -163,13 +175,13 @@ class Database(Generic[U]):
         except Busy as busy:
             return [_Outcome(error=busy) for _ in jobs]
         except SQLAlchemyError:
-            self._writing.dispose()
+            self._engine.dispose()
             return [self._by_itself(job) for job in jobs]
         self._well = True
         return outcomes
 
     def _together(self, jobs: Sequence[Job[U]]) -> list[_Outcome]:
-        with self._writing.begin() as connection:
+        with self._engine.begin() as connection:
             people = lock(connection, {job.person for job in jobs if job.person is not None})
             outcomes = [self._attempt(connection, job, people) for job in jobs]
         with self._counting:
@@ -185,7 +197,7 @@ class Database(Generic[U]):
             return _Outcome(error=busy)
         except SQLAlchemyError as error:
             self._well = False
-            self._writing.dispose()
+            self._engine.dispose()
             return _Outcome(error=_because(Unavailable("the work is not known to be kept"), error))
         self._well = True
         return outcome

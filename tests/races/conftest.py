@@ -18,14 +18,18 @@ from bot.pace import Pace
 from bot.playground.server import Server, start
 from bot.playground.world import World
 from bot.reception import take_in
+from domain.policy import Policy
 from handlers.conversation import take
 from handlers.features import COMMANDS
 from storage import tables
 from storage.connection import reading_engine
+from storage.unit_of_work import open_database
+from storage.vault import Vault
 from tests.faults.check_history import check_history
 from tests.journeys.conftest import MONDAY, TOKEN, Story
 from tests.phone import Phone, Town
 from tests.races.gateway import Gateway
+from tests.races.two import Two
 
 SECRET = "s" * 20
 KEY = b64encode(b"k" * 32).decode()
@@ -144,4 +148,14 @@ async def pair(url: str, tmp_path: Path) -> AsyncIterator[Pair]:
         for app in apps:
             app._delivery._pace = Pace(overall=10_000, person=100)
         yield Pair(town, apps[0], apps[1], playground, gateway, engine, tmp_path / "files")
+    engine.dispose()
+
+
+@pytest.fixture
+async def two(url: str, policy: Policy) -> AsyncIterator[Two]:
+    vault = Vault([bytes(range(32))])
+    engine = reading_engine(url, 1)
+    async with AsyncExitStack() as closing:
+        doors = [await closing.enter_async_context(open_database(url, vault, policy)) for _ in range(2)]
+        yield Two(doors[0], doors[1], engine)
     engine.dispose()

@@ -4,108 +4,26 @@ A bounded share here; 10,000 rounds in `make soak`. Each was seen to bite with i
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable
-from contextlib import AsyncExitStack
-from dataclasses import dataclass, replace
-from datetime import timedelta
 from functools import partial
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import select
 
-from bot.metrics import Metrics
-from bot.scheduler import Scheduler
-from bot.ticks import TICKS
-from domain.concern import Act, Concern, News
+from domain.concern import Act, News
 from domain.errors import Refusal
-from domain.history import verify_chain
-from domain.messages import Message, words
 from domain.people import Binding, Person, Role
-from domain.policy import Policy
 from domain.services.enrolling import enrol, invite
 from domain.services.following import choose_news
-from domain.services.handling import accept, note, sign_in
-from domain.services.intake import submit_concern
-from domain.services.message_ports import Leased
-from domain.services.ports import Reminder, UnitOfWork
+from domain.services.handling import note, sign_in
+from domain.services.ports import UnitOfWork
 from storage import tables
-from storage.connection import reading_engine
-from storage.engine import Database
-from storage.unit_of_work import open_database
-from storage.vault import Vault
-from tests.bot.conftest import StandingClock
 from tests.handlers.chat import NOON
 from tests.races.meeting import Meeting
-from tests.services.story import REPORT
-from tests.workers import put_person
+from tests.races.two import HOUSING, Two, tried
 
 pytestmark = pytest.mark.postgresql
-HOUSING = "housing"
-SINCE = NOON - timedelta(days=300)
 LONG = pytest.param(2500, marks=pytest.mark.full)
 rounds_of = pytest.mark.parametrize
-
-
-@dataclass
-class Two:
-    """Two processes' doors to one database."""
-
-    one: Database[UnitOfWork]
-    other: Database[UnitOfWork]
-    engine: Engine
-
-    async def cadre(self, chat: int) -> Person:
-        """Somebody who works at housing."""
-        binding = Binding(Role.CADRE, HOUSING, SINCE)
-        return await self.one.run(chat, lambda uow: put_person(uow, chat, binding))
-
-    async def concern(self, key: str) -> Concern:
-        """A concern that waits at housing."""
-
-        def work(uow: UnitOfWork) -> Concern:
-            me = uow.people.by_chat(900) or put_person(uow, 900)
-            return submit_concern(uow, me, replace(REPORT, draft=key), NOON)
-
-        return await self.one.run(900, work)
-
-    async def accepted(self, key: str, chat: int) -> Concern:
-        """One that this cadre has accepted."""
-        concern = await self.concern(key)
-
-        def work(uow: UnitOfWork) -> Concern:
-            me = uow.people.by_chat(chat)
-            assert me
-            return accept(uow, sign_in(uow, concern, me, NOON), me, NOON)
-
-        return await self.one.run(chat, work)
-
-    async def now(self, concern: Concern) -> tuple[Concern, list[Act]]:
-        """How it stands, and the acts of its record, which must be a whole chain."""
-
-        def query(uow: UnitOfWork) -> tuple[Concern, list[Act]]:
-            found, record = uow.concerns.get(concern.id), uow.history.of(concern.id)
-            assert found
-            assert verify_chain(record) is None
-            return found, [row.act for row in record]
-
-        return await self.one.read(query)
-
-
-@pytest.fixture
-async def two(url: str, policy: Policy) -> AsyncIterator[Two]:
-    vault = Vault([bytes(range(32))])
-    engine = reading_engine(url, 1)
-    async with AsyncExitStack() as closing:
-        doors = [await closing.enter_async_context(open_database(url, vault, policy)) for _ in range(2)]
-        yield Two(doors[0], doors[1], engine)
-    engine.dispose()
-
-
-async def tried(doing: Awaitable[object]) -> object:
-    try:
-        return await doing
-    except Refusal as refusal:
-        return refusal
 
 
 @rounds_of("rounds", [25, LONG])
@@ -244,82 +162,3 @@ def two_notes(two: Two, concern: str) -> list[str]:
     with two.engine.connect() as connection:
         asked = select(row.act).where(row.concern == concern, row.act == Act.NOTE)
         return list(connection.execute(asked).scalars())
-
-
-@rounds_of("rounds", [5, pytest.param(500, marks=pytest.mark.full)])
-async def test_ten_ticks_at_once_remind_once(two: Two, rounds: int) -> None:
-    """Three guards, one behind the other: the tick's name, `SKIP LOCKED`, the natural key of what is said.
-
-    Seen to bite with all three off (`_run` of bot/scheduler.py, `due` of storage/reminders.py, `once` in merging.py).
-    """
-    person = await two.cadre(11)
-    sent = tables.outbox.c
-
-    async def nothing() -> None:
-        """Nothing follows."""
-
-    clock = StandingClock()
-    clock.moment = NOON
-    schedulers = [
-        Scheduler(door, clock, {"remind": TICKS["remind"]}, nothing, Metrics())
-        for door in (two.one, two.other) * 5
-    ]
-    for number in range(rounds):
-        concern = await two.accepted(f"d{number}", 11)
-        due = [reminder(f"r{number}-{n}", concern, person) for n in range(12)]
-        await two.one.run(None, partial(plans, due))
-        await asyncio.gather(*(scheduler.all_now() for scheduler in schedulers))
-        with two.engine.connect() as connection:
-            found = connection.execute(select(sent.once).where(sent.once.like(f"remind:%r{number}-%"))).all()
-        assert len(found) == 1
-
-
-def plans(due: list[Reminder], uow: UnitOfWork) -> None:
-    uow.reminders.plan_all(due)
-
-
-def puts(messages: list[Message], uow: UnitOfWork) -> None:
-    for message in messages:
-        uow.outbox.put(message, NOON)
-
-
-def settles(taken: list[Leased], uow: UnitOfWork) -> None:
-    for leased in taken:
-        assert uow.outbox.sent(leased, (), NOON)
-
-
-def reminder(key: str, concern: Concern, person: Person) -> Reminder:
-    """One of many that are due at the same moment."""
-    subject, audience = f"concern:{concern.id}:K6", f"person:{person.id}"
-    return Reminder(key, subject, audience, NOON, "remind.coming", {}, concern.id)
-
-
-@rounds_of("rounds", [5, pytest.param(500, marks=pytest.mark.full)])
-async def test_two_senders_never_take_the_same_message(two: Two, rounds: int) -> None:
-    """Seen to bite: `lease` of storage/outbox.py without its lock (`self._shared = False`)."""
-    meeting = Meeting()
-    later = NOON + timedelta(minutes=3)
-
-    def leases(uow: UnitOfWork) -> list[Leased]:
-        meeting.comes()
-        taken = uow.outbox.lease(NOON, later, 60)
-        meeting.comes()
-        return taken
-
-    for number in range(rounds):
-        messages = [
-            Message(chat, words("menu.help"), once=f"{number}:{chat}:{n}") for n in "ab" for chat in range(40)
-        ]
-        await two.one.run(None, partial(puts, messages))
-        taken: list[Leased] = []
-        while len(taken) < len(messages):
-            meeting.again()
-            both = await asyncio.gather(two.one.run(None, leases), two.other.run(None, leases))
-            fresh = both[0] + both[1]
-            chats = [leased.message.chat for leased in fresh]
-            assert len(set(chats)) == len(chats)
-            await two.one.run(None, partial(settles, fresh))
-            taken += fresh
-        assert len({leased.id for leased in taken}) == len(taken)
-        order = [leased.id for leased in taken if leased.message.chat == 7]
-        assert order == sorted(order)
