@@ -141,7 +141,7 @@ async def test_under_fire(fleet: Fleet, server: Server, seed: int, seconds: floa
 def at_one_instant(fleet: Fleet, violation: str) -> bool:
     """Whether it says only that two works of the same instant, about two concerns, wrote to one chat in either order.
 
-    What one process keeps and what the other keeps at that moment has no order (decision 0040).
+    What one process keeps and what the other keeps at that moment has no order (decision 0019).
     """
     told = OVERTOOK.fullmatch(violation)
     if told is None:
