@@ -1,27 +1,11 @@
 """Looks into files that people sent: takes everything but the picture out of pictures, refuses what is no such file."""
 
-import warnings
-from io import BytesIO
+from domain.files import MAX_BYTES, FileKind, Unfit
 
-from PIL import Image, ImageOps, UnidentifiedImageError
-
-from domain.files import MAX_BYTES, FileKind
-
-PIXELS = 60_000_000
-_QUALITY = 90
-_KEPT_FORMATS = {"JPEG": "JPEG", "PNG": "PNG", "WEBP": "WEBP", "GIF": "PNG", "BMP": "PNG", "TIFF": "JPEG"}
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 _SOUNDS = (b"OggS", b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2", b"\xff\xf1", b"fLaC")
 _PAPERS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")
 _FILMS = (b"\x1a\x45\xdf\xa3",)
-
-
-class Unfit(Exception):
-    """A file that is not kept; the code is the sentence that tells why."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 def cleaned(kind: FileKind, content: bytes) -> bytes:
@@ -29,7 +13,9 @@ def cleaned(kind: FileKind, content: bytes) -> bytes:
     if not content or len(content) > MAX_BYTES:
         raise Unfit("files.too_large" if content else "files.unreadable")
     if _is_picture(content):
-        return _picture(content)
+        from bot.pictures import bare_picture  # loads when the first one comes
+
+        return bare_picture(content)
     if not _is_fit(kind, content):
         raise Unfit("files.unreadable")
     return content
@@ -67,34 +53,3 @@ def _is_text(content: bytes) -> bool:
             continue
         return True
     return False
-
-
-def _picture(content: bytes) -> bytes:
-    """The pixels alone, turned upright: written anew, so that no place, camera or thumbnail comes along."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return _rewritten(content)
-    except (
-        UnidentifiedImageError,
-        Image.DecompressionBombWarning,
-        Image.DecompressionBombError,
-        OSError,
-        ValueError,
-        SyntaxError,
-        ArithmeticError,
-    ):
-        raise Unfit("files.unreadable") from None
-
-
-def _rewritten(content: bytes) -> bytes:
-    with Image.open(BytesIO(content), formats=tuple(_KEPT_FORMATS)) as picture:
-        if picture.width * picture.height > PIXELS:
-            raise Unfit("files.unreadable")
-        form = _KEPT_FORMATS[picture.format or ""]
-        upright = ImageOps.exif_transpose(picture)
-    bare = upright.convert("RGB" if form == "JPEG" else "RGBA")
-    bare.info.clear()
-    out = BytesIO()
-    bare.save(out, form, quality=_QUALITY)
-    return out.getvalue()

@@ -10,13 +10,13 @@ import structlog
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
-from bot.cleaning import Unfit, cleaned
+from bot.cleaning import cleaned
 from bot.clock import Clock
 from bot.files_folder import FilesFolder
 from bot.logs import where
 from bot.metrics import Metrics
 from bot.transport import SlowDown
-from domain.files import MAX_BYTES, FileState, StoredFile
+from domain.files import MAX_BYTES, FileState, StoredFile, Unfit
 from domain.messages import Message, words
 from domain.people import Person
 from domain.services.ports import UnitOfWork

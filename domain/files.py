@@ -47,3 +47,11 @@ class StoredFile:
     added_at: datetime
     tries: int = 0
     not_before: datetime | None = None
+
+
+class Unfit(Exception):
+    """A file that is not kept; the code is the sentence that tells why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code

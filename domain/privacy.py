@@ -8,7 +8,6 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-import phonenumbers
 from stdnum import luhn
 from stdnum.cn import ric
 from stdnum.exceptions import ValidationError
@@ -107,9 +106,11 @@ def _is_bank_card(found: str) -> bool:
 
 def _holds_phone(plain: str) -> bool:
     """Mobile numbers, and landlines with their area code; service numbers (12345, 400…) are nobody's."""
+    from domain.phones import phones_in  # loads with the first text
+
     return any(
-        _belongs_to_somebody(match.raw_string, phonenumbers.number_type(match.number))
-        for match in phonenumbers.PhoneNumberMatcher(_in_digits(plain), "CN")
+        phone.is_mobile or phone.written.startswith(LANDLINE_BEGINNINGS)
+        for phone in phones_in(_in_digits(plain))
     )
 
 
@@ -117,12 +118,6 @@ def _in_digits(plain: str) -> str:
     """With numbers that are written out in words, of eleven digits or more, written in digits."""
     worded, table = _digits()
     return worded.sub(lambda found: found[0].translate(table), plain)
-
-
-def _belongs_to_somebody(written: str, kind: int) -> bool:
-    if kind in (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE):
-        return True
-    return kind == phonenumbers.PhoneNumberType.FIXED_LINE and written.startswith(LANDLINE_BEGINNINGS)
 
 
 @cache

@@ -1,16 +1,17 @@
 """The question for how the reporter can be reached: a name and a number, typed together or shared by a key."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-
-import phonenumbers
+from typing import TYPE_CHECKING
 
 from domain.draft import Answers, Json
 from domain.messages import Button, Fact, words
 from handlers.kit.dialogue import Answer, More, NotUnderstood, Question, Reading, Setting
 from handlers.kit.talk import Heard
 
-REGION = "CN"
+if TYPE_CHECKING:
+    from domain.phones import Phone
+
 LONGEST_NAME = 40
 
 
@@ -40,9 +41,9 @@ class ContactDetails:
         known = so_far.get(f"~{self.name}")
         phone = str(known) if known else ""
         text = heard.text.strip()
-        for match in phonenumbers.PhoneNumberMatcher(heard.phone or text, REGION):
-            phone = phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
-            text = "" if heard.phone else (text[: match.start] + text[match.end :])
+        for found in _phones(heard.phone or text):
+            phone = found.number
+            text = "" if heard.phone else (text[: found.start] + text[found.end :])
         called = text.strip(" ,.;:\uff0c\u3002\uff1b\uff1a\u3001\n")
         if len(called) > LONGEST_NAME or any(letter.isdigit() for letter in called):
             return NotUnderstood(words("kit.contact_unclear"))
@@ -68,6 +69,12 @@ class ContactDetails:
         return words(
             "kit.contact_shown", name=str(details.get("name")), phone=str(details.get("phone") or "—")
         )
+
+
+def _phones(text: str) -> "Iterable[Phone]":
+    from domain.phones import all_phones_in  # loads with the first text
+
+    return all_phones_in(text)
 
 
 def _alike(one: str, other: str) -> bool:

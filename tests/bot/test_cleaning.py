@@ -7,9 +7,9 @@ import zlib
 import pytest
 from PIL import Image
 
-from bot.cleaning import Unfit, cleaned
+from bot.cleaning import cleaned
 from bot.playground import samples
-from domain.files import MAX_BYTES, FileKind
+from domain.files import MAX_BYTES, FileKind, Unfit
 
 SECRET = b"Made-up camera"
 
