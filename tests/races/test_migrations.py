@@ -73,7 +73,7 @@ def kept(url: str, tables: list[Table]) -> dict[str, list[tuple[Any, ...]]]:
 
 @pytest.mark.parametrize("database_kind", BOTH)
 def test_there_and_back_again_keeps_what_both_shapes_know(empty_url: str) -> None:
-    """Seen to bite: an `upgrade` that makes a table anew."""
+    """Seen to bite: an `upgrade` that loses what a table held."""
     migrate.upgrade(empty_url)
     whole = shape(empty_url)
     fill(empty_url, whole, 1)
