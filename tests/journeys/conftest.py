@@ -4,6 +4,7 @@ from base64 import b64encode
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from pydantic import SecretStr
 
 from bot.app import App
 from bot.config import Settings
+from bot.pace import Pace
 from bot.playground.server import Server, start
 from bot.playground.world import World
 from domain.people import Role
@@ -63,7 +65,12 @@ def database_kind(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-async def story(playground: Server, url: str, tmp_path: Path) -> AsyncIterator[Story]:
+async def story(
+    playground: Server, url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Story]:
+    monkeypatch.setattr(
+        "bot.app.Pace", partial(Pace, burst=1000)
+    )  # nobody waits here; the pace has its own tests
     settings = Settings(
         token=SecretStr(TOKEN),
         telegram_url=playground.url,
