@@ -11,7 +11,7 @@ from hypothesis import settings
 
 from domain.policy import DEMO, Policy, read_policy
 from storage import migrate
-from tests import chromium, postgres
+from tests import chromium, letters, postgres
 from tests.faults import lives
 from tests.loopback import HomeSocket
 
@@ -23,6 +23,7 @@ BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
 
 NEEDS: dict[str, tuple[Callable[[], Path | None], str]] = {
     "browser": (chromium.find, chromium.ADVICE),
+    "letters": (letters.find, letters.ADVICE),
     "postgresql": (postgres.find, postgres.ADVICE),
     "strace": (lives.find_strace, lives.STRACE_ADVICE),
 }

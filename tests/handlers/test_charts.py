@@ -22,7 +22,7 @@ from tests.services.test_figuring import at_work
 from tests.workers import at, reported
 
 CATALOGUES = load()
-pytestmark = pytest.mark.skipif(fonts._found() is None, reason="no Chinese letters on this machine")
+pytestmark = pytest.mark.letters
 
 
 def chart(*bars: tuple[Fact, tuple[int, ...]], printed: bool = False) -> Drawn:
