@@ -1,7 +1,7 @@
 """People, groups, clock, calls, and the page on a narrow screen."""
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from tests.browser.stage import PHONE, Phone, Stage
 
@@ -149,6 +149,21 @@ async def test_calls_are_listed_opened_and_filtered(stage: Stage) -> None:
     await expect(calls).to_have_count(0)
 
 
+async def test_a_call_made_while_the_list_is_fetched_is_not_lost(stage: Stage) -> None:
+    person = stage.person("王秀兰")
+    page = await stage.page()
+
+    async def say_before_answering(route: Route) -> None:
+        answer = await route.fetch()
+        await stage.bot.say(person, "您好")
+        await expect(page.locator(f'[data-person="{person}"]')).to_contain_text("您好")
+        await route.fulfill(response=answer)
+
+    await page.route("**/history*", say_before_answering)
+    await page.locator("[data-calls]").click()
+    await expect(page.locator('[data-call][data-method="sendMessage"]')).to_have_count(1)
+
+
 async def test_what_happened_while_the_line_was_lost_is_caught_up(stage: Stage) -> None:
     phone = await stage.phone()
     first = await stage.bot.say(phone.id, "一")
@@ -169,10 +184,12 @@ async def test_a_long_chat_is_laid_out_a_page_at_a_time(stage: Stage) -> None:
         stage.world.post(person, stage.world.bot.id, "text", {"text": f"第 {number} 句"})
     phone = Phone(await stage.page(), person)
     await phone.shows("第 399 句")
-    assert await phone.find("message").count() < 200
-    await phone.find("earlier").click()
+    await expect(phone.find("message")).to_have_count(80)
+    await phone.column.locator(".scroller").evaluate("it => { it.scrollTop = 0 }")
+    await expect(phone.find("message")).to_have_count(160)
     await expect(phone.column.get_by_text("第 250 句")).to_be_attached()
-    assert await phone.find("message").count() < 400
+    await phone.find("earlier").dispatch_event("click")
+    await expect(phone.find("message")).to_have_count(240)
 
 
 async def test_every_control_has_a_name(stage: Stage) -> None:

@@ -79,8 +79,12 @@ function kinds(view) {
   return row;
 }
 
+/** Fetches everything anew; what is told while the answer is on its way stays behind it. */
 async function load(view) {
-  view.entries = (await api.history(0)).entries;
+  view.entries = [];
+  const { entries } = await api.history(0);
+  const last = entries.at(-1)?.n ?? 0;
+  view.entries = [...entries, ...view.entries.filter((entry) => entry.n > last)];
   draw(view);
 }
 
