@@ -14,6 +14,7 @@ from storage import migrate
 from tests import chromium, letters, postgres
 from tests.faults import lives
 from tests.loopback import HomeSocket
+from tests.shelf import Shelf
 
 settings.register_profile("minqing", deadline=None, derandomize=True, database=None)
 settings.load_profile("minqing")
@@ -65,6 +66,12 @@ def template(server: postgres.Server) -> str:
     return name
 
 
+@pytest.fixture(scope="session")
+def shelf(server: postgres.Server, template: str) -> Shelf:
+    """Copies of the template that go from test to test."""
+    return Shelf(server, template)
+
+
 @pytest.fixture
 def database_kind() -> str:
     """Which of the databases a test runs on."""
@@ -77,8 +84,10 @@ def url(database_kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> I
     if database_kind == "sqlite":
         yield f"sqlite:///{shutil.copy(request.getfixturevalue('built'), tmp_path / 'minqing.db')}"
         return
-    own = request.getfixturevalue("server").create(request.getfixturevalue("template"))
-    yield from _lent(request, own)
+    shelf: Shelf = request.getfixturevalue("shelf")
+    name = shelf.lend()
+    yield request.getfixturevalue("server").address(name)
+    shelf.take_back(name)
 
 
 @pytest.fixture
@@ -87,11 +96,8 @@ def empty_url(database_kind: str, tmp_path: Path, request: pytest.FixtureRequest
     if database_kind == "sqlite":
         yield f"sqlite:///{tmp_path / 'new.db'}"
         return
-    yield from _lent(request, request.getfixturevalue("server").create())
-
-
-def _lent(request: pytest.FixtureRequest, name: str) -> Iterator[str]:
     server: postgres.Server = request.getfixturevalue("server")
+    name = server.create()
     yield server.address(name)
     server.drop(name)
 
