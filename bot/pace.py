@@ -10,6 +10,9 @@ _SPREAD, _SPARE = 0.985, 0.010
 """The parts of the overall pace that are spread and that may go at once after a rest: together no second holds more,
 and a little is left for what the line to Telegram pushes together."""
 
+_SHORTEST = 0.004
+"""Seconds: waking once for a few costs less than once for each, and whoever overslept by so little may make up for it."""
+
 
 class Bucket:
     """Lets `rate` a second pass, and `burst` at once after a rest. Works in the loop's own seconds."""
@@ -74,7 +77,7 @@ class Pace:
     async def _pass(self, now: Callable[[], float]) -> None:
         async with self._gate:
             if (wait := self._overall.wait(now())) and not self._ends:
-                await asyncio.sleep(wait)
+                await asyncio.sleep(max(wait, _SHORTEST))
             self._overall.take(now())
 
     def end(self) -> None:
