@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 from domain.policy import DEMO, Policy, read_policy
-from storage import migrate
+from storage import migrate, sqlite
 from tests import chromium, letters, postgres
 from tests.faults import lives
 from tests.loopback import HomeSocket
@@ -38,6 +38,27 @@ def loopback_only() -> Iterator[None]:
     patch.setattr(socket, "socket", HomeSocket)
     yield
     patch.undo()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_files() -> Iterator[None]:
+    """In this process the disk is not waited for, as PostgreSQL's is not: the tests end no machine.
+
+    What they start and kill, and whose disk they take away, waits as in real life.
+    """
+    patch = pytest.MonkeyPatch()
+    careless = tuple(pragma.replace("synchronous=FULL", "synchronous=OFF") for pragma in sqlite._PRAGMAS)
+    assert careless != sqlite._PRAGMAS
+    patch.setattr(sqlite, "_PRAGMAS", careless)
+    yield
+    patch.undo()
+
+
+@pytest.fixture
+def safe_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here the disk is waited for all the same."""
+    safe = tuple(pragma.replace("synchronous=OFF", "synchronous=FULL") for pragma in sqlite._PRAGMAS)
+    monkeypatch.setattr(sqlite, "_PRAGMAS", safe)
 
 
 @pytest.fixture(scope="session")
