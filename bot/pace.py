@@ -13,6 +13,9 @@ and a little is left for what the line to Telegram pushes together."""
 _PLACES = {Lane.DANGER: 4, Lane.NEAR: 8, Lane.BACK: 2, Lane.AGAIN: 1}
 """How many of each lane stand in the one line before the gate: its share where all lanes are full."""
 
+_SHORTEST = 0.004
+"""Seconds: waking once for a few costs less than once for each, and whoever overslept by so little may make up for it."""
+
 
 class Bucket:
     """Lets `rate` a second pass, and `burst` at once after a rest. Works in the loop's own seconds."""
@@ -92,7 +95,7 @@ class Pace:
     async def _pass(self, now: Callable[[], float]) -> None:
         async with self._gate:
             if (wait := self._overall.wait(now())) and not self._ends:
-                await asyncio.sleep(wait)
+                await asyncio.sleep(max(wait, _SHORTEST))
             self._overall.take(now())
 
     def end(self) -> None:
