@@ -5,9 +5,9 @@ from domain.errors import Refusal
 from domain.messages import Button, Rows, Words, words
 from domain.people import Person
 from domain.services.calling import called
-from domain.services.rostering import choose_place, place_of, places_for, unit_of
+from domain.services.rostering import place_of, places_for, unit_of
 from domain.services.stepping_aside import delegate, end_leave, give_back, own_line, take_leave, takers
-from domain.services.swapping import answer_swap, ask_swap, check_own, partners, take_swap_back
+from domain.services.swapping import answer_swap, ask_swap, change_place, check_own, partners, take_swap_back
 from handlers.kit.duty_lines import occurrence_in
 from handlers.kit.feature import Feature
 from handlers.kit.staff import code_of
@@ -58,7 +58,7 @@ def _order(order: str, label: str, occurrence: Occurrence, choice: str = "") -> 
 
 def _place(turn: Turn, occurrence: Occurrence, choice: str) -> None:
     if choice:
-        line = choose_place(turn.uow, turn.me, occurrence, choice, turn.now)
+        line = change_place(turn.uow, turn.me, occurrence, choice, turn.now)
         turn.show("roster.placed", day=occurrence.day, place=turn.policy.areas.path_name(line.place))
         return
     check_own(turn.uow, turn.me, occurrence, turn.now)

@@ -60,11 +60,15 @@ async def test_companions_are_named_to_colleagues(town: Town) -> None:
     assert "同去：单位负责人" in await morning_of(town, one)
 
 
+async def goes_elsewhere(one: Chatter) -> None:
+    await one.presses_data(f"roster:place.visiting_day.{DAY}")
+    await one.presses(one.labels[0])
+
+
 async def test_who_chose_the_same_place_is_named(town: Town) -> None:
     anna, bert, _ = await people(town)
     for one in (anna, bert):
-        await one.presses_data(f"roster:place.visiting_day.{DAY}")
-        await one.presses(one.labels[0])
+        await goes_elsewhere(one)
     assert "同去：干部" in await morning_of(town, anna)
 
 
@@ -72,6 +76,10 @@ async def test_a_swap_by_chat(town: Town) -> None:
     anna, bert, lead = await people(town)
     await anna.presses_data(MENU)
     await anna.presses("和同事换")
+    await anna.presses("干部")
+    assert "换了和没换一样" in anna.last and bert.heard == []
+    await goes_elsewhere(anna)
+    await anna.presses_data(f"roster:swap.visiting_day.{DAY}")
     await anna.presses("干部")
     assert "同意之前安排不变" in anna.last and "想和您换" in bert.last
     await bert.presses_data(f"roster:swap.visiting_day.{DAY}")
@@ -85,6 +93,7 @@ async def test_a_swap_by_chat(town: Town) -> None:
 
 async def test_a_wish_is_taken_back(town: Town) -> None:
     anna, bert, _ = await people(town)
+    await goes_elsewhere(anna)
     await anna.presses_data(f"roster:swap.visiting_day.{DAY}")
     await anna.presses("干部")
     await anna.presses("撤回")
