@@ -3,7 +3,7 @@
 import os
 import shutil
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from storage import migrate, sqlite
 from tests import chromium, letters, postgres
 from tests.faults import lives
 from tests.loopback import HomeSocket
+from tests.reading_once import reading_once
 from tests.shelf import Shelf
 
 settings.register_profile("minqing", deadline=None, derandomize=True, database=None)
@@ -38,6 +39,27 @@ def loopback_only() -> Iterator[None]:
     patch.setattr(socket, "socket", HomeSocket)
     yield
     patch.undo()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def read_once() -> None:
+    """Bots of one run share sentences and rules."""
+    reading_once()
+
+
+@pytest.fixture(scope="session")
+def cradle() -> Iterator[lives.Cradle]:
+    """Whence all lives of the bot come that may be killed."""
+    own = lives.Cradle()
+    yield own
+    own.close()
+
+
+@pytest.fixture
+async def nursery(cradle: lives.Cradle, tmp_path: Path) -> AsyncIterator[lives.Nursery]:
+    """The lives of a test; none outlives it."""
+    async with lives.Nursery(cradle, tmp_path / "log") as opened:
+        yield opened
 
 
 @pytest.fixture(autouse=True, scope="session")
