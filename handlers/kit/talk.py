@@ -107,6 +107,10 @@ class Turn:
         """The key of a typed word (`word.cancel` …) in any of our languages."""
         return self.catalogues.meaning(self.me.language, word)
 
+    def hurry(self) -> None:
+        """Danger to life: what is said from here on waits behind nobody."""
+        self.uow.outbox.hurry(self._chat)
+
     def say(
         self,
         key: str,

@@ -82,6 +82,10 @@ async def test_the_same_concern_is_not_entered_twice(town: Town) -> None:
     await office.presses("修改")
     assert "预览" in office.last
     await office.presses("所涉人数")
+    assert "50" in office.labels
+    await office.says("3")
+    assert "所涉人数</b>：3\n" in office.last, "a number that is typed is itself, not the third button"
+    await office.presses("所涉人数")
     await office.presses("50")
     await office.presses("状态趋势")
     await office.presses("已化解")

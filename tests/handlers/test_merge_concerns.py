@@ -4,6 +4,7 @@ from domain.concern import Act, Concern, State
 from domain.services import handling
 from domain.services.answering import list_claims
 from domain.services.recusing import recuse
+from domain.tracking import new_number
 from tests.handlers.chat import Chatter, Town
 from tests.handlers.test_handle_concern import at_work
 from tests.services.story import CADRE, COLLEAGUE, ELSEWHERE, LEAD, OFFICE, Story
@@ -211,14 +212,13 @@ async def test_wrong_numbers_get_a_plain_sentence(town: Town) -> None:
     await head.presses_data(f"merge:{third.concern.id}")
     for text, answer in (("那一件", "没有看到完整的受理编号"), (third.concern.number, "不能并到自己")):
         await head.says(text)
-        if "预览" in head.last:
-            await head.presses("并单")
-        assert answer in head.last
-    await head.presses_data(f"merge:{third.concern.id}")
-    await head.says("QH-2611-00000-0")
-    if "预览" in head.last:
-        await head.presses("并单")
-    assert "没有" in head.last
+        assert answer in head.last and "并到哪一件" in head.last
+    await head.says(new_number("QH", town.now))
+    assert "预览" in head.last
+    await head.presses("并单")
+    assert "没有找到" in head.last and "预览" in head.last and "修改并到" in head.labels
+    await head.says("好的")
+    assert "没有问题就点“并单”" in head.last
     assert (await now(third)).joined_to == ""
 
 
