@@ -9,7 +9,7 @@ async def test_a_round_is_covered_place_by_place_and_the_next_one_has_stages(sto
     worker = await story.staff("吴大勇", Role.INFORMATION_WORKER, "shiqiao_station")
     office = await story.staff("方静", Role.OFFICE, "office")
     await worker.says("排查")
-    await worker.hears("安全隐患排查", "0/3")
+    await worker.hears("0/3", "点一处")
     await worker.taps("柳园社区")
     await worker.hears("看过了吗")
     await worker.taps("没有问题")
