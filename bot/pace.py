@@ -12,8 +12,9 @@ _SPREAD, _SPARE = 0.985, 0.010
 and a little is left for what the line to Telegram pushes together."""
 _PLACES = {Lane.DANGER: 4, Lane.NEAR: 8, Lane.BACK: 2, Lane.AGAIN: 1}
 """How many of each lane stand in the one line before the gate: its share where all lanes are full."""
+
 _SHORTEST = 0.004
-"""Seconds: waking once for a few costs less than for each, and whoever overslept by so little may make up for it."""
+"""Seconds: waking once for a few costs less than once for each; whoever overslept by so little may make up for it."""
 
 
 class Bucket:
