@@ -102,7 +102,7 @@ def _swap(turn: Turn, occurrence: Occurrence, choice: str) -> None:
         )
         for code, (one, day) in list(found.items())[:MOST]
     )
-    turn.say("roster.ask_partner" if rows else "roster.nobody", rows)
+    _say(turn, occurrence, "roster.ask_partner", rows)
 
 
 def _instead(turn: Turn, occurrence: Occurrence, choice: str) -> None:
@@ -123,7 +123,13 @@ def _instead(turn: Turn, occurrence: Occurrence, choice: str) -> None:
         )
         for code, one in list(found.items())[:MOST]
     )
-    turn.say("roster.ask_taker" if rows else "roster.nobody", rows)
+    _say(turn, occurrence, "roster.ask_taker", rows)
+
+
+def _say(turn: Turn, occurrence: Occurrence, key: str, rows: Rows) -> None:
+    """The question with those to choose from; without any, what one can do instead."""
+    leave = ((_order("leave", "roster.leave", occurrence),),)
+    turn.say(key if rows else "roster.nobody", rows or leave)
 
 
 def _leave(turn: Turn, occurrence: Occurrence, choice: str) -> None:
@@ -132,10 +138,17 @@ def _leave(turn: Turn, occurrence: Occurrence, choice: str) -> None:
     if choice == "yes":
         take_leave(turn.uow, turn.me, occurrence, turn.now)
         turn.show("roster.leave_taken", day=occurrence.day)
+    elif choice == "no":
+        turn.show("roster.kept", day=occurrence.day)
     else:
         turn.say(
             "roster.ask_leave",
-            ((_order("leave", "roster.yes_leave", occurrence, "yes"),),),
+            (
+                (
+                    _order("leave", "roster.yes_leave", occurrence, "yes"),
+                    _order("leave", "roster.keep", occurrence, "no"),
+                ),
+            ),
             day=occurrence.day,
         )
 

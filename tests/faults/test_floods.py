@@ -61,7 +61,8 @@ def round_of(crowd: Crowd) -> float:
 def test_beside_a_crowd_of_new_accounts_all_others_are_answered(
     built: Path, tmp_path: Path, policy: Policy
 ) -> None:
-    """Seen to bite: `is_behind` of bot/delivery.py never true (those we know wait as long as the crowd)."""
+    """Seen to bite: `is_behind` of bot/delivery.py never true (those we know wait as long as the crowd), no lanes in
+    `turn` of bot/pace.py, `divert` of handlers/divert_emergency.py without `hurry`."""
     crowd = Crowd(150, 75, 4, newcomer_every=2)
     waits = flooded(built, tmp_path, policy, crowd)
     assert waits.p95() <= P95

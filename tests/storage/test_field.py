@@ -48,7 +48,7 @@ def test_only_files_whose_time_has_come_are_fetched(uow: UnitOfWork) -> None:
 
 
 def test_files_are_fetched_by_turns_of_their_owners(uow: UnitOfWork) -> None:
-    """Seen to bite: `_WAITING` of storage/files.py in the order of arrival alone (one who floods is all served first)."""
+    """Seen to bite: `_WAITING` of storage/files.py in the order of arrival alone."""
     for name in ("a", "b", "c"):
         uow.files.add(replace(FILE, id=name))
     uow.files.add(replace(FILE, id="other", owner="draft:d2"))
