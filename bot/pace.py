@@ -11,7 +11,7 @@ _SPREAD, _SPARE = 0.985, 0.010
 and a little is left for what the line to Telegram pushes together."""
 
 _SHORTEST = 0.004
-"""Seconds: waking once for a few costs less than once for each, and whoever overslept by so little may make up for it."""
+"""Seconds: waking once for a few costs less than once for each; whoever oversleeps by so little makes up for it."""
 
 
 class Bucket:
