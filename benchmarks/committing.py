@@ -13,10 +13,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 
 from benchmarks.processes import DidNotStart, Running, cores, python
 from storage.connection import writing_engine
+from storage.direct import Direct, known_to
 from storage.engine import Database
 
 SLOWER_US = 2000
@@ -46,11 +47,11 @@ def commit_slowly() -> dict[str, float]:
             running.stop()
 
 
-def _keep(number: int, connection: Connection) -> None:
+def _keep(number: int, connection: Direct) -> None:
     connection.execute(_KEEP, {"words": f"{number}"})
 
 
-async def _together(database: Database[Connection], crowd: int) -> float:
+async def _together(database: Database[Direct], crowd: int) -> float:
     """Works kept in a second by so many who each ask again once their own is kept."""
     kept = 0
     until = monotonic() + _SECONDS
@@ -75,7 +76,7 @@ async def _main(folder: Path) -> None:
         connection.execute(text(_TABLE))
     engine.dispose()
     rounds = []
-    async with Database(url, lambda connection: connection) as database:
+    async with Database(url, known_to("sqlite").on) as database:
         await _together(database, _CROWD)
         for _ in range(_ROUNDS):
             rounds.append((await _together(database, _CROWD), await _together(database, 1)))
