@@ -8,10 +8,11 @@ from threading import Lock, Thread, local
 from time import sleep
 from typing import Any, Generic, Self, TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import SQLAlchemyError
 
 from storage.connection import lock, reading_engine, stands, workers_of, working_engine
+from storage.courtesy import Courtesy
 from storage.line import Job, Line
 from storage.savepoint import savepoint
 from storage.trouble import Busy, Unavailable, is_locked, is_trouble, trouble_is_unavailable
@@ -68,6 +69,8 @@ class Database(Generic[U]):
         self._mine = local()
         self._reading = reading_engine(url, _READERS)
         self._readers = ThreadPoolExecutor(_READERS, "reader")
+        self._courtesy = Courtesy()
+        event.listen(self._reading, "before_cursor_execute", self._courtesy.give_way)
         self._line: Line[U] = Line()
         self._places = asyncio.Semaphore(_WAITING)
         self._threads = [
@@ -129,6 +132,7 @@ class Database(Generic[U]):
             pass
 
     def _query(self, query: Callable[[U], T]) -> T:
+        self._courtesy.begin()
         with trouble_is_unavailable(), self._reading.begin() as connection:
             return query(self._unit(connection))
 
@@ -142,7 +146,9 @@ class Database(Generic[U]):
         self._mine.number = number
         try:
             while jobs := self._line.take(_BATCH):
-                self._finish(jobs, self._perform(jobs))
+                with self._courtesy.at_work():
+                    outcomes = self._perform(jobs)
+                self._finish(jobs, outcomes)
         finally:
             self._line.close()
 

@@ -28,8 +28,9 @@ class Seat:
         """
         with trouble_is_unavailable():
             if self._connection is not None and not self._stands(self._connection):
-                self._connection, self._ours = None, False
-            self._connection = self._connection or self._engine.connect()
+                self._connection = None
+            if self._connection is None:
+                self._connection, self._ours = self._engine.connect(), False
             self._ours = self._ours or bool(self._connection.execute(self._asked).scalar_one())
             return self._ours
 

@@ -43,6 +43,11 @@ concern = Table(
 
 index_of(concern.c.co_units > "", "ix_concern_helped", concern.c.co_units)
 index_of(concern.c.joined_to.is_not(None), "ix_concern_joined", concern.c.joined_to)
+index_of(
+    concern.c.due_on.is_not(None),
+    "ix_concern_owed",
+    *(concern.c[name] for name in ("unit", "registered_at", "due_on", "kind", "about_unit")),
+)
 
 contact = Table("contact", metadata, to("concern", key=True), sealed("name"), sealed("phone"))
 

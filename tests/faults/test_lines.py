@@ -3,24 +3,20 @@
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator, Container
+from collections.abc import Container
 from pathlib import Path
 
 import pytest
 
-from tests.faults.acts import ACTS, Act
+from tests.faults.acts import Act
 from tests.faults.conftest import Figures
+from tests.faults.exports import EVERY_ACT
+from tests.faults.homes import Homes
 from tests.faults.killing import killed
 from tests.faults.lives import Life, Nursery
 from tests.faults.scenes import Scene, kept_scene
 
-BY_NAME = {act.name: act for act in ACTS}
-
-
-@pytest.fixture
-async def nursery(tmp_path: Path) -> AsyncIterator[Nursery]:
-    async with Nursery(tmp_path / "log") as opened:
-        yield opened
+BY_NAME = {act.name: act for act in EVERY_ACT}
 
 
 async def lines_of(nursery: Nursery, act: Act, scene: Scene, noted: Path) -> list[str]:
@@ -40,10 +36,10 @@ async def arm(life: Life) -> None:
 
 
 async def sweep(
-    nursery: Nursery, act: Act, built: Path, folder: Path, share: int, over: Container[str] = ()
+    nursery: Nursery, act: Act, homes: Homes, folder: Path, share: int, over: Container[str] = ()
 ) -> tuple[list[str], list[str], int]:
     """(lines there are, lines tried, how many met). `share`: of so many lines one. `over`: lines not to be tried."""
-    scene = await kept_scene(act.before, built, folder / act.name)
+    scene = await kept_scene(act.before, homes, folder / act.name)
     lines = await lines_of(nursery, act, scene, folder / "lines")
     tried = [line for line in lines[share // 2 :: share] if line not in over]
     met = [await killed(nursery, act, scene, line, arm, dies_at=line) for line in tried]
@@ -51,10 +47,10 @@ async def sweep(
 
 
 async def test_nothing_is_lost_or_doubled_at_lines_of_our_code(
-    nursery: Nursery, built: Path, tmp_path: Path, figures: Figures
+    nursery: Nursery, homes: Homes, tmp_path: Path, figures: Figures
 ) -> None:
     """Seen to bite: the inbox row kept in a transaction of its own (`receive` in bot/desk.py)."""
-    found, tried, met = await sweep(nursery, BY_NAME["submit"], built, tmp_path, 300)
+    found, tried, met = await sweep(nursery, BY_NAME["submit"], homes, tmp_path, 300)
     figures(f"A3: killed at {met} of {len(tried)} lines, out of {len(found)}")
     assert met > len(tried) // 2
 
@@ -68,12 +64,12 @@ def over() -> set[str]:
 @pytest.mark.full
 @pytest.mark.parametrize("name", list(BY_NAME))
 async def test_nothing_is_lost_or_doubled_at_any_line_of_our_code(
-    nursery: Nursery, built: Path, tmp_path: Path, figures: Figures, name: str, over: set[str]
+    nursery: Nursery, homes: Homes, tmp_path: Path, figures: Figures, name: str, over: set[str]
 ) -> None:
-    """Every line once, in the first act that comes to it: each in every act would take nine times as long, and the
+    """Every line once, in the first act that comes to it: each in every act would take several times as long, and the
     moments in which the same line leaves another thing half-way are those of the calls that A2 sweeps in every act.
     """
-    found, tried, met = await sweep(nursery, BY_NAME[name], built, tmp_path, 1, over)
+    found, tried, met = await sweep(nursery, BY_NAME[name], homes, tmp_path, 1, over)
     over |= set(tried)
     figures(f"A3 {name}: killed at {met} of {len(tried)} lines, out of {len(found)}; {len(over)} so far")
     assert met >= len(tried) // 2

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event, text
 
+from domain.services.figure_ports import Scope
 from domain.services.ports import WorkFilter
 from domain.tasks import TaskKind
 from storage.clocks import StoredClocks
 from storage.concerns import StoredConcerns
 from storage.connection import writing_engine
+from storage.figures import StoredFigures
 from storage.reminders import StoredReminders
 from storage.tasks import StoredTasks
 from storage.vault import Vault
@@ -31,6 +33,7 @@ class Rooms:
     clocks: StoredClocks
     reminders: StoredReminders
     tasks: StoredTasks
+    figures: StoredFigures
 
 
 @pytest.fixture
@@ -44,6 +47,7 @@ def rooms(url: str, vault: Vault) -> Iterator[Rooms]:
             StoredClocks(connection, THEIRS),
             StoredReminders(connection),
             StoredTasks(connection),
+            StoredFigures(connection),
         )
         connection.rollback()
     engine.dispose()
@@ -70,9 +74,13 @@ FOUND: dict[str, Callable[[Rooms], object]] = {
     "held": lambda rooms: rooms.concerns.hold("c"),
     "by number": lambda rooms: rooms.concerns.by_number("QH-2611-00000-0"),
     "due reminders": lambda rooms: rooms.reminders.due(NOW, 5000),
+    "forgotten reminders": lambda rooms: rooms.reminders.forget("booking:b"),
     "dropped reminders": lambda rooms: rooms.reminders.drop("concern:c:K6"),
     "fired reminders": lambda rooms: rooms.reminders.fired(["a", "b"], NOW),
     "clocks": lambda rooms: rooms.clocks.of("c"),
+    "overdue": lambda rooms: rooms.figures.overdue(
+        Scope(("housing", "police"), ("office",)), NOW.date(), NOW, NOW
+    ),
     "provisional clocks": lambda rooms: rooms.clocks.provisional(date(2026, 12, 31), 100),
 }
 
@@ -121,6 +129,7 @@ def test_the_index_holds_the_order(rooms: Rooms, name: str) -> None:
         ("helped with", "ix_concern_helped"),
         ("number helped with", "ix_concern_helped"),
         ("joined", "ix_concern_joined"),
+        ("overdue", "ix_concern_owed"),
     ],
 )
 def test_what_few_concerns_have_is_found_by_an_index_of_those_few(

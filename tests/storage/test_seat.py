@@ -1,14 +1,12 @@
-"""A process's place at PostgreSQL while the database is away, and afterwards."""
+"""The seat of a process at a PostgreSQL that goes away for longer than one sign of life, and comes back."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from signal import SIGQUIT
 
 import pytest
 
 from storage.seat import Seat
 from storage.trouble import Unavailable
 from tests.postgres import Server
-from tests.storage.test_postgresql import name_of
 
 pytestmark = pytest.mark.postgresql
 
@@ -18,30 +16,19 @@ def database_kind() -> str:
     return "postgresql"
 
 
-@contextmanager
-def away(server: Server, name: str) -> Iterator[None]:
-    """Every line to it is cut, and nobody gets a new one."""
-    server.ask(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
-    try:
-        server.ask(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{name}'")
-        yield
-    finally:
-        server.ask(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
-
-
-def test_a_place_is_lost_with_the_database_and_taken_anew(url: str, server: Server) -> None:
-    """However often it was looked for in vain; and who ends while the database is away ends in peace.
-
-    Seen to bite: `take` keeping the connection that `_stands` has thrown away.
-    """
-    seat, name = Seat(url, shared=False), name_of(url)
+def test_a_seat_is_taken_anew_however_often_it_was_asked_for_meanwhile(server: Server, url: str) -> None:
+    """Seen to bite: `take` keeping the connection that fell: the loop that gives signs of life broke."""
+    seat, late = Seat(url, shared=False), Seat(url, shared=False)
     assert seat.take()
-    with away(server, name):
-        for _ in range(2):
+    server.stop(SIGQUIT)
+    try:
+        for _ in range(3):
             with pytest.raises(Unavailable):
                 seat.take()
+    finally:
+        server.start()
     assert seat.take()
-    with away(server, name):
-        with pytest.raises(Unavailable):
-            seat.take()
-        seat.leave()
+    assert not late.take()
+    seat.leave()
+    assert late.take()
+    late.leave()

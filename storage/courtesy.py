@@ -1,0 +1,45 @@
+"""Whoever only reads lets those go first who have something to keep: figures must not slow down intake."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Condition, local
+
+_MOMENT = 0.03
+_TIMES = 8
+"""How long at most, in seconds, and how often a query gives way: it must come to its end on the busiest day."""
+
+
+class Courtesy:
+    """Works and queries share one interpreter: a query that goes on between two statements takes it from a work.
+
+    So it waits there while a work is being done; in the middle of a statement the database does its part beside us.
+    """
+
+    def __init__(self) -> None:
+        self._changed = Condition()
+        self._at_work = 0
+        self._query = local()
+
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        """While this lasts, queries give way; several may be at work at once."""
+        with self._changed:
+            self._at_work += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._at_work -= 1
+                self._changed.notify_all()
+
+    def begin(self) -> None:
+        """A query of this thread begins, as patient as any."""
+        self._query.times = _TIMES
+
+    def give_way(self, *_: object) -> None:
+        """Wait a moment while somebody is at work, unless this thread's query has done so often enough."""
+        times: int = getattr(self._query, "times", 0)
+        if self._at_work and times:
+            self._query.times = times - 1
+            with self._changed:
+                self._changed.wait_for(lambda: not self._at_work, _MOMENT)
