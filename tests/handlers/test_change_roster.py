@@ -6,6 +6,7 @@ import pytest
 
 from domain.people import Role
 from domain.services.planning import plan_duties
+from domain.services.ports import UnitOfWork
 from domain.services.rostering import doers
 from domain.services.serving import occurrences_between
 from tests.handlers.chat import Chatter, Town
@@ -113,9 +114,12 @@ async def test_somebody_instead_hears_of_it_is_reminded_and_can_give_it_back(tow
     await at(town, "2026-11-27 09:00")
     eve = {m.chat for m in await reminded(town) if m.words.key == "duty_day.eve"}
     assert BERT in eve and ANNA not in eve
-    owing = await town.run(
-        lambda uow: [one.chat for one in doers(uow, *occurrences_between(uow, "diary", DAY, DAY), town.now)]
-    )
+
+    def owes(uow: UnitOfWork) -> list[int]:
+        (diary,) = occurrences_between(uow, "diary", DAY, DAY)
+        return [one.chat for one in doers(uow, diary, town.now)]
+
+    owing = await town.run(owes)
     assert BERT in owing and ANNA not in owing, "who gave the day away owes no diary of it"
     await bert.presses("我不方便")
     assert "不方便代" in anna.last and "已退回" in bert.last
