@@ -52,9 +52,13 @@ class Square:
 
     async def hears(self, *updates: Json) -> None:
         """These come in at the same instant; then everything that waits is delivered."""
-        await asyncio.gather(*map(self.desk.receive, updates))
+        await self.comes_in(updates)
         for number, message in await self.database.run(None, self._deliver):
             self.told.setdefault(message.chat, []).append((number, message))
+
+    async def comes_in(self, updates: Sequence[Json]) -> None:
+        """What the desk does with them."""
+        await asyncio.gather(*map(self.desk.receive, updates))
 
     def _deliver(self, uow: UnitOfWork) -> list[tuple[int, Message]]:
         now, sent = self.clock.now() + timedelta(seconds=5), []

@@ -1,14 +1,17 @@
 """A4: the line to PostgreSQL is cut at any message of its protocol, before it has passed or after; nothing is lost."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, make_url, select
 
 from domain.people import Role
 from storage import tables
+from storage.connection import reading_engine
 from tests.faults.conftest import Figures
+from tests.faults.opening import opened
 from tests.faults.proxy import Proxy
 from tests.faults.street import Street
 from tests.journeys.conftest import Story
@@ -35,6 +38,16 @@ def url(shelf: Shelf, proxy: Proxy) -> Iterator[str]:
     quick = "sslmode=disable&gssencmode=disable"
     yield f"postgresql://postgres@127.0.0.1:{proxy.port}/{name}?{quick}"
     shelf.take_back(name)
+
+
+@pytest.fixture
+async def street(url: str, server: Server, tmp_path: Path, impatient: None) -> AsyncIterator[Street]:
+    """Only the bot's lines are cut; those of the test go straight to the server."""
+    async with opened(url, tmp_path) as own:
+        own.engine.dispose()
+        own.engine = reading_engine(server.address(make_url(url).database or ""), 1)
+        yield own
+        own.engine.dispose()
 
 
 @pytest.fixture
@@ -65,9 +78,9 @@ async def cut_at(story: Story, street: Street, proxy: Proxy, number: int, before
     await answers(resident)
     proxy.cuts_at(number, before)
     await submits(street, resident)
-    found = await asyncio.to_thread(concerns_of, street, resident)
     met = proxy.has_cut
     proxy.cuts_at(NEVER, before)
+    found = await asyncio.to_thread(concerns_of, street, resident)
     assert found == 1, f"{found} concerns after a cut {'before' if before else 'after'} message {number}"
     return met
 

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+from collections.abc import Container
 from pathlib import Path
 
 import pytest
@@ -34,13 +35,15 @@ async def arm(life: Life) -> None:
     os.kill(await life.born, signal.SIGUSR1)
 
 
-async def sweep(nursery: Nursery, act: Act, homes: Homes, folder: Path, share: int) -> tuple[int, int, int]:
-    """(lines there are, lines tried, lines met). `share`: of so many lines one."""
+async def sweep(
+    nursery: Nursery, act: Act, homes: Homes, folder: Path, share: int, over: Container[str] = ()
+) -> tuple[list[str], list[str], int]:
+    """(lines there are, lines tried, how many met). `share`: of so many lines one. `over`: lines not to be tried."""
     scene = await kept_scene(act.before, homes, folder / act.name)
     lines = await lines_of(nursery, act, scene, folder / "lines")
-    tried = lines[share // 2 :: share]
+    tried = [line for line in lines[share // 2 :: share] if line not in over]
     met = [await killed(nursery, act, scene, line, arm, dies_at=line) for line in tried]
-    return len(lines), len(tried), sum(met)
+    return lines, tried, sum(met)
 
 
 async def test_nothing_is_lost_or_doubled_at_lines_of_our_code(
@@ -48,15 +51,25 @@ async def test_nothing_is_lost_or_doubled_at_lines_of_our_code(
 ) -> None:
     """Seen to bite: the inbox row kept in a transaction of its own (`receive` in bot/desk.py)."""
     found, tried, met = await sweep(nursery, BY_NAME["submit"], homes, tmp_path, 450)
-    figures(f"A3: killed at {met} of {tried} lines, out of {found}")
-    assert met > tried // 2
+    figures(f"A3: killed at {met} of {len(tried)} lines, out of {len(found)}")
+    assert met > len(tried) // 2
+
+
+@pytest.fixture(scope="module")
+def over() -> set[str]:
+    """The lines at which some act of this run was killed."""
+    return set()
 
 
 @pytest.mark.full
 @pytest.mark.parametrize("name", list(BY_NAME))
 async def test_nothing_is_lost_or_doubled_at_any_line_of_our_code(
-    nursery: Nursery, homes: Homes, tmp_path: Path, figures: Figures, name: str
+    nursery: Nursery, homes: Homes, tmp_path: Path, figures: Figures, name: str, over: set[str]
 ) -> None:
-    found, tried, met = await sweep(nursery, BY_NAME[name], homes, tmp_path, 1)
-    figures(f"A3 {name}: killed at {met} of {tried} lines, out of {found}")
-    assert met > tried // 2
+    """Every line once, in the first act that comes to it: each in every act would take several times as long, and the
+    moments in which the same line leaves another thing half-way are those of the calls that A2 sweeps in every act.
+    """
+    found, tried, met = await sweep(nursery, BY_NAME[name], homes, tmp_path, 1, over)
+    over |= set(tried)
+    figures(f"A3 {name}: killed at {met} of {len(tried)} lines, out of {len(found)}; {len(over)} so far")
+    assert met >= len(tried) // 2

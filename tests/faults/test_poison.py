@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -16,10 +17,11 @@ from storage import tables
 from tests.faults.conftest import Figures
 from tests.faults.opening import opened
 from tests.faults.street import Street
+from tests.note import Json
 from tests.phone import Phone
 
 MOST_TRIES = 3
-P95 = 2.0
+P95, MOST_SLOWER = 2.0, 1.25
 SAYS = ("/start", "/help", "/report", "/language")
 FAULTS = (ValueError, KeyError, RecursionError, StopIteration, MemoryError, UnicodeError, AssertionError)
 
@@ -108,19 +110,36 @@ async def test_poison_is_laid_aside_and_the_healthy_notice_nothing(
 async def test_two_hundred_poisoned_chats_beside_two_hundred_healthy(
     url: str, tmp_path: Path, poison: Poison, impatient: None, figures: Figures
 ) -> None:
+    """On a machine where others are at work two seconds say nothing: there, as soon as among healthy chats only."""
     async with opened(url, tmp_path, webhook=True, take=poison.take) as street:
+        usual = await calm_p95(street, 400)
+        begun = len(street.world.history.entries)
         await sweep(street, poison, 200)
-        waits = sorted(waited(street, poison))
-        p95 = waits[len(waits) * 95 // 100]
-        figures(f"A7: healthy answered in {p95:.2f} s (p95) beside {len(poison.people)} poisoned chats")
-        assert p95 <= P95
+        p95 = p95_of(waited(street.world.history.entries[begun:], poison))
+        figures(
+            f"A7: healthy answered in {p95:.2f} s (p95) beside {len(poison.people)} poisoned chats, "
+            f"{usual:.2f} s as long as nobody is"
+        )
+        assert p95 <= max(P95, usual * MOST_SLOWER)
 
 
-def waited(street: Street, poison: Poison) -> list[float]:
+async def calm_p95(street: Street, chats: int) -> float:
+    """The same for a crowd of so many of whom none is poisoned."""
+    crowd = [await street.town.person(f"常人{number}") for number in range(chats)]
+    await asyncio.gather(*map(talks, crowd))
+    await street.rests()
+    return p95_of(waited(street.world.history.entries, Poison()))
+
+
+def p95_of(waits: list[float]) -> float:
+    return sorted(waits)[len(waits) * 95 // 100]
+
+
+def waited(entries: Sequence[Json], poison: Poison) -> list[float]:
     """Seconds from an update's being handed over to the next thing that its chat was told, for the healthy."""
     found: list[float] = []
     handed: dict[int, datetime] = {}
-    for entry in street.world.history.entries:
+    for entry in entries:
         if entry["kind"] == "update" and entry["chat"] not in poison.people:
             handed.setdefault(entry["chat"], datetime.fromisoformat(entry["at"]))
         elif entry["kind"] == "call" and entry.get("chat") in handed and "result" in entry:

@@ -22,10 +22,12 @@ from tests.races.meeting import Meeting
 from tests.races.two import Two
 
 pytestmark = pytest.mark.postgresql
+LONG = pytest.param(10_000, marks=pytest.mark.full)
+CHATS = 12
 rounds_of = pytest.mark.parametrize
 
 
-@rounds_of("rounds", [5, pytest.param(500, marks=pytest.mark.full)])
+@rounds_of("rounds", [5, LONG])
 async def test_ten_ticks_at_once_remind_once(two: Two, rounds: int) -> None:
     """Three guards, one behind the other: the tick's name, `SKIP LOCKED`, the natural key of what is said.
 
@@ -73,7 +75,7 @@ def reminder(key: str, concern: Concern, person: Person) -> Reminder:
     return Reminder(key, subject, audience, NOON, "remind.coming", {}, concern.id)
 
 
-@rounds_of("rounds", [5, pytest.param(500, marks=pytest.mark.full)])
+@rounds_of("rounds", [5, LONG])
 async def test_two_senders_never_take_the_same_message(two: Two, rounds: int) -> None:
     """Seen to bite: `lease` of storage/outbox.py without its lock (`self._shared = False`)."""
     meeting = Meeting()
@@ -87,7 +89,9 @@ async def test_two_senders_never_take_the_same_message(two: Two, rounds: int) ->
 
     for number in range(rounds):
         messages = [
-            Message(chat, words("menu.help"), once=f"{number}:{chat}:{n}") for n in "ab" for chat in range(40)
+            Message(chat, words("menu.help"), once=f"{number}:{chat}:{n}")
+            for n in "ab"
+            for chat in range(CHATS)
         ]
         await two.one.run(None, partial(puts, messages))
         taken: list[Leased] = []

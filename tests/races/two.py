@@ -18,7 +18,7 @@ from tests.handlers.chat import NOON
 from tests.services.story import REPORT
 from tests.workers import put_person
 
-HOUSING = "housing"
+HOUSING, RESIDENT = "housing", 900
 SINCE = NOON - timedelta(days=300)
 
 
@@ -35,18 +35,18 @@ class Two:
         binding = Binding(Role.CADRE, HOUSING, SINCE)
         return await self.one.run(chat, lambda uow: put_person(uow, chat, binding))
 
-    async def concern(self, key: str) -> Concern:
+    async def concern(self, key: str, reporter: int = RESIDENT) -> Concern:
         """A concern that waits at housing."""
 
         def work(uow: UnitOfWork) -> Concern:
-            me = uow.people.by_chat(900) or put_person(uow, 900)
+            me = uow.people.by_chat(reporter) or put_person(uow, reporter)
             return submit_concern(uow, me, replace(REPORT, draft=key), NOON)
 
-        return await self.one.run(900, work)
+        return await self.one.run(reporter, work)
 
-    async def accepted(self, key: str, chat: int) -> Concern:
+    async def accepted(self, key: str, chat: int, reporter: int = RESIDENT) -> Concern:
         """One that this cadre has accepted."""
-        concern = await self.concern(key)
+        concern = await self.concern(key, reporter)
 
         def work(uow: UnitOfWork) -> Concern:
             me = uow.people.by_chat(chat)
