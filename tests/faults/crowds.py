@@ -92,6 +92,7 @@ class Flood(Morning):
         self.chats = Chats(loop, square=self.square)
         self.telegram, self.delivery._sender = self.chats, cast(Sender, self.chats)
         self.waits = Waits(self.chats.waits)
+        self.took = 0.0
 
     async def floods(self, crowd: Crowd) -> None:
         """The accounts write by turns."""
@@ -105,6 +106,7 @@ class Flood(Morning):
                     chat = FLOODERS + (second * crowd.each_second + number) % crowd.accounts
                     update = says("", **PICTURE)(self.square, chat) if crowd.photos else self.update(chat)
                     group.create_task(self.desk.receive(update))
+        self.took = self.loop.time() - begun
         await asyncio.sleep(1)
 
     async def newcomers_come(self, every: int) -> None:
