@@ -33,12 +33,16 @@ class ReportSection:
 
 @dataclass(frozen=True, slots=True)
 class ReportRule:
-    """The draft comes on `draft_day` of the month at `at`, the report is due by `due_day`; `kinds`: who writes one."""
+    """The draft comes on `draft_day` of the month at `at`, the report is due by `due_day`; `kinds`: who writes one.
+
+    `papers`: duties that are written, and so no activities to report.
+    """
 
     draft_day: int
     due_day: int
     at: time
     kinds: frozenset[UnitKind]
+    papers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ def _monthly(entry: Entry) -> ReportRule:
         entry.whole("due_day"),
         entry.hour("at"),
         frozenset(entry.choices("kinds", UnitKind)),
+        frozenset(entry.texts("papers")),
     )
     entry.finish()
     if not 1 <= rule.draft_day < rule.due_day <= LAST_DAY:

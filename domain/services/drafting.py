@@ -45,9 +45,10 @@ def drafted(uow: UnitOfWork, me: Person, unit: str, month: date, now: datetime) 
 
 def _activities(uow: UnitOfWork, unit: str, month: date, until: date, now: datetime) -> Drafted:
     """The duty days since the draft of the month before: how many of those who owe it did it."""
-    since = month_later(month, -1).replace(day=uow.policy.reports.monthly.draft_day + 1)
-    calendar = uow.policy.calendar
-    days = [o for rule in uow.policy.duties for o in occurrences(rule, since, until, calendar)]
+    monthly, calendar = uow.policy.reports.monthly, uow.policy.calendar
+    since = month_later(month, -1).replace(day=monthly.draft_day + 1)
+    done = (rule for rule in uow.policy.duties if rule.id not in monthly.papers)
+    days = [o for rule in done for o in occurrences(rule, since, until, calendar)]
     lines = [line for one in sorted(days, key=lambda o: o.day) for line in _of_day(uow, unit, one, now)]
     asked: list[Fact] = [words("monthly.gap_activities")]
     return Drafted(lines or [words("monthly.no_duty_day", since=since, until=until)], asked)

@@ -88,7 +88,7 @@ async def test_a_picture_is_reported_in_two_taps(town: Town) -> None:
 async def test_a_place_that_comes_after_the_words_is_told_too(town: Town) -> None:
     worker, office, _ = await people(town)
     await worker.says(FIRE)
-    assert "没有发位置" in office.last
+    assert "没有发定位" in office.last
     town.now += timedelta(seconds=40)
     await worker.says(pin=Pin(36.6512, 117.1201))
     assert "位置来了" in office.last and "36.65120" in office.last and "起火" in office.last
