@@ -68,8 +68,8 @@ class App:
         if not settings.database_file:
             own = (settings, self.database, self.clock, self._folder, vault)
             self._presence = Presence(*own, self._share(pace))
-        after, now = self._after, self._delivery.take_now
-        self.desk = Desk(self.database, self.catalogues, self.clock, take, after, self.metrics, now)
+        sent = (self._delivery.take_now, self._delivery.is_behind, self._delivery.is_tight)
+        self.desk = Desk(self.database, self.catalogues, self.clock, take, self._after, self.metrics, *sent)
         self.desk.rides = settings.by_webhook
         self._fetching = Fetching(self.database, self.bot, self._folder, self.clock, self.metrics)
         self._polling = Polling(self.bot, self.transport, self.desk)

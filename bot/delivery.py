@@ -15,7 +15,6 @@ from bot.pace import Pace
 from bot.parcels import LEASE, Parcel, take_parcels
 from bot.sending import Sender
 from bot.settling import DEEDS, NO_DEEDS, Deeds, settle
-from domain.messages import Weight
 from domain.people import Person
 from domain.services.message_ports import Leased
 from domain.services.ports import UnitOfWork
@@ -25,7 +24,10 @@ from storage.trouble import Unavailable
 log = structlog.get_logger("delivery")
 T = TypeVar("T")
 
-_AT_ONCE = 60
+_ROOM = {False: 60, True: 16}
+"""How many found in the outbox are sent side by side: of those that stand back, and of all others."""
+_TIGHT = 0.5
+"""Seconds of waiting for the pace from which on there is a rush."""
 _LONGEST_NAP = 5.0
 _HELD_UP_NAP = 0.5
 _TROUBLE_NAP = 1.0
@@ -48,7 +50,8 @@ class Delivery:
         self._awake = asyncio.Event()
         self._held: dict[int, Leased] = {}
         self._passed_on: dict[int, Parcel] = {}
-        self._more_wait = False
+        self._found = {False: 0, True: 0}
+        self._more = {False: False, True: False}
         self._group: asyncio.TaskGroup | None = None
         self._stopping = False
 
@@ -60,7 +63,15 @@ class Delivery:
         """Within the transaction of a turn: take what its chat is to get next. Whoever takes must `serve` it."""
         if self._group is None or self._stopping:
             return []
-        return take_parcels(uow, self._clock.now(), self._held, 1, chat, reader)
+        return take_parcels(uow, self._clock.now(), self._held, 1, chat, reader, back=False)
+
+    def is_tight(self, in_hand: int = 0) -> bool:
+        """Whether an answer would have to wait, with so many updates in hand; to be asked in the loop."""
+        return self._pace.ahead(in_hand) > _TIGHT
+
+    def is_behind(self, in_hand: int) -> bool:
+        """Whether more is to be said than may be sent, be it that some stand back for it."""
+        return self._more[True] or self.is_tight(in_hand)
 
     def serve(self, parcels: Iterable[Parcel]) -> None:
         """Begin to send what was taken; the transaction is kept by now."""
@@ -91,12 +102,13 @@ class Delivery:
         Returns the seconds until it is worth while to look again.
         """
         try:
-            parcels, due = await self._database.run(None, self._due)
+            found, due = await self._database.run(None, self._due)
         except Unavailable:
             return _TROUBLE_NAP
-        for parcel in parcels:
-            if self._takes(parcel):
-                group.create_task(self._serve(parcel))
+        for back, parcels in found.items():
+            for parcel in filter(self._takes, parcels):
+                self._found[back] += 1
+                group.create_task(self._serve_found(parcel, back))
         left = _LONGEST_NAP if due is None else (due - self._clock.now()).total_seconds()
         return left if left > 0 else _HELD_UP_NAP
 
@@ -109,15 +121,18 @@ class Delivery:
         self._held[chat] = parcel.leased
         return True
 
-    def _due(self, uow: UnitOfWork) -> tuple[list[Parcel], datetime | None]:
-        """As many parcels as there is room for, and when the next one may be taken."""
-        room = _AT_ONCE - len(self._held)
-        parcels = self._lease(uow, room, None) if room > 0 else []
-        self._more_wait = len(parcels) >= room
-        return parcels, uow.outbox.next_due()
+    def _due(self, uow: UnitOfWork) -> tuple[dict[bool, list[Parcel]], datetime | None]:
+        """As many parcels as there is room for, by whether they stand back, and when the next one may be taken."""
+        found: dict[bool, list[Parcel]] = {}
+        for back, most in _ROOM.items():
+            room = most - self._found[back]
+            found[back] = self._lease(uow, room, None, back) if room > 0 else []
+            self._more[back] = len(found[back]) >= room
+        return found, uow.outbox.next_due()
 
-    def _lease(self, uow: UnitOfWork, limit: int, chat: int | None) -> list[Parcel]:
-        return [] if self._stopping else take_parcels(uow, self._clock.now(), self._held, limit, chat)
+    def _lease(self, uow: UnitOfWork, limit: int, chat: int | None, back: bool = False) -> list[Parcel]:
+        now = self._clock.now()
+        return [] if self._stopping else take_parcels(uow, now, self._held, limit, chat, back=back)
 
     async def _nap(self, wait: float) -> None:
         """Until something is put, or so many seconds have passed."""
@@ -126,6 +141,15 @@ class Delivery:
                 await self._awake.wait()
         except TimeoutError:
             return
+
+    async def _serve_found(self, parcel: Parcel, back: bool) -> None:
+        """Send what was found in the outbox; when half of the places are free, look for more."""
+        try:
+            await self._serve(parcel)
+        finally:
+            self._found[back] -= 1
+            if self._more[back] and self._found[back] <= _ROOM[back] // 2:
+                self._awake.set()
 
     async def _serve(self, first: Parcel) -> None:
         """Send one chat's messages until none is waiting."""
@@ -136,7 +160,7 @@ class Delivery:
         try:
             while parcel is not None:
                 self._held[chat] = parcel.leased
-                await self._pace.turn(chat, parcel.leased.message.weight is Weight.COMES_AGAIN)
+                await self._pace.turn(chat, parcel.leased.lane)
                 if self._stopping or time() > taken + _LEASE:
                     await self._handed_back(parcel)
                     return
@@ -145,8 +169,6 @@ class Delivery:
                 parcel = await self._settled(parcel, outcome) or self._passed_on.pop(chat, None)
         finally:
             self._held.pop(chat, None)
-            if self._more_wait and len(self._held) <= _AT_ONCE // 2:
-                self._awake.set()
 
     async def _handed_back(self, parcel: Parcel) -> None:
         """It was not sent: we are to stop, or stood still so long that another may have it by now."""

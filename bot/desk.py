@@ -15,6 +15,7 @@ from bot.inbound import read
 from bot.logs import where
 from bot.metrics import Metrics
 from bot.riding import Leaving, TakeNow, leave, take_nothing
+from bot.rush import InRush, Rush, never
 from bot.shapes import inside, number
 from domain.errors import Refusal
 from domain.messages import Message, Words
@@ -55,6 +56,8 @@ class Desk:
         after: Callable[[After], None],
         metrics: Metrics,
         take_now: TakeNow = take_nothing,
+        is_behind: Callable[[int], bool] = never,
+        is_tight: Callable[[], bool] = never,
     ) -> None:
         self._database = database
         self._catalogues = catalogues
@@ -63,6 +66,10 @@ class Desk:
         self._after = after
         self._metrics = metrics
         self._take_now = take_now
+        self._rush = Rush(is_behind)
+        metrics.rush.set_function(lambda: self._rush.is_on)
+        self._is_tight = is_tight
+        self._in_hand = 0
         self.rides = False
         self.bot_name = ""
 
@@ -71,25 +78,34 @@ class Desk:
 
         Returns the call that rides in the answer to it, if it came in by a way that has one (`rides`).
         """
-        heard = read(update, self._clock.now(), self.bot_name)
+        now = self._clock.now()
+        heard = read(update, now, self.bot_name)
         if heard is None:
             self._metrics.updates.labels("ignored").inc()
             return None
-        after = await self._database.run(heard.sender, partial(self._work, heard, update))
+        rush = self._rush.hear(heard.sender, now, self._in_hand)
+        rides = self.rides and not self._is_tight()
+        self._in_hand += 1
+        try:
+            after = await self._database.run(heard.sender, partial(self._work, heard, update, rush, rides))
+        finally:
+            self._in_hand -= 1
         self._metrics.updates.labels(after.outcome).inc()
         if after.fault:
             log.error("fault", update=heard.update, fault=after.fault)
         self._after(after)
         return after.leaving.call
 
-    def _work(self, heard: Heard, update: object, uow: UnitOfWork) -> After:
+    def _work(self, heard: Heard, update: object, rush: InRush | None, rides: bool, uow: UnitOfWork) -> After:
         """The whole of it, in one transaction; may be run again if the transaction fell."""
         now = self._clock.now()
         if not uow.inbox.first_time(heard.update, now):
             return After("repeated", heard.press_id)
         turn = self._turn(heard, uow, now)
+        if rush and (places := rush.places(turn.me, now)):
+            uow.outbox.stand_back(heard.chat, places)
         after = self._turned(turn, update)
-        leaving = leave(turn, after.toast, self.rides, self._take_now, self.bot_name)
+        leaving = leave(turn, after.toast, rides, self._take_now, self.bot_name)
         return replace(after, leaving=leaving)
 
     async def set_aside(self, update: object, fault: str) -> None:

@@ -132,14 +132,19 @@ class Fetching:
     async def _kept(self, file: StoredFile) -> str:
         if file.named.size > MAX_BYTES:
             raise Unfit("files.too_large")
-        if not await asyncio.to_thread(self._folder.has_room, file.named.size * _AT_ONCE):
-            raise NoRoom
+        await self._check_room(file.named.size)
         told = await self._bot.get_file(file.named.handle)
         content = bytes(await told.download_as_bytearray())
         fit = await asyncio.to_thread(cleaned, file.named.kind, content)
+        await self._check_room(len(fit))
         await asyncio.to_thread(self._folder.keep, file.id, fit)
         await self._database.run(None, lambda uow: _mark(uow, file.id, FileState.KEPT))
         return "kept"
+
+    async def _check_room(self, size: int) -> None:
+        """NoRoom unless as many files of this size have room as are fetched side by side."""
+        if not await asyncio.to_thread(self._folder.has_room, size * _AT_ONCE):
+            raise NoRoom
 
     async def _refused(self, file: StoredFile, code: str) -> str:
         def work(uow: UnitOfWork) -> None:

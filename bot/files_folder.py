@@ -9,7 +9,7 @@ from storage.vault import Vault
 
 _TABLE, _COLUMN = "file", "content"
 _PART = ".part"
-_KEPT_FREE, _ENOUGH = 0.1, 5 * 1024**3
+_KEPT_FREE = 0.1
 
 
 class FilesFolder:
@@ -35,12 +35,9 @@ class FilesFolder:
         self._sync()
 
     def has_room(self, size: int) -> bool:
-        """Whether enough of the disk stays free with so many bytes more: the memory itself must always find room.
-
-        Enough is a tenth, on a large disk five gigabytes.
-        """
+        """Whether a tenth of the disk stays free with so many bytes more: the memory itself must always find room."""
         disk = disk_usage(self._folder)
-        return disk.free - size >= min(disk.total * _KEPT_FREE, _ENOUGH)
+        return disk.free - size >= disk.total * _KEPT_FREE
 
     def read(self, file: str) -> bytes:
         """The content; OSError if it is not there, WrongKey if it cannot be opened."""

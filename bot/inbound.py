@@ -115,6 +115,7 @@ def _press(key: int, press: Json, now: datetime) -> Heard | None:
         press_id=text(press.get("id"), 64),
         original=text(original.get("text")) or text(original.get("caption")),
         original_message=number(original.get("message_id")),
+        original_at=_moment(original.get("date"), now) if original else None,
         original_files=_files(original),
         original_pin=_pin(original),
         original_album=bool(original.get("media_group_id")),

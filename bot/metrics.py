@@ -42,6 +42,8 @@ class Metrics:
             "minqing_works_waiting", "Works that wait for the database", registry=self._registry
         )
 
+        self.rush = Gauge("minqing_rush", "Whether answers to newcomers stand back", registry=self._registry)
+
     def take(self, pulse: Pulse) -> None:
         """Show how late things are."""
         self.database.set(pulse.database)

@@ -3,12 +3,15 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
-from contextlib import nullcontext
+
+from domain.services.message_ports import Lane
 
 _REMEMBERED = 10_000
 _SPREAD, _SPARE = 0.985, 0.010
 """The parts of the overall pace that are spread and that may go at once after a rest: together no second holds more,
 and a little is left for what the line to Telegram pushes together."""
+_PLACES = {Lane.DANGER: 4, Lane.NEAR: 8, Lane.BACK: 2, Lane.AGAIN: 1}
+"""How many of each lane stand in the one line before the gate: its share where all lanes are full."""
 
 _SHORTEST = 0.004
 """Seconds: waking once for a few costs less than once for each; whoever oversleeps by so little makes up for it."""
@@ -25,6 +28,11 @@ class Bucket:
         """Another pace from now on; what has passed still counts."""
         self._step = 1.0 / rate
         self._ahead = (burst - 1) * self._step
+
+    @property
+    def step(self) -> float:
+        """Seconds from one to the next."""
+        return self._step
 
     def book(self, now: float) -> float:
         """Takes the next place; returns the seconds to wait for it."""
@@ -50,7 +58,8 @@ class Pace:
         self._whole = (overall, person, group, burst)
         self._overall = Bucket(overall * _SPREAD, 1 + overall * _SPARE)
         self._gate = asyncio.Lock()
-        self._flood = asyncio.Lock()
+        self._lanes = {lane: asyncio.Semaphore(places) for lane, places in _PLACES.items()}
+        self._waiting = dict.fromkeys(Lane, 0)
         self._ends = False
         self._person, self._group, self._burst = person, group, burst
         self._chats: OrderedDict[int, Bucket] = OrderedDict()
@@ -63,16 +72,25 @@ class Pace:
         for chat, bucket in self._chats.items():
             bucket.change(self._group if chat < 0 else self._person, self._burst)
 
-    async def turn(self, chat: int, of_many: bool = False) -> None:
+    async def turn(self, chat: int, lane: Lane = Lane.NEAR) -> None:
         """Returns when a message may go to this chat; at once when we are under the pace.
 
-        `of_many`: it may be one of a flood, of which only one at a time stands in line with all others.
+        Whatever waits in the other lanes, a message is soon in line: each lane has few places there.
         """
         now = asyncio.get_running_loop().time
         if wait := self._chat(chat).book(now()):
             await asyncio.sleep(wait)
-        async with self._flood if of_many else nullcontext():
-            await self._pass(now)
+        self._waiting[lane] += 1
+        try:
+            async with self._lanes[lane]:
+                await self._pass(now)
+        finally:
+            self._waiting[lane] -= 1
+
+    def ahead(self, coming: int = 0) -> float:
+        """Seconds for which an answer would have to wait for those before it, and for so many that are to come."""
+        line = (self._waiting[Lane.NEAR] + coming) * self._overall.step
+        return line + self._overall.wait(asyncio.get_running_loop().time())
 
     async def _pass(self, now: Callable[[], float]) -> None:
         async with self._gate:

@@ -37,16 +37,20 @@ def take_parcels(
     limit: int,
     chat: int | None = None,
     reader: Person | None = None,
+    back: bool | None = None,
 ) -> list[Parcel]:
     """What may be sent now, of every chat or of one; what has expired or waited too long is laid aside.
 
-    `held`: what is being sent, by chat. `reader`: who reads in that one chat, where it is known.
+    `held`: what is being sent, by chat. `reader`: who reads in that one chat, where it is known. `back`: only what
+    stands back in a rush, or only all else.
     """
     parcels: list[Parcel] = []
     for _ in range(_ROUNDS):
-        found = uow.outbox.lease(now, now + LEASE, limit, chat, held)
-        parcels += [parcel for leased in found if (parcel := _parcel(uow, leased, now, reader))]
-        if parcels or not found:
+        room = limit - len(parcels)
+        found = uow.outbox.lease(now, now + LEASE, room, chat, held, back)
+        fit = [parcel for leased in found if (parcel := _parcel(uow, leased, now, reader))]
+        parcels += fit
+        if len(parcels) >= limit or len(found) == len(fit) < room:
             break
     return parcels
 

@@ -46,7 +46,8 @@ class DutyRule:
     often within the month or week that ends with it (a quota if more than 0); `visits`: the entries of the diary count
     for it. `by_turn`: one person on the roster
     does it. `kinds`: only in units of these kinds, all if empty. `source`: what it rests on, as it is quoted.
-    `rungs`: what is said around the day, in the order of time (W2).
+    `rungs`: what is said around the day, in the order of time (W2). `along`: goes with that duty of the same date;
+    who is on leave from it or gave it away owes neither.
     """
 
     id: str
@@ -67,6 +68,7 @@ class DutyRule:
     by_turn: bool = False
     kinds: frozenset[UnitKind] = frozenset()
     source: str = ""
+    along: str = ""
 
     def holds(self, day: date) -> bool:
         """Whether the rule is valid on this day."""

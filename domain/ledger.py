@@ -44,16 +44,13 @@ class LedgerRules:
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerRow:
-    """One matter in the 14 columns of 附件2.
+class Written:
+    """What the office wrote into the 14 columns of 附件2 about one matter.
 
-    `concern`: id of the concern it is about, "" if of none; `unit`: who is to deal with it. `leader`, `owner`: 责任领导
-    and 责任人 by their post, such as 单位负责人（住建局）. `people`: how many the matter touches.
-    `settled_on`: the day it was over.
+    `unit`: who is to deal with it. `leader`, `owner`: 责任领导 and 责任人 by their post, such as 单位负责人（住建局）.
+    `people`: how many the matter touches.
     """
 
-    id: str
-    concern: str
     unit: str
     name: str
     type: str
@@ -66,6 +63,15 @@ class LedgerRow:
     remark: str
     people: int
     traits: tuple[Trait, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One matter. `concern`: id of the concern it is about, "" if of none; `settled_on`: the day it was over."""
+
+    id: str
+    concern: str
+    written: Written
     entered_at: datetime
     changed_at: datetime
     settled_on: date | None = None

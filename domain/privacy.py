@@ -12,6 +12,8 @@ from stdnum import luhn
 from stdnum.cn import ric
 from stdnum.exceptions import ValidationError
 
+from domain.names import names_somebody
+
 WORDS = Path(__file__).parent / "policy" / "personal.toml"
 HAN = r"\u4e00-\u9fff"
 EDGE = r"(?<![0-9A-Za-z])"
@@ -34,6 +36,7 @@ class FindingKind(StrEnum):
     PLATE = "plate"
     NAME = "name"
     ACCOUNT = "account"
+    LIKELY_NAME = "likely_name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,11 @@ def find_personal(text: str) -> Finding | None:
         return Finding(FindingKind.ACCOUNT)
     named = any(pattern.search(plain) for pattern in _patterns().names)
     return Finding(FindingKind.NAME) if named else None
+
+
+def find_likely_name(text: str) -> Finding | None:
+    """What may be a name inside a sentence, or may be none: to be asked about before it is kept (O2)."""
+    return Finding(FindingKind.LIKELY_NAME) if names_somebody(_flat(text)) else None
 
 
 def _flat(text: str) -> str:

@@ -85,14 +85,16 @@ class Booking:
 class ReceptionRules:
     """When residents are reminded (the day before, the same morning) and the brief leaves; then booking closes too.
 
-    `roster_days`: so many days after it the day's list can still be opened. `monthly_days`: days of the month on
-    which chief leaders receive; `weekdays`: ISO weekdays on which the others do by turn (DOMAIN.md 5).
+    `roster_days`: so many days after it the day's list can still be opened; `booking_days`: so many days after it the
+    bookings are forgotten. `monthly_days`: days of the month on which chief leaders receive; `weekdays`: ISO weekdays
+    on which the others do by turn (DOMAIN.md 5).
     """
 
     eve_at: time
     morning_at: time
     brief_at: time
     roster_days: int
+    booking_days: int
     monthly_days: tuple[int, ...]
     weekdays: tuple[int, ...]
 

@@ -45,6 +45,19 @@ def seen_at(text: str, sent: datetime, calendar: WorkCalendar) -> datetime | Non
     return found if found <= sent else None
 
 
+def clock_in(text: str) -> time | None:
+    """The time of the day that is all of these words, in digits or in words, such as half past nine; else None."""
+    words = _words()
+    found = words.shapes["clock"].fullmatch(unicodedata.normalize("NFKC", text).casefold().strip())
+    if found is None:
+        return None
+    hour = int(found["hour"]) if found["hour"].isdigit() else int(words.numbers[found["hour"]])
+    if hour < 12 and found["part"] in words.afternoon:
+        hour += 12
+    minute = 30 if found["half"] else int(found["minute"] or 0)
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
 def names_future(text: str) -> bool:
     """Whether the words speak of a day that is still to come."""
     plain = unicodedata.normalize("NFKC", text).casefold()

@@ -4,6 +4,7 @@ from typing import cast
 
 from domain.concern import Act, Concern
 from domain.draft import Answers, Draft, Json
+from domain.errors import Refusal
 from domain.messages import Rows, words
 from domain.services.answering import Reply, claims_of, hold_reply, list_claims, undo_reply
 from domain.services.carrying import WITH, undo_along
@@ -15,6 +16,7 @@ from handlers.kit.claims import LONGEST, ClaimAnswers, ClaimList, claims_in
 from handlers.kit.dialogue import Answer, Dialogue, More
 from handlers.kit.feature import Feature
 from handlers.kit.hearing import begin, begin_and_ask
+from handlers.kit.same_reply import same_reply
 from handlers.kit.steps import Text, refused_words
 from handlers.kit.talk import Turn, button
 
@@ -96,6 +98,22 @@ def _begin(turn: Turn, concern_id: str) -> None:
         ask(turn, REPLY, draft)
 
 
+def _begin_same(turn: Turn, concern_id: str) -> None:
+    """用同组答复: the whole reply stands on the review card, each part of it to be changed.
+
+    Refusal reply.none_alike: there is none any more.
+    """
+    concern = seen(turn, concern_id)
+    check_step(concern, Act.REPLY, turn.me, turn.now)
+    told = same_reply(turn, concern)
+    if told is None:
+        raise Refusal("reply.none_alike", number=concern.number)
+    claims, _ = claims_of(turn.uow, concern)
+    own: dict[str, Json] = {"claims": list(claims), "words": [told.opinion]}
+    begun = _beginning(turn, concern) | own
+    begin_and_ask(turn, REPLY, concern.id, begun | {"facts": told.facts or None, "ground": told.ground})
+
+
 def _beginning(turn: Turn, concern: Concern) -> dict[str, Json]:
     """What is known before a word is written: a single claim, the facts left to the answer, the usual ground."""
     claims, listed = claims_of(turn.uow, concern)
@@ -140,6 +158,6 @@ def _undo(turn: Turn, concern_id: str) -> None:
 
 FEATURE = Feature(
     "answer",
-    presses={"reply": _begin, "list_claims": _begin_list, "undo_reply": _undo},
+    presses={"reply": _begin, "same_reply": _begin_same, "list_claims": _begin_list, "undo_reply": _undo},
     dialogues=(REPLY, LIST_CLAIMS),
 )

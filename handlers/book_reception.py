@@ -40,9 +40,14 @@ def _schedule(turn: Turn, _: str = "") -> None:
     days = places.coming(turn.uow, turn.now)[: places.SHOWN]
     lines: list[Fact] = [places.day_line(turn.uow, day, free) for day, free in days]
     mine: list[Fact] = [_own_line(turn, one, day) for one, day in own]
+    free = _free_rows(turn)
     turn.show(
-        "reception.schedule" if lines else "reception.schedule_empty",
-        (*(_own_buttons(one) for one, _ in own), *_free_rows(turn)),
+        "reception.schedule_empty"
+        if not lines
+        else "reception.schedule"
+        if free
+        else "reception.schedule_full",
+        (*(_own_buttons(one) for one, _ in own), *free),
         lines=lines,
         mine=words("reception.mine", lines=mine) if mine else "",
         past=_past(turn),

@@ -5,9 +5,9 @@ from domain.errors import Refusal
 from domain.messages import Button, Rows, Words, words
 from domain.people import Person
 from domain.services.calling import called
-from domain.services.rostering import choose_place, place_of, places_for, unit_of
+from domain.services.rostering import place_of, places_for, unit_of
 from domain.services.stepping_aside import delegate, end_leave, give_back, own_line, take_leave, takers
-from domain.services.swapping import answer_swap, ask_swap, check_own, partners, take_swap_back
+from domain.services.swapping import answer_swap, ask_swap, change_place, check_own, partners, take_swap_back
 from handlers.kit.duty_lines import occurrence_in
 from handlers.kit.feature import Feature
 from handlers.kit.staff import code_of
@@ -58,7 +58,7 @@ def _order(order: str, label: str, occurrence: Occurrence, choice: str = "") -> 
 
 def _place(turn: Turn, occurrence: Occurrence, choice: str) -> None:
     if choice:
-        line = choose_place(turn.uow, turn.me, occurrence, choice, turn.now)
+        line = change_place(turn.uow, turn.me, occurrence, choice, turn.now)
         turn.show("roster.placed", day=occurrence.day, place=turn.policy.areas.path_name(line.place))
         return
     check_own(turn.uow, turn.me, occurrence, turn.now)
@@ -102,7 +102,7 @@ def _swap(turn: Turn, occurrence: Occurrence, choice: str) -> None:
         )
         for code, (one, day) in list(found.items())[:MOST]
     )
-    turn.say("roster.ask_partner" if rows else "roster.nobody", rows)
+    _say(turn, occurrence, "roster.ask_partner", rows)
 
 
 def _instead(turn: Turn, occurrence: Occurrence, choice: str) -> None:
@@ -123,7 +123,13 @@ def _instead(turn: Turn, occurrence: Occurrence, choice: str) -> None:
         )
         for code, one in list(found.items())[:MOST]
     )
-    turn.say("roster.ask_taker" if rows else "roster.nobody", rows)
+    _say(turn, occurrence, "roster.ask_taker", rows)
+
+
+def _say(turn: Turn, occurrence: Occurrence, key: str, rows: Rows) -> None:
+    """The question with those to choose from; without any, what one can do instead."""
+    leave = ((_order("leave", "roster.leave", occurrence),),)
+    turn.say(key if rows else "roster.nobody", rows or leave)
 
 
 def _leave(turn: Turn, occurrence: Occurrence, choice: str) -> None:
@@ -132,10 +138,17 @@ def _leave(turn: Turn, occurrence: Occurrence, choice: str) -> None:
     if choice == "yes":
         take_leave(turn.uow, turn.me, occurrence, turn.now)
         turn.show("roster.leave_taken", day=occurrence.day)
+    elif choice == "no":
+        turn.show("roster.kept", day=occurrence.day)
     else:
         turn.say(
             "roster.ask_leave",
-            ((_order("leave", "roster.yes_leave", occurrence, "yes"),),),
+            (
+                (
+                    _order("leave", "roster.yes_leave", occurrence, "yes"),
+                    _order("leave", "roster.keep", occurrence, "no"),
+                ),
+            ),
             day=occurrence.day,
         )
 

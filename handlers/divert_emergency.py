@@ -11,15 +11,18 @@ def names_danger(turn: Turn) -> bool:
 
 def divert(turn: Turn, go_on: str = "again:safe") -> None:
     """110, 119, 120, 122; whoever is safe goes on with the very words just said."""
+    turn.hurry()
     turn.say("danger.divert", ((button("danger.safe", go_on),),), reply=True)
 
 
 def show_numbers(turn: Turn) -> None:
     """The emergency numbers alone; what was said goes its way."""
+    turn.hurry()
     turn.say("danger.numbers")
 
 
 def _show(turn: Turn, _: str) -> None:
+    turn.hurry()
     turn.say("danger.numbers", ((button("danger.go_on", "go:report"),),))
 
 

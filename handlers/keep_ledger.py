@@ -3,14 +3,14 @@
 from datetime import date
 
 from domain.draft import Answers, Draft, Json
-from domain.ledger import LedgerRow, Trait, choosable
+from domain.ledger import LedgerRow, Trait, Written, choosable
 from domain.messages import Button, Fact, Rows, Words, words
 from domain.months import month_later, month_of
 from domain.permissions import Deed
 from domain.policy import Policy
 from domain.privacy import find_personal
 from domain.relations import check
-from domain.services.ledger_keeping import Written, concern_of, enter, proposal, row_of, rows_of
+from domain.services.ledger_keeping import concern_of, enter, proposal, row_of, rows_of
 from domain.services.outlook import unit_name
 from domain.tracking import short_id
 from handlers.kit.card import shortened
@@ -52,15 +52,22 @@ def _line(place: int, row: LedgerRow) -> Words:
     return words(
         "ledger.line",
         place=place,
-        name=row.name,
-        type=words(f"official.{row.type}"),
-        trend=words(f"trend.{row.trend}"),
+        name=row.written.name,
+        type=words(f"official.{row.written.type}"),
+        trend=words(f"trend.{row.written.trend}"),
     )
 
 
 def _row_buttons(rows: list[LedgerRow], first: int) -> Rows:
     return tuple(
-        (button("ledger.open", f"ledger:row.{row.id}", place=place, name=shortened(row.name, NAME_SHOWN)),)
+        (
+            button(
+                "ledger.open",
+                f"ledger:row.{row.id}",
+                place=place,
+                name=shortened(row.written.name, NAME_SHOWN),
+            ),
+        )
         for place, row in enumerate(rows, first + 1)
     )
 
@@ -88,9 +95,11 @@ def _show_row(turn: Turn, row_id: str) -> None:
 
 
 def _card(turn: Turn, row: LedgerRow, hint: Fact) -> None:
-    lines: list[Fact] = [words("kit.line", label=words("ledger.unit"), value=unit_name(turn.uow, row.unit))]
+    lines: list[Fact] = [
+        words("kit.line", label=words("ledger.unit"), value=unit_name(turn.uow, row.written.unit))
+    ]
     for head, _, read in COLUMNS:
-        lines.append(words("kit.line", label=words(head), value=read(row)))
+        lines.append(words("kit.line", label=words(head), value=read(row.written)))
     rows = (
         (button("ledger.change", f"ledger:change.{row.id}"),),
         (button("ledger.back", "ledger:list."), *_concern(row)),
@@ -122,8 +131,11 @@ def _new(turn: Turn, _: str) -> None:
 def _change(turn: Turn, row_id: str) -> None:
     """All answers stand; each can be changed on the card before it is kept."""
     row = row_of(turn.uow, turn.me, row_id, turn.now)
-    told: dict[str, Json] = {name: getattr(row, name) for name in Written.__slots__}
-    told |= {"difficulties": list(row.difficulties), "traits": [str(trait) for trait in row.traits]}
+    told: dict[str, Json] = {name: getattr(row.written, name) for name in Written.__slots__}
+    told |= {
+        "difficulties": list(row.written.difficulties),
+        "traits": [str(trait) for trait in row.written.traits],
+    }
     begin_and_ask(turn, LEDGER, row.concern, _beginning(turn, row.id) | told)
 
 

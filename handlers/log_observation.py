@@ -17,10 +17,13 @@ from domain.services.observing import (
     undo,
 )
 from handlers.kit.feature import Feature
+from handlers.kit.once import heard_before
 from handlers.kit.talk import Turn, button
 
 LISTED = 5
 FIRST_WORDS = 24
+ALBUM = {FindingKind.LIKELY_NAME: Finding(FindingKind.NAME)}
+"""What is not asked about in an album."""
 
 
 def on_message(turn: Turn) -> None:
@@ -31,6 +34,10 @@ def on_message(turn: Turn) -> None:
     if finding:
         _refuse(turn, sight, finding)
         return
+    _save(turn, sight)
+
+
+def _save(turn: Turn, sight: Sight) -> None:
     saved = observe(turn.uow, turn.me, sight, turn.now)
     if not saved.undone_at:
         key = "alarm.saved" if saved.alarmed_at else "observe.saved"
@@ -38,13 +45,31 @@ def on_message(turn: Turn) -> None:
 
 
 def _refuse(turn: Turn, sight: Sight, finding: Finding) -> None:
-    """Nothing is kept; where the words name a danger, the numbers to call come with the hint."""
+    """Nothing is kept; where the words name a danger, the numbers to call come with the hint.
+
+    What may be no name is asked about, and a yes brings the message along; of an album only one part would come.
+    """
     if sight.album:
         refuse_album(turn.uow, turn.me, sight, turn.now)
+        finding = ALBUM.get(finding.kind, finding)
+    hint = words(finding.key)
     if danger_in(sight.words):
-        turn.answer(words("kit.two", first=words(finding.key), second=words("danger.numbers")))
+        hint = words("kit.two", first=hint, second=words("danger.numbers"))
+    asks = finding.kind is FindingKind.LIKELY_NAME
+    rows = ((button("observe.no_name", "obs:keep"),),) if asks else ()
+    turn.answer(hint, rows, reply=asks)
+
+
+def _keep(turn: Turn) -> None:
+    """不是人名: the message under the press is saved as if it came now, at the time it was sent; once."""
+    heard = turn.heard
+    if not (heard.original or heard.original_files):
+        turn.say("kit.press_it")
+    elif heard_before(turn, f"no_name {heard.original_message}"):
+        turn.say("observe.kept_before", ((button("observe.mine", "obs:mine"),),))
     else:
-        turn.say(finding.key)
+        at = heard.original_at or heard.at
+        _save(turn, Sight(at, heard.original, heard.original_files, heard.original_pin, no_name=True))
 
 
 def on_edit(turn: Turn) -> None:
@@ -119,6 +144,9 @@ def _undo_button(saved: Observation) -> Button:
 
 def _press(turn: Turn, what: str) -> None:
     order, _, rest = what.partition(".")
+    if order == "keep":
+        _keep(turn)
+        return
     observation, _, kind = rest.partition(".")
     if order == "kind" and kind in set(ObservationKind):
         _name_kind(turn, name_kind(turn.uow, turn.me, observation, ObservationKind(kind)))

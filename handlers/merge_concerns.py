@@ -29,7 +29,7 @@ GLIMPSE = 16
 
 @dataclass(frozen=True, slots=True)
 class LikeConcern:
-    """Which concern: one of those alike (`near` of the answers: number and words), or any by its number."""
+    """Which concern: one of those alike (`near` of the answers: number and words), or any by its number but `own`."""
 
     name: str
     asks: str
@@ -52,6 +52,8 @@ class LikeConcern:
     def read(self, heard: Heard, chosen: str, so_far: Answers, setting: Setting) -> Reading:
         """The chosen one, or a number as it is printed."""
         number = chosen or read_number(heard.text)
+        if number and number == so_far.get("own"):
+            return NotUnderstood(words("merge.itself", number=number))
         return Answer(number) if number else NotUnderstood(words("merge.not_a_number"))
 
     def shown(self, answer: Json, setting: Setting) -> Fact:
@@ -66,7 +68,7 @@ def _begin(turn: Turn, concern_id: str) -> None:
         [one.number, shortened(one.words.replace("\n", " "), GLIMPSE)]
         for one in like_concerns(turn.uow, concern, turn.me, turn.now, NEAR)
     ]
-    begin_and_ask(turn, MERGE, concern.id, {"near": near} if near else {})
+    begin_and_ask(turn, MERGE, concern.id, {"near": near, "own": concern.number})
 
 
 def _merged(turn: Turn, draft: Draft) -> None:

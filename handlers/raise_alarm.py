@@ -39,7 +39,7 @@ def _files(turn: Turn, observation: str) -> None:
     files = turn.uow.files.of(owner(seen))
     kept = tuple(file.id for file in files if file.state is FileState.KEPT)
     waiting = sum(file.state is FileState.NAMED for file in files)
-    sentence = words("alarm.files_sent", n=len(kept), waiting=waiting)
+    sentence = words("alarm.files_sent", n=len(kept), waiting=waiting) if files else words("alarm.no_files")
     turn.uow.outbox.put(Message(turn.heard.chat, sentence, attachments=kept), turn.now)
 
 

@@ -6,21 +6,25 @@ from dataclasses import dataclass
 from typing import cast
 
 from domain.claims import as_lines
-from domain.concern import Act
+from domain.concern import Act, Concern
 from domain.draft import Answers, Draft, Json
 from domain.errors import Refusal
 from domain.messages import Fact, words
 from domain.services.answering import claims_of
+from domain.services.pushing_down import is_pushed_down
 from domain.services.splitting import split
 from domain.services.stepping import check_step
 from handlers.kit.card import guarded_by, seen, shortened, show_card
 from handlers.kit.dialogue import Answer, Dialogue, NotUnderstood, Option, Question, Reading, Setting
 from handlers.kit.feature import Feature
-from handlers.kit.hearing import begin_and_ask
+from handlers.kit.hearing import begin, begin_and_ask
 from handlers.kit.reason import Reason
-from handlers.kit.talk import Heard, Turn
+from handlers.kit.steps import Text, refused_words
+from handlers.kit.talk import Heard, Turn, button
 from handlers.kit.unit import UnitChoice
 
+LONGEST = 1000
+"""Characters of the office's word."""
 GLIMPSE = 30
 """Characters of a claim on its button."""
 NUMBERS = re.compile(r"[\d\s,;.\u3001\uff0c\uff1b]+")
@@ -73,9 +77,34 @@ WHY = Reason("words", "split.ask_words", ("split.why",))
 
 def _split(turn: Turn, draft: Draft) -> None:
     concern = seen(turn, draft.about)
-    picked = [str(one) for one in cast(Sequence[Json], draft.answers["claims"])]
     reason = WHY.said(turn, draft.answers["words"])
-    part = split(turn.uow, concern, turn.me, turn.now, picked, str(draft.answers["unit"]), reason)
+    if is_pushed_down(turn.uow, concern, str(draft.answers["unit"]), turn.now):
+        _warn(turn, concern, {**draft.answers, "words": reason})
+    else:
+        _done(turn, concern, draft, reason)
+
+
+def _warn(turn: Turn, concern: Concern, answers: dict[str, Json]) -> None:
+    """A department's matter for a community: nothing happens yet; the office may say why it is right after all."""
+    check_step(concern, Act.SPLIT, turn.me, turn.now)
+    kept = begin(turn, SPLIT_DOWN, concern.id, {name: answers[name] for name in ("claims", "unit", "words")})
+    rows = (
+        (button("button.split_down", f"{kept.id}.!resume"),),
+        (button("push_down.other_unit", f"split:{concern.id}"),),
+        (button("button.card", f"card:{concern.id}"),),
+    )
+    unit = turn.policy.units.get(str(answers["unit"])).name
+    turn.say("split.warning", rows, concern=concern.id, number=concern.number, unit=unit)
+
+
+def _split_down(turn: Turn, draft: Draft) -> None:
+    _done(turn, seen(turn, draft.about), draft, str(draft.answers["words"]), str(draft.answers["word"]))
+
+
+def _done(turn: Turn, concern: Concern, draft: Draft, reason: str, word: str = "") -> None:
+    picked = [str(one) for one in cast(Sequence[Json], draft.answers["claims"])]
+    unit = str(draft.answers["unit"])
+    part = split(turn.uow, concern, turn.me, turn.now, picked, unit, reason, word)
     turn.toast = words("done.split", number=part.number)
     show_card(turn, seen(turn, concern.id), words("done.split", number=part.number))
 
@@ -86,6 +115,12 @@ SPLIT = Dialogue(
     _split,
     review="split.review",
     guard=guarded_by(Act.SPLIT),
+)
+SPLIT_DOWN = Dialogue(
+    "split_down",
+    (Text("word", "push_down.ask_word", longest=LONGEST, refuses=refused_words),),
+    _split_down,
+    review="split_down.review",
 )
 
 
@@ -98,4 +133,4 @@ def _begin(turn: Turn, concern_id: str) -> None:
     begin_and_ask(turn, SPLIT, concern.id, {"parts": list(claims)})
 
 
-FEATURE = Feature("split", presses={"split": _begin}, dialogues=(SPLIT,))
+FEATURE = Feature("split", presses={"split": _begin}, dialogues=(SPLIT, SPLIT_DOWN))

@@ -1,16 +1,23 @@
 """Remembers what colleagues call those who hold a role, sealed."""
 
 from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, Select, delete, select
 
 from storage import tables
+from storage.lists import among, length_for, spread
 from storage.statements import upsert
 from storage.vault import Vault
 
 _BADGE = tables.badge.c
 _PUT = upsert(tables.badge)
-_OF = select(tables.badge).where(_BADGE.person.in_(bindparam("people", expanding=True)))
+
+
+@cache
+def _of(length: int) -> Select[Any]:
+    return select(tables.badge).where(among(_BADGE.person, "person", length))
 
 
 class StoredBadges:
@@ -28,7 +35,9 @@ class StoredBadges:
 
     def of(self, people: Sequence[str]) -> dict[str, str]:
         """Person → name, of those who have one."""
-        rows = self._connection.execute(_OF, {"people": list(people)})
+        if not people:
+            return {}
+        rows = self._connection.execute(_of(length_for(people)), spread("person", people))
         return {row.person: self._vault.unseal(row.name, "badge", "name", row.person) for row in rows}
 
     def drop(self, person: str) -> None:

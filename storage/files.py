@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, literal, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, literal, or_, select, update
 
 from domain.files import FileKind, FileNamed, FileState, StoredFile
 from storage import tables
@@ -18,11 +18,12 @@ _GET = select(tables.file).where(_FILE.id == bindparam("id"))
 _GET_FIRM = firm(_GET)
 # Written out, because an index of waiting files cannot be chosen for a value that is not known yet.
 _NAMED = _FILE.state == literal(FileState.NAMED.value, literal_execute=True)
+_BY_TURNS = func.row_number().over(partition_by=_FILE.owner, order_by=_FILE.position)
 _GIVE = update(tables.file).where(_FILE.owner == bindparam("giver")).values(owner=bindparam("taker"))
 _WAITING = (
     select(tables.file)
     .where(_NAMED, or_(_FILE.not_before.is_(None), _FILE.not_before <= bindparam("now", type_=Moment)))
-    .order_by(_FILE.position)
+    .order_by(_BY_TURNS, _FILE.position)
     .limit(bindparam("most"))
 )
 
@@ -53,7 +54,7 @@ class StoredFiles:
         self._connection.execute(_GIVE, {"giver": owner, "taker": new_owner})
 
     def waiting(self, now: datetime, limit: int) -> list[StoredFile]:
-        """Files to fetch now, in the order they came."""
+        """Files to fetch now: the first of each owner, then the second, each in the order they came."""
         return [self._file(row) for row in self._connection.execute(_WAITING, {"now": now, "most": limit})]
 
     def kept(self, after: str, limit: int) -> list[StoredFile]:

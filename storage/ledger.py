@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, or_, select
 
-from domain.ledger import LedgerRow, Trait
+from domain.ledger import LedgerRow, Trait, Written
 from storage import tables
 from storage.statements import to_change, upsert
 
@@ -28,8 +28,10 @@ class StoredLedger:
 
     def put(self, row: LedgerRow) -> None:
         """Insert or update."""
-        codes = {"difficulties": ",".join(row.difficulties), "traits": ",".join(row.traits)}
-        self._connection.execute(_PUT, {**asdict(row), **codes})
+        written = row.written
+        codes = {"difficulties": ",".join(written.difficulties), "traits": ",".join(written.traits)}
+        values = asdict(row)
+        self._connection.execute(_PUT, {**values.pop("written"), **values, **codes})
 
     def get(self, row: str) -> LedgerRow | None:
         """The row of this id."""
@@ -58,4 +60,5 @@ def _read(row: Row[Any]) -> LedgerRow:
     told = row._asdict()
     difficulties = tuple(code for code in row.difficulties.split(",") if code)
     traits = tuple(Trait(code) for code in row.traits.split(",") if code)
-    return LedgerRow(**{**told, "difficulties": difficulties, "traits": traits})
+    written = {name: told.pop(name) for name in Written.__slots__}
+    return LedgerRow(written=Written(**{**written, "difficulties": difficulties, "traits": traits}), **told)

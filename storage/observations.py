@@ -1,5 +1,6 @@
 """Remembers what information workers saw in the field."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
@@ -47,6 +48,14 @@ class StoredObservations:
     def of_concern(self, concern: str) -> Observation | None:
         """The observation that became this concern."""
         return self._first(_NEWEST_FIRST.where(_SEEN.concern == concern))
+
+    def unheeded(self, before: datetime, limit: int) -> list[Observation]:
+        """Those told as a danger before then that nobody answered, the oldest first."""
+        waiting = select(tables.observation).where(
+            _SEEN.alarmed_at.is_not(None), _SEEN.heeded_at.is_(None), _SEEN.undone_at.is_(None)
+        )
+        ordered = waiting.where(_SEEN.alarmed_at <= before).order_by(_SEEN.alarmed_at, _SEEN.id)
+        return [_observation(row) for row in self._connection.execute(ordered.limit(limit))]
 
     def _first(self, statement: Select[Any]) -> Observation | None:
         row = self._connection.execute(to_change(self._connection, statement).limit(1)).one_or_none()

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Update, bindparam, exists, func, select, update
 
 from domain.messages import Message, Weight
-from domain.services.message_ports import Leased
+from domain.services.message_ports import Lane, Leased
 from storage import tables
 from storage.columns import Moment
 from storage.connection import is_shared
@@ -21,6 +21,8 @@ _ROW = tables.outbox.c
 _OLDER = tables.outbox.alias("older")
 _WAITING = _ROW.settled_at.is_(None)
 _NOW = bindparam("now", type_=Moment)
+_DANGER, _NEAR, _REPEATS, _BACK = -1, 0, 1, 2
+"""Ranks. Everything from `_BACK` on stands back, the further the greater it is."""
 
 _PUT = insert_unless(_ROW.once)
 _BEHIND = exists().where(
@@ -36,9 +38,13 @@ _FREE = (
     .order_by(_ROW.rank, _ROW.id)
     .limit(bindparam("most"))
 )
-_OVERDUE = select(func.min(_ROW.available_at)).where(_WAITING, _ROW.available_at <= _NOW, ~_BEHIND, ~_PAUSED)
-_FREE_IN_CHAT = _FREE.where(_ROW.chat == bindparam("chat"))
-_FREE_FIRM, _FREE_IN_CHAT_FIRM = firm(_FREE, skip=True), firm(_FREE_IN_CHAT, skip=True)
+_OVERDUE = select(func.min(_ROW.available_at)).where(
+    _WAITING, _ROW.available_at <= _NOW, _ROW.rank < _BACK, ~_BEHIND, ~_PAUSED
+)
+_AMONG = {None: _FREE, False: _FREE.where(_ROW.rank < _BACK), True: _FREE.where(_ROW.rank >= _BACK)}
+_AMONG_FIRM = {back: firm(free, skip=True) for back, free in _AMONG.items()}
+_IN_CHAT = {back: free.where(_ROW.chat == bindparam("chat")) for back, free in _AMONG.items()}
+_IN_CHAT_FIRM = {back: firm(free, skip=True) for back, free in _IN_CHAT.items()}
 _TAKE = (
     update(tables.outbox)
     .where(_ROW.id == bindparam("free"))
@@ -52,8 +58,14 @@ _AGAIN = _MINE.values(
     leased=False, available_at=bindparam("later"), attempts=_ROW.attempts + bindparam("tried")
 )
 _GIVEN_UP = _MINE.values(leased=False, settled_at=bindparam("at"), why=bindparam("because"))
+_HURRY = (
+    update(tables.outbox)
+    .where(_ROW.chat == bindparam("of"), _WAITING, _ROW.rank >= _BACK)
+    .values(rank=bindparam("now_at"))
+)
 _OF_CHAT = select(func.count()).where(_ROW.chat == bindparam("chat"), _WAITING)
 _NEXT = select(func.min(_ROW.available_at)).where(_WAITING)
+_LANES = {_DANGER: Lane.DANGER, _NEAR: Lane.NEAR, _REPEATS: Lane.AGAIN}
 _NOTHING: Mapping[int, Leased] = {}
 _REMEMBER = upsert(tables.sent_message)
 _PAUSE = upsert(tables.pause)
@@ -61,6 +73,8 @@ _PAUSE = upsert(tables.pause)
 
 class StoredOutbox:
     """Messages to send, sealed; replies go before reminders, and in a chat the oldest goes first.
+
+    In a rush answers may stand back: they are taken apart from all others, those that stand back least first.
 
     A message joins its chat's line at `not_before`; once in line it holds up the younger ones, also
     while it is tried again. The seal is bound to `once`, which every row has of its own.
@@ -71,6 +85,16 @@ class StoredOutbox:
         self._vault = vault
         self._shared = is_shared(connection)
         self._fresh: dict[str, Message] = {}
+        self._ranks: dict[int, int] = {}
+
+    def stand_back(self, chat: int, places: int) -> None:
+        """Answers put for this chat in this transaction leave after those of all who stand back less far."""
+        self._ranks[chat] = _BACK + places
+
+    def hurry(self, chat: int) -> None:
+        """Danger to life: answers put for this chat in this transaction wait behind nobody, nor do older ones."""
+        self._ranks[chat] = _DANGER
+        self._connection.execute(_HURRY, {"of": chat, "now_at": _DANGER})
 
     def put(self, message: Message, now: datetime) -> bool:
         """False when a message with the same natural key was put before."""
@@ -80,7 +104,7 @@ class StoredOutbox:
             "chat": message.chat,
             "once": once,
             "message": self._sealed(message, once),
-            "rank": int(message.weight is Weight.COMES_AGAIN),
+            "rank": self._rank(message),
             "concern": message.concern,
             "created_at": now,
             "joins_at": joins_at,
@@ -102,16 +126,19 @@ class StoredOutbox:
         limit: int,
         chat: int | None = None,
         held: Mapping[int, Leased] = _NOTHING,
+        back: bool | None = None,
     ) -> list[Leased]:
         """The oldest waiting message of each chat (or of one chat), taken until then.
 
-        `held`: what the caller is sending by chat; it keeps that, however late the clock says it is.
+        `held`: what the caller is sending by chat; it keeps that, however late the clock says it is. `back`: only
+        those that stand back, or only the others.
         """
         values: dict[str, object] = {"now": now, "most": limit}
         if chat is None:
-            found = self._connection.execute(_FREE_FIRM if self._shared else _FREE, values).all()
+            asked = (_AMONG_FIRM if self._shared else _AMONG)[back]
+            found = self._connection.execute(asked, values).all()
         else:
-            asked = _FREE_IN_CHAT_FIRM if self._shared else _FREE_IN_CHAT
+            asked = (_IN_CHAT_FIRM if self._shared else _IN_CHAT)[back]
             found = self._connection.execute(asked, {**values, "chat": chat}).all()
         rows = [row for row in found if row.chat not in held or held[row.chat].id != row.id]
         if rows:
@@ -171,7 +198,10 @@ class StoredOutbox:
         self._connection.execute(_PAUSE, {"chat": chat, "until": until})
 
     def overdue(self, now: datetime) -> datetime | None:
-        """Since when the longest waiting of those that could go has waited; None when nothing does."""
+        """Since when the longest waiting of those that could go has waited; None when nothing does.
+
+        What stands back waits for a reason.
+        """
         since: datetime | None = self._connection.execute(_OVERDUE, {"now": now}).scalar_one()
         return since
 
@@ -184,6 +214,16 @@ class StoredOutbox:
         held = {"mine": leased.id, "held": leased.fence, **values}
         return self._connection.execute(change, held).rowcount == 1
 
+    def _rank(self, message: Message) -> int:
+        """What must arrive in a chat whose answers stand back takes along what waits before it."""
+        if message.weight is Weight.COMES_AGAIN:
+            return _REPEATS
+        if message.is_conversation:
+            return self._ranks.get(message.chat, _NEAR)
+        if self._ranks.get(message.chat, _NEAR) >= _BACK:
+            self._connection.execute(_HURRY, {"of": message.chat, "now_at": _NEAR})
+        return _NEAR
+
     def _sealed(self, message: Message, once: str) -> bytes:
         return self._vault.seal(write_message(message), "outbox", "message", once)
 
@@ -191,4 +231,10 @@ class StoredOutbox:
         message = self._fresh.get(row.once)
         if message is None:
             message = read_message(self._vault.unseal(row.message, "outbox", "message", row.once))
-        return Leased(row.id, message, row.fence + 1, row.attempts, row.created_at, row.leased)
+        return Leased(
+            row.id, message, row.fence + 1, row.attempts, row.created_at, row.leased, _lane(row.rank)
+        )
+
+
+def _lane(rank: int) -> Lane:
+    return _LANES.get(rank, Lane.BACK)

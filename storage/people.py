@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, String, bindparam, delete, func, insert, or_, select
+from sqlalchemy import Connection, Row, Select, String, bindparam, delete, func, insert, or_, select
 
 from domain.people import Binding, Person, Role
 from storage import tables
 from storage.columns import Moment
 from storage.connection import hold, is_shared
+from storage.lists import among, length_for, spread
 from storage.statements import upsert
 
 _PERSON = tables.person.c
@@ -44,12 +46,16 @@ _BIND_INSTEAD = upsert(tables.stand_in)
 _ORDERED = select(tables.stand_in).order_by(
     _STAND_IN.since, _STAND_IN.role, _STAND_IN.unit, _STAND_IN.instead_of
 )
-_THEIRS = _ORDERED.where(_STAND_IN.person.in_(bindparam("people", expanding=True)))
 _INSTEAD_OF = _ORDERED.where(_STAND_IN.instead_of == bindparam("absent"), _STAND_IN.until > _AT)
 _TRIED = insert(tables.attempt).inline()
 _TRIES = select(func.count()).where(
     _ATTEMPT.subject == bindparam("subject"), _ATTEMPT.at >= bindparam("since", type_=Moment)
 )
+
+
+@cache
+def _theirs(length: int) -> Select[Any]:
+    return _ORDERED.where(among(_STAND_IN.person, "person", length))
 
 
 class StoredPeople:
@@ -114,7 +120,7 @@ class StoredPeople:
         if not staff:
             return found
         instead: dict[str, list[Binding]] = {}
-        for row in self._connection.execute(_THEIRS, {"people": staff}):
+        for row in self._connection.execute(_theirs(length_for(staff)), spread("person", staff)):
             instead.setdefault(row.person, []).append(_instead(row))
         return [replace(one, bindings=(*one.bindings, *instead.get(one.id, ()))) for one in found]
 

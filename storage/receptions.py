@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from domain.reception import Booking, Ending, Outcome, Reception
@@ -47,6 +47,10 @@ _OF_PERSON = (
     .order_by(_BOOKED.made_at.desc(), _BOOKED.id)
     .limit(bindparam("most"))
 )
+_OLD = (
+    select(_BOOKED.id).join(tables.reception).where(_DAY.day < bindparam("before")).limit(bindparam("most"))
+)
+_FORGET = delete(tables.booking).where(_BOOKED.id.in_(bindparam("some", expanding=True)))
 _SEALED = ("matter", "called", "said")
 
 
@@ -107,6 +111,13 @@ class StoredReceptions:
         """The resident's own, newest first."""
         rows = self._connection.execute(_OF_PERSON, {"of": person, "most": limit})
         return [self._booking(row) for row in rows]
+
+    def forget_bookings(self, before: date, limit: int) -> list[str]:
+        """Forget who had booked what on days before this one, at most so many; their ids."""
+        old = [row.id for row in self._connection.execute(_OLD, {"before": before, "most": limit})]
+        if old:
+            self._connection.execute(_FORGET, {"some": old})
+        return old
 
     def _values(self, booking: Booking) -> dict[str, object]:
         plain = asdict(booking)

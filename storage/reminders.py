@@ -18,6 +18,7 @@ _WAITING = _REMINDER.fired_at.is_(None)
 
 _PLAN = upsert(tables.reminder, only_if=_WAITING)
 _DROP = delete(tables.reminder).where(_REMINDER.subject == bindparam("of"), _WAITING)
+_FORGET = delete(tables.reminder).where(_REMINDER.subject == bindparam("of"))
 _DUE = (
     select(tables.reminder)
     .where(_WAITING, _REMINDER.due_at <= bindparam("now", type_=Moment))
@@ -29,7 +30,7 @@ _NEXT = select(func.min(_REMINDER.due_at)).where(_WAITING)
 
 
 class StoredReminders:
-    """One row per natural key, for ever."""
+    """One row per natural key, for as long as its subject is not forgotten."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -48,6 +49,10 @@ class StoredReminders:
     def drop(self, subject: str) -> None:
         """Forget the waiting reminders of a subject."""
         self._connection.execute(_DROP, {"of": subject})
+
+    def forget(self, subject: str) -> None:
+        """Forget its reminders that came, too."""
+        self._connection.execute(_FORGET, {"of": subject})
 
     def due(self, now: datetime, limit: int) -> list[Reminder]:
         """Waiting reminders whose time has come, longest due first; not those that are just being changed."""

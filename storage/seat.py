@@ -27,7 +27,9 @@ class Seat:
         May be called again and again: a place that was lost with its session is taken anew.
         """
         with trouble_is_unavailable():
-            if self._connection is None or not self._stands(self._connection):
+            if self._connection is not None and not self._stands(self._connection):
+                self._connection = None
+            if self._connection is None:
                 self._connection, self._ours = self._engine.connect(), False
             self._ours = self._ours or bool(self._connection.execute(self._asked).scalar_one())
             return self._ours

@@ -33,6 +33,7 @@ from sqlalchemy import (
 from domain.concern import OVER, WITH_REVIEWERS, Concern, State
 from domain.services.ports import WorkFilter
 from storage import tables
+from storage.lists import among, length_for, spread
 
 _CONCERN = tables.concern.c
 _CLOCK = tables.clock.c
@@ -125,21 +126,18 @@ def _helped(units: Iterable[str]) -> ColumnElement[bool]:
 
 
 @cache
-def _shelf(done: bool, with_date: bool, by_handler: bool, one_unit: bool) -> Select[Any]:
+def _shelf(done: bool, with_date: bool, by_handler: bool, own_units: int) -> Select[Any]:
     """One ordered walk along an index: the concerns of a unit, or of a handler in it.
 
     The states are written so that what is over is skipped where it is little, and not sought through where it is all.
     """
-    of_others = _CONCERN.about_unit != bindparam("own_unit")
-    if not one_unit:
-        of_others = _CONCERN.about_unit.not_in(bindparam("own_units", expanding=True))
     in_state = _IS_DONE if done else not_(_IS_DONE) if with_date else _IS_OPEN
     conditions = [
         _CONCERN.unit == bindparam("unit"),
         *([_CONCERN.handler == bindparam("handler")] if by_handler else []),
         _CONCERN.due_on.is_not(None) if with_date else _CONCERN.due_on.is_(None),
         in_state,
-        or_(_CONCERN.about_unit.is_(None), of_others),
+        or_(_CONCERN.about_unit.is_(None), not_(among(_CONCERN.about_unit, "own_unit", own_units))),
         _not_of(bindparam("person")),
     ]
     ordered = select(tables.concern).where(*conditions)
@@ -147,14 +145,14 @@ def _shelf(done: bool, with_date: bool, by_handler: bool, one_unit: bool) -> Sel
 
 
 @cache
-def _part(done: bool, with_date: bool, by_handler: bool, one_unit: bool) -> Select[Any]:
-    shelf = _shelf(done, with_date, by_handler, one_unit)
+def _part(done: bool, with_date: bool, by_handler: bool, own_units: int) -> Select[Any]:
+    shelf = _shelf(done, with_date, by_handler, own_units)
     return shelf.limit(bindparam("most", type_=Integer)).offset(bindparam("skipped", type_=Integer))
 
 
 @cache
-def _length(done: bool, with_date: bool, by_handler: bool, one_unit: bool) -> Select[Any]:
-    shelf = _shelf(done, with_date, by_handler, one_unit)
+def _length(done: bool, with_date: bool, by_handler: bool, own_units: int) -> Select[Any]:
+    shelf = _shelf(done, with_date, by_handler, own_units)
     return select(func.count()).select_from(shelf.order_by(None).subquery())
 
 
@@ -163,7 +161,7 @@ def _walked(
 ) -> tuple[list[Row[Any]], int]:
     """The rows after `offset`, and how much of it they did not use up."""
     handlers = filter.handlers or ((NOBODY,) if filter.waiting else ())
-    kind = (filter.done, with_date, bool(handlers), len(_own(filter)) == 1)
+    kind = (filter.done, with_date, bool(handlers), length_for(_own(filter)))
     shelves = [_named(filter, unit, handler) for unit, handler in product(filter.units, handlers or (None,))]
     part = _part(*kind)
     if len(shelves) == 1:
@@ -178,8 +176,7 @@ def _walked(
 
 
 def _named(filter: WorkFilter, unit: str, handler: str | None) -> dict[str, Any]:
-    own = _own(filter)
-    about = {"own_unit": own[0]} if len(own) == 1 else {"own_units": own}
+    about = spread("own_unit", _own(filter))
     given = {} if handler is None else {"handler": handler}
     return {"unit": unit, "person": filter.hidden_from or NO_PERSON, **about, **given}
 

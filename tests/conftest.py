@@ -3,17 +3,19 @@
 import os
 import shutil
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from domain.policy import DEMO, Policy, read_policy
-from storage import migrate
+from storage import migrate, sqlite
 from tests import chromium, letters, postgres
 from tests.faults import lives
 from tests.loopback import HomeSocket
+from tests.reading_once import reading_once
+from tests.shelf import Shelf
 
 settings.register_profile("minqing", deadline=None, derandomize=True, database=None)
 settings.load_profile("minqing")
@@ -37,6 +39,48 @@ def loopback_only() -> Iterator[None]:
     patch.setattr(socket, "socket", HomeSocket)
     yield
     patch.undo()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def read_once() -> None:
+    """Bots of one run share sentences and rules."""
+    reading_once()
+
+
+@pytest.fixture(scope="session")
+def cradle() -> Iterator[lives.Cradle]:
+    """Whence all lives of the bot come that may be killed."""
+    own = lives.Cradle()
+    yield own
+    own.close()
+
+
+@pytest.fixture
+async def nursery(cradle: lives.Cradle, tmp_path: Path) -> AsyncIterator[lives.Nursery]:
+    """The lives of a test; none outlives it."""
+    async with lives.Nursery(cradle, tmp_path / "log") as opened:
+        yield opened
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_files() -> Iterator[None]:
+    """In this process the disk is not waited for, as PostgreSQL's is not: the tests end no machine.
+
+    What they start and kill, and whose disk they take away, waits as in real life.
+    """
+    patch = pytest.MonkeyPatch()
+    careless = tuple(pragma.replace("synchronous=FULL", "synchronous=OFF") for pragma in sqlite._PRAGMAS)
+    assert careless != sqlite._PRAGMAS
+    patch.setattr(sqlite, "_PRAGMAS", careless)
+    yield
+    patch.undo()
+
+
+@pytest.fixture
+def safe_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here the disk is waited for all the same."""
+    safe = tuple(pragma.replace("synchronous=OFF", "synchronous=FULL") for pragma in sqlite._PRAGMAS)
+    monkeypatch.setattr(sqlite, "_PRAGMAS", safe)
 
 
 @pytest.fixture(scope="session")
@@ -65,6 +109,12 @@ def template(server: postgres.Server) -> str:
     return name
 
 
+@pytest.fixture(scope="session")
+def shelf(server: postgres.Server, template: str) -> Shelf:
+    """Copies of the template that go from test to test."""
+    return Shelf(server, template)
+
+
 @pytest.fixture
 def database_kind() -> str:
     """Which of the databases a test runs on."""
@@ -77,8 +127,10 @@ def url(database_kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> I
     if database_kind == "sqlite":
         yield f"sqlite:///{shutil.copy(request.getfixturevalue('built'), tmp_path / 'minqing.db')}"
         return
-    own = request.getfixturevalue("server").create(request.getfixturevalue("template"))
-    yield from _lent(request, own)
+    shelf: Shelf = request.getfixturevalue("shelf")
+    name = shelf.lend()
+    yield request.getfixturevalue("server").address(name)
+    shelf.take_back(name)
 
 
 @pytest.fixture
@@ -87,11 +139,8 @@ def empty_url(database_kind: str, tmp_path: Path, request: pytest.FixtureRequest
     if database_kind == "sqlite":
         yield f"sqlite:///{tmp_path / 'new.db'}"
         return
-    yield from _lent(request, request.getfixturevalue("server").create())
-
-
-def _lent(request: pytest.FixtureRequest, name: str) -> Iterator[str]:
     server: postgres.Server = request.getfixturevalue("server")
+    name = server.create()
     yield server.address(name)
     server.drop(name)
 

@@ -78,18 +78,26 @@ class Server:
 
     def start(self) -> None:
         """Start it and wait until it answers."""
+        self.launch()
+        self.wait()
+
+    def wait(self) -> None:
+        """Wait until it answers."""
+        _wait_until(self._answers)
+
+    def launch(self) -> None:
+        """Start it, to be waited for; from a thread that lives as long as it should."""
         settings = [part for name, value in self._settings.items() for part in ("-c", f"{name}={value}")]
         command: list[str | Path] = [self._bin / "postgres", "-D", self._data, "-k", self.folder, *settings]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 command, stdout=log, stderr=log, preexec_fn=_end_with_the_tests, **self._as
             )
-        _wait_until(self._answers)
 
-    def stop(self) -> None:
-        """Stop it, ending all connections at once."""
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """Stop it, ending all connections at once. `how`: SIGQUIT leaves everything as it stands, to be mended."""
         if self._process:
-            self._process.send_signal(signal.SIGINT)
+            self._process.send_signal(how)
             self._process.wait(60)
             self._process = None
 

@@ -15,6 +15,10 @@ def duty_rules_from(file: Entry) -> tuple[DutyRule, ...]:
     entries = file.entries("duty", "id")
     file.finish()
     rules = tuple(map(_rule, entries))
+    known = {"", *(rule.id for rule in rules)}
+    for entry, rule in zip(entries, rules, strict=True):
+        if rule.along not in known:
+            raise entry.wrong("along must name another duty of this file")
     refuse_overlap(file, [(rule.id, rule.valid_from, rule.valid_to) for rule in rules])
     return rules
 
@@ -38,6 +42,7 @@ def _rule(entry: Entry) -> DutyRule:
         roles=frozenset(entry.choices("roles", Role)),
         kinds=frozenset(entry.choices("kinds", UnitKind)),
         source=entry.text("source"),
+        along=entry.text("along") if entry.has("along") else "",
         rungs=tuple(map(_rung, entry.entries("rungs", "name"))),
         valid_from=entry.day("valid_from"),
         valid_to=entry.day_or_none("valid_to"),

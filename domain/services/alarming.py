@@ -1,6 +1,7 @@
 """Danger to life, health or environment, seen in the field: told at once, until somebody answers (O4)."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -16,6 +17,10 @@ from domain.services.outlook import unit_name
 from domain.services.ports import Reminder, UnitOfWork
 
 ALARM = "alarm:"
+LISTED = 50
+"""Alarms on the list of whom to phone."""
+GLIMPSE = 60
+"""Characters of the words there."""
 AGAIN = (Role.OFFICE, Role.LEADER)
 """Who is told again while nobody answers; at first the office alone, and the leaders where it has nobody there."""
 
@@ -87,9 +92,40 @@ def alarm_message(uow: UnitOfWork, person: Person, reminder: Reminder, now: date
     seen = uow.observations.get(reminder.subject.removeprefix(ALARM))
     if seen is None or seen.alarmed_at is None or seen.heeded_at or seen.undone_at:
         return None
-    minutes = int((now - seen.alarmed_at).total_seconds() // 60)
-    sentence = _said(uow, "alarm.silent", seen, minutes=minutes)
+    sentence = _said(uow, "alarm.silent", seen, minutes=_minutes_since(seen, now))
     return _message(person, sentence, seen, f"remind:{person.id}:{reminder.key}")
+
+
+def silent_alarms(uow: UnitOfWork, now: datetime) -> list[Words]:
+    """What nobody answered after it was told again, oldest first: what and where, and whom to phone, by role (W8)."""
+    told_again = timedelta(minutes=min(uow.policy.tasks.urgent_minutes))
+    waiting = uow.observations.unheeded(now - told_again, LISTED)
+    people = _to_phone(uow, now) if waiting else ()
+    phone: Fact = uow.policy.units.office.phone or words("contacts.no_phone")
+    return [_silent(uow, seen, people, phone, now) for seen in waiting]
+
+
+def _silent(uow: UnitOfWork, seen: Observation, people: Sequence[Fact], phone: Fact, now: datetime) -> Words:
+    short = seen.words if len(seen.words) <= GLIMPSE else f"{seen.words[:GLIMPSE]}…"
+    minutes = _minutes_since(seen, now)
+    more: dict[str, Fact] = {"phone": phone, "people": people, "minutes": minutes}
+    return _said(uow, "unreached.silent_alarm", replace(seen, words=short), **more)
+
+
+def _to_phone(uow: UnitOfWork, now: datetime) -> list[Fact]:
+    """The offices with how many hold the role there: the duty office first, then the leaders."""
+    found: list[Fact] = []
+    for role in AGAIN:
+        units = Counter(unit for one in uow.people.with_roles((role,), now) for unit in one.units(now, role))
+        for unit, n in units.items():
+            found.append(
+                words("unreached.to_phone", unit=unit_name(uow, unit), role=words(f"role.{role}"), n=n)
+            )
+    return found
+
+
+def _minutes_since(seen: Observation, now: datetime) -> int:
+    return int((now - (seen.alarmed_at or now)).total_seconds() // 60)
 
 
 def _told(uow: UnitOfWork, now: datetime) -> list[Person]:

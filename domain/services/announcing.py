@@ -70,14 +70,15 @@ def pace(
 ) -> Words:
     """A quota as it stands: how often, of how often, and the working days left (W5); nobody's name."""
     calendar = uow.policy.calendar
-    today = calendar.day_of(now)
-    return words(
-        key,
-        duty=words(f"duty.{occurrence.rule.id}"),
-        n=times_done(uow, person, occurrence),
-        times=occurrence.rule.times,
-        days=max(calendar.working_days_between(today, occurrence.day), 0),
+    duty, n, times = (
+        words(f"duty.{occurrence.rule.id}"),
+        times_done(uow, person, occurrence),
+        occurrence.rule.times,
     )
+    days = calendar.working_days_between(calendar.day_of(now), occurrence.day)
+    if days <= 0:
+        return words("duty_day.pace_end", duty=duty, n=n, times=times, day=occurrence.day)
+    return words(key, duty=duty, n=n, times=times, days=days)
 
 
 def bundle(uow: UnitOfWork, occurrence: Occurrence, of_units: Sequence[UnitFigures]) -> Words:

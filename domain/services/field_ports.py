@@ -17,6 +17,8 @@ class Observations(Protocol):
         """By the time they were seen, newest first."""
 
     def of_concern(self, concern: str) -> Observation | None: ...
+    def unheeded(self, before: datetime, limit: int) -> list[Observation]:
+        """Those told as a danger before then that nobody answered, the oldest first."""
 
 
 class Duties(Protocol):

@@ -101,6 +101,6 @@ def _stuck(uow: UnitOfWork, scope: Scope, since: datetime, until: datetime) -> d
     for row in uow.ledger.entered(since, until):
         concern = uow.concerns.get(row.concern) if row.concern else None
         kept_out = concern is not None and concern.about_unit in scope.not_about
-        if row.unit in scope.units and not kept_out:
-            found.setdefault(row.unit, Counter()).update(row.difficulties)
+        if row.written.unit in scope.units and not kept_out:
+            found.setdefault(row.written.unit, Counter()).update(row.written.difficulties)
     return {unit: codes for unit, codes in found.items() if codes}

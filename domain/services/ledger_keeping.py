@@ -1,11 +1,10 @@
 """附件2 row by row: what the office enters about a matter, filled in from the concern, and what a month shows."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from domain.concern import UNSEEN, Concern, State
 from domain.errors import Refusal
-from domain.ledger import LedgerRow, Trait, choosable
+from domain.ledger import LedgerRow, Written, choosable
 from domain.messages import Fact, Words, words
 from domain.months import month_later
 from domain.people import Person, Role
@@ -17,24 +16,6 @@ from domain.services.ports import UnitOfWork
 
 LAST_STEPS = 12
 """How many steps of the record are proposed as 工作措施."""
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What the office wrote into the columns of one row."""
-
-    unit: str
-    name: str
-    type: str
-    basics: str
-    measures: str
-    difficulties: tuple[str, ...]
-    trend: str
-    leader: str
-    owner: str
-    remark: str
-    people: int
-    traits: tuple[Trait, ...]
 
 
 def enter(
@@ -53,10 +34,10 @@ def enter(
     entry = LedgerRow(
         id=old.id if old else row,
         concern=old.concern if old else concern,
+        written=written,
         entered_at=old.entered_at if old else now,
         changed_at=now,
         settled_on=((old.settled_on if old else None) or today) if settled else None,
-        **{name: getattr(written, name) for name in Written.__slots__},
     )
     uow.ledger.put(entry)
     return entry, old is None

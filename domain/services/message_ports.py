@@ -3,9 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from domain.messages import Message
+
+
+class Lane(StrEnum):
+    """In which line a message waits until it may leave: danger to life, answers and notices, what comes again anyway
+    (reminders, digests), and what stands back in a rush."""
+
+    DANGER = "danger"
+    NEAR = "near"
+    AGAIN = "again"
+    BACK = "back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +32,7 @@ class Leased:
     attempts: int
     created_at: datetime
     left: bool = False
+    lane: Lane = Lane.NEAR
 
 
 class Outbox(Protocol):
@@ -36,8 +48,18 @@ class Outbox(Protocol):
         limit: int,
         chat: int | None = ...,
         held: Mapping[int, Leased] = ...,
+        back: bool | None = ...,
     ) -> list[Leased]:
-        """The oldest waiting message of each chat (or of one chat), taken until then."""
+        """The oldest waiting message of each chat (or of one chat), taken until then.
+
+        `back`: only those that stand back, or only the others.
+        """
+
+    def stand_back(self, chat: int, places: int) -> None:
+        """Answers put for this chat in this transaction leave after those of all who stand back less far."""
+
+    def hurry(self, chat: int) -> None:
+        """Danger to life: answers put for this chat in this transaction wait behind nobody, nor do older ones."""
 
     def sent(self, leased: Leased, message_ids: Sequence[int], now: datetime) -> bool:
         """False when the fence was lost."""

@@ -11,7 +11,7 @@ from domain.files import FileNamed, FileState, StoredFile
 from domain.observation import Observation, ObservationKind
 from domain.people import Person, Role
 from domain.permissions import Deed, may, standing
-from domain.privacy import Finding, find_personal
+from domain.privacy import Finding, find_likely_name, find_personal
 from domain.seen import seen_at
 from domain.services.alarming import add_place, alarm, call_off
 from domain.services.ports import UnitOfWork
@@ -23,13 +23,17 @@ PIN_JOINS = timedelta(minutes=2)
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """One message from the field: words, files and a pin in any mix; `album` groups the parts of one."""
+    """One message from the field: words, files and a pin in any mix; `album` groups the parts of one.
+
+    `no_name`: whoever sent it was asked, and says that what looks like a name in it is none.
+    """
 
     sent_at: datetime
     words: str = ""
     files: Sequence[FileNamed] = ()
     pin: Pin | None = None
     album: str = ""
+    no_name: bool = False
 
 
 def observe(uow: UnitOfWork, actor: Person, sight: Sight, now: datetime) -> Observation:
@@ -58,9 +62,10 @@ def observe(uow: UnitOfWork, actor: Person, sight: Sight, now: datetime) -> Obse
 
 
 def finding_in(sight: Sight) -> Finding | None:
-    """What in the words or in the names of files says who somebody is (O2)."""
+    """What in the words or in the names of files says who somebody is (O2), or may say it and was not asked about."""
     texts = (sight.words, *(file.name.replace("_", " ") for file in sight.files))
-    return next((found for found in map(find_personal, texts) if found), None)
+    finds = (find_personal,) if sight.no_name else (find_personal, find_likely_name)
+    return next((found for find in finds for text in texts if (found := find(text))), None)
 
 
 def refuse_album(uow: UnitOfWork, actor: Person, sight: Sight, now: datetime) -> None:

@@ -10,6 +10,7 @@ from domain.messages import Fact, Words, words
 from domain.people import Person, Role
 from domain.permissions import Deed, may, standing
 from domain.relations import check, may_on
+from domain.services.alarming import silent_alarms
 from domain.services.delivered import delivered
 from domain.services.outlook import unit_name
 from domain.services.ports import UnitOfWork, WorkFilter, WorkItem
@@ -28,7 +29,8 @@ class Line:
 
 
 def phoning_list(uow: UnitOfWork, now: datetime) -> list[Line]:
-    """Everybody to be phoned: messages that did not arrive first, then what nobody answers; due first in each.
+    """Everybody to be phoned: for alarms that nobody answers, for messages that did not arrive, then for what nobody
+    does; due first in each.
 
     It names offices and roles; of a resident the tracking number, and whether a contact was left (W8).
     """
@@ -46,7 +48,8 @@ def _phoning_list(uow: UnitOfWork, now: datetime, shown: Callable[[Concern], boo
     waiting = uow.unreached.waiting(0, LIMIT)
     rows = [row for row in waiting if _still_matters(uow, row) and _is_shown(uow, row, shown)]
     told = (Line(line_of(uow, row), row.id) for row in rows)
-    return [*told, *_silent(uow, now, shown), *_silent_on_duty(uow, now)]
+    alarms = (Line(said) for said in silent_alarms(uow, now))
+    return [*alarms, *told, *_silent(uow, now, shown), *_silent_on_duty(uow, now)]
 
 
 def mark_told(uow: UnitOfWork, actor: Person, row_id: int, now: datetime) -> Unreached:

@@ -145,6 +145,9 @@ class Reminders(Protocol):
     def drop(self, subject: str) -> None:
         """Forget the waiting reminders of a subject."""
 
+    def forget(self, subject: str) -> None:
+        """Forget those that came, too."""
+
     def due(self, now: datetime, limit: int) -> list[Reminder]: ...
     def fired(self, keys: Iterable[str], now: datetime) -> None: ...
     def postpone(self, key: str, until: datetime) -> None: ...

@@ -38,3 +38,6 @@ class Receptions(Protocol):
 
     def bookings_of(self, person: str, limit: int) -> list[Booking]:
         """Newest first; for the resident's own list only (PRODUCT.md N)."""
+
+    def forget_bookings(self, before: date, limit: int) -> list[str]:
+        """Forget who had booked what on days before this one, at most so many; their ids."""

@@ -31,7 +31,8 @@ def does(uow: UnitOfWork, occurrence: Occurrence, person: Person, at: datetime) 
     """Whether the person does it on this very day: not on leave, not given away, and by turn only if named."""
     rule = occurrence.rule
     line = uow.rosters.get(rule.id, occurrence.wished, person.id)
-    if line is not None and (line.away or line.taker):
+    other = uow.rosters.get(rule.along, occurrence.wished, person.id) if rule.along else None
+    if any(one is not None and (one.away or one.taker) for one in (line, other)):
         return False
     if rule.by_turn:
         return line is not None or _takes(uow, occurrence, person)
@@ -125,6 +126,10 @@ def doers(
     lines = uow.rosters.of(rule.id, occurrence.wished)
     gone = {line.person for line in lines if line.away or line.taker}
     named = {line.person for line in lines} - gone | {line.taker for line in lines if line.taker}
+    if rule.along:
+        gone |= {
+            line.person for line in uow.rosters.of(rule.along, occurrence.wished) if line.away or line.taker
+        }
     found = owing(uow, rule, now, *roles, unit=unit)
     if rule.by_turn:
         return [one for one in found if one.id in named]

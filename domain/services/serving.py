@@ -25,6 +25,8 @@ LATE_DAYS = 3
 
 MOST_VISITS = 200
 
+SECOND = timedelta(seconds=1)
+
 
 @dataclass(frozen=True, slots=True)
 class UnitFigures:
@@ -159,9 +161,9 @@ def figures(uow: UnitOfWork, actor: Person, occurrence: Occurrence, now: datetim
 
 
 def figures_of(uow: UnitOfWork, occurrence: Occurrence, now: datetime) -> list[UnitFigures]:
-    """Each unit's figures, whoever asks; a person counts in the first unit in which they owe the duty."""
-    rule = occurrence.rule
-    units = [units_owing(uow, rule, person, now)[0] for person in doers(uow, occurrence, now)]
+    """Each unit's figures, whoever asks; a person counts in the first unit in which they owed the duty on its day."""
+    rule, at = occurrence.rule, min(now, uow.policy.calendar.end_of_day(occurrence.day) - SECOND)
+    units = [units_owing(uow, rule, person, at)[0] for person in doers(uow, occurrence, at)]
     given = uow.duties.marks(occurrence.rule.id, occurrence.day)
     done = [unit for _, unit, what in given if what == DONE]
     visits = [(unit, int(what.partition(":")[2])) for _, unit, what in given if what.startswith(VISITS)]

@@ -31,11 +31,13 @@ def split(
     picked: Sequence[str],
     unit: str,
     reason: str,
+    word: str = "",
 ) -> Concern:
     """The picked claims as a concern of their own with that unit; the others stay. The new one.
 
+    `word`: why a department's matter goes to a community after all, for its people and the record (H6).
     Refusal split.single (there is one claim), split.none, split.all, split.changed (the claims are others by now),
-    split.pushed_down, step.words_needed, reply.waits, transfer.unknown_unit, transfer.same_unit,
+    split.pushed_down (no word), step.words_needed, reply.waits, transfer.unknown_unit, transfer.same_unit,
     transfer.complained_about.
     """
     whole = uow.concerns.hold(concern.id) or concern
@@ -43,14 +45,17 @@ def split(
     if not reason.strip():
         raise Refusal("step.words_needed")
     left = _left(uow, whole, picked)
-    _check_unit(uow, whole, unit, now)
+    _check_unit(uow, whole, unit)
+    pushed_down = is_pushed_down(uow, whole, unit, now)
+    if pushed_down and not word.strip():
+        raise Refusal("split.pushed_down", unit=uow.policy.units.get(unit).name)
     code = new_code()
     part = _added(uow, whole, code, picked, now)
     kept = take_step(uow, whole, Act.SPLIT, actor, now, f"{part.number} {reason.strip()}")
     take_step(uow, kept, Act.KEEP_CLAIMS, None, now, as_lines(left))
     assigned = _begin(uow, whole, part, actor, now, unit)
     _tell_reporter(uow, whole, assigned, code, reason, now)
-    return assigned
+    return take_step(uow, assigned, Act.PUSH_DOWN, actor, now, word) if pushed_down else assigned
 
 
 def _left(uow: UnitOfWork, concern: Concern, picked: Sequence[str]) -> list[str]:
@@ -70,8 +75,8 @@ def _left(uow: UnitOfWork, concern: Concern, picked: Sequence[str]) -> list[str]
     return left
 
 
-def _check_unit(uow: UnitOfWork, concern: Concern, unit: str, now: datetime) -> None:
-    """Another unit, never the one complained about, and no department's matter for a community."""
+def _check_unit(uow: UnitOfWork, concern: Concern, unit: str) -> None:
+    """Another unit, and never the one complained about."""
     units = uow.policy.units
     if unit not in units.by_id:
         raise Refusal("transfer.unknown_unit")
@@ -79,8 +84,6 @@ def _check_unit(uow: UnitOfWork, concern: Concern, unit: str, now: datetime) -> 
         raise Refusal("transfer.complained_about", unit=units.get(unit).name)
     if unit == concern.unit:
         raise Refusal("transfer.same_unit", unit=units.get(unit).name)
-    if is_pushed_down(uow, concern, unit, now):
-        raise Refusal("split.pushed_down", unit=units.get(unit).name)
 
 
 def _added(uow: UnitOfWork, whole: Concern, code: str, picked: Sequence[str], now: datetime) -> Concern:

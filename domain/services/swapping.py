@@ -11,7 +11,7 @@ from domain.people import Person, Role
 from domain.roster import RosterLine, Swap, SwapEnd
 from domain.services.calling import called
 from domain.services.ports import UnitOfWork
-from domain.services.rostering import doers, does, line_of, place_of, unit_of
+from domain.services.rostering import choose_place, doers, does, line_of, place_of, unit_of
 from domain.services.serving import ROSTER_AHEAD, occurrence_on, occurrences_between
 from domain.tracking import new_id
 
@@ -36,12 +36,14 @@ def partners(uow: UnitOfWork, actor: Person, occurrence: Occurrence, now: dateti
 def ask_swap(uow: UnitOfWork, actor: Person, occurrence: Occurrence, partner: Partner, now: datetime) -> Swap:
     """Ask a colleague; nothing changes until they agree.
 
-    Refusal: those of `check_own`; roster.not_possible; roster.crossing: one of the two has a wish that waits.
+    Refusal: those of `check_own`; roster.not_possible; roster.same_place: it would change nothing; roster.crossing:
+    one of the two has a wish that waits.
     """
     check_own(uow, actor, occurrence, now)
     other, other_day = partner
     if not (_has_day(uow, occurrence, actor, now) and _has_day(uow, other_day, other, now)):
         raise Refusal("roster.not_possible")
+    _check_places(uow, actor, occurrence, other, now)
     swap = Swap(new_id(), occurrence.rule.id, occurrence.day, actor.id, other_day.day, other.id, now)
     for waiting in uow.rosters.open_swaps(swap.rule):
         if waiting.touches(actor.id, swap.day) or waiting.touches(other.id, swap.other_day):
@@ -51,6 +53,24 @@ def ask_swap(uow: UnitOfWork, actor: Person, occurrence: Occurrence, partner: Pa
     sentence = _of(uow, "roster.swap_asked", swap, actor, now)
     uow.outbox.put(Message(other.chat, sentence, (rows,), weight=Weight.MUST_ARRIVE), now)
     return swap
+
+
+def change_place(
+    uow: UnitOfWork, actor: Person, occurrence: Occurrence, area: str, now: datetime
+) -> RosterLine:
+    """Another place for oneself; a wish that counted on the old one is over. Refusal: those of `choose_place`."""
+    before = place_of(uow, occurrence, actor, now)
+    line = choose_place(uow, actor, occurrence, area, now)
+    if area != before:
+        overtake(uow, line.rule, actor, occurrence.day, now)
+    return line
+
+
+def _check_places(uow: UnitOfWork, actor: Person, day: Occurrence, other: Person, now: datetime) -> None:
+    """On one day places are swapped, so they must differ."""
+    place = place_of(uow, day, actor, now)
+    if not day.rule.by_turn and place == place_of(uow, day, other, now):
+        raise Refusal("roster.same_place", place=uow.policy.areas.path_name(place))
 
 
 def _has_day(uow: UnitOfWork, occurrence: Occurrence, person: Person, now: datetime) -> bool:

@@ -1,11 +1,13 @@
-"""Clears away what has become useless: drafts nobody touched for long, old messages, updates and tries."""
+"""Clears away what has become useless: drafts nobody touched for long, old bookings, messages, updates and tries."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from domain.calendar import DAY
 from domain.draft import Draft
 from domain.messages import Button, Message, Rows, Weight, Words, words
 from domain.people import Person
+from domain.services.briefing import BOOKING
 from domain.services.ports import UnitOfWork
 
 SEEN_KEPT = timedelta(days=7)
@@ -21,9 +23,9 @@ LIMIT = 500
 
 
 def tidy(uow: UnitOfWork, now: datetime) -> int:
-    """Drop old drafts, each announced some days before; forget old notes of diaries, messages, updates and tries.
+    """Drop old drafts, each announced some days before; forget old diary notes, bookings, messages, updates and tries.
 
-    How many drafts and messages it dropped, so that who asks can come again.
+    How many drafts, bookings and messages it dropped, so that who asks can come again.
     """
     settings = uow.policy.settings
     kept, notice = timedelta(days=settings.draft_days), timedelta(days=settings.draft_notice_days)
@@ -33,10 +35,21 @@ def tidy(uow: UnitOfWork, now: datetime) -> int:
         if announced_before and draft.changed_at <= now - kept:
             _drop(uow, draft, now)
             dropped += 1
-    uow.diaries.forget_notes(uow.policy.calendar.day_of(now))
+    today = uow.policy.calendar.day_of(now)
+    uow.diaries.forget_notes(today)
+    dropped += _forget_bookings(uow, today)
     uow.inbox.forget_before(now - SEEN_KEPT)
     uow.attempts.forget_before(now - SEEN_KEPT)
     return dropped + uow.outbox.forget_settled(now - SENT_KEPT, now - QUIET, LIMIT)
+
+
+def _forget_bookings(uow: UnitOfWork, today: date) -> int:
+    """With the reminders of it, which say who was to come, and when; how many."""
+    before = today - uow.policy.receptions.booking_days * DAY
+    old = uow.receptions.forget_bookings(before, LIMIT)
+    for booking in old:
+        uow.reminders.forget(f"{BOOKING}{booking}")
+    return len(old)
 
 
 def _announce(uow: UnitOfWork, draft: Draft, until: datetime, now: datetime) -> bool:

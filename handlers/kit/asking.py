@@ -41,18 +41,13 @@ def options(question: Question) -> list[Option]:
 
 def _option_rows(draft: Draft, step: Step, question: Question) -> Rows:
     order = options(question)
-    return tuple(
-        tuple(
-            button(
-                "kit.numbered",
-                f"{draft.id}.{step.name}={option.value}",
-                n=order.index(option) + 1,
-                label=option.label,
-            )
-            for option in row
-        )
-        for row in question.options
-    )
+
+    def shown(option: Option) -> Button:
+        n = order.index(option) + 1
+        label = words("kit.numbered", n=n, label=option.label) if question.numbered else option.label
+        return Button(label, f"{draft.id}.{step.name}={option.value}")
+
+    return tuple(tuple(shown(option) for option in row) for row in question.options)
 
 
 def _controls(dialogue: Dialogue, draft: Draft, step: Step) -> tuple[Button, ...]:

@@ -7,6 +7,7 @@ from domain.relations import may_on
 from handlers.kit.card_pages import OFFERED, two_pages
 from handlers.kit.group import group_button
 from handlers.kit.held import undo_buttons
+from handlers.kit.same_reply import same_reply_button
 from handlers.kit.sensible import sensible_acts
 from handlers.kit.talk import Turn, button
 
@@ -85,7 +86,8 @@ DIALOGUES_OF_THEIR_OWN = (
 def pages_of(turn: Turn, concern: Concern, parts: list[Button]) -> tuple[Rows, Rows]:
     """Two pages: the next steps stand on the first. `parts`: what the card itself has no room for."""
     acts = sensible_acts(turn, concern)
-    deeds = [_act_button(act, concern) for act in ACTS if act in acts] + undo_buttons(turn, concern)
+    deeds = [_act_button(act, concern) for act in ACTS if act in acts]
+    deeds += same_reply_button(turn, concern) + undo_buttons(turn, concern)
     looks = [*parts, *_aside(turn, concern, acts), *_ways_on(turn, concern)]
     return two_pages(concern, deeds, looks)
 

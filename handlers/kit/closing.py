@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from domain.draft import Draft, Json
 from domain.errors import Refusal
 from domain.messages import Words, words
+from handlers.kit.asking import ask
 from handlers.kit.dialogue import Dialogue
 from handlers.kit.talk import Event, Turn, button
 
@@ -30,14 +31,19 @@ def closes_itself(turn: Turn, dialogue: Dialogue, draft: Draft) -> bool:
 
 
 def submits(turn: Turn, dialogue: Dialogue, draft: Draft) -> bool:
-    """Act on the draft; False: it was past, nothing of it happened, and the draft is closed."""
+    """Act on the draft; False: nothing of it happened, and either the draft was past and is closed, or the review
+    card stands below the reason, so that the one answer can be changed."""
     try:
         with turn.uow.savepoint():
             dialogue.submit(turn, draft)
     except Refusal as refusal:
-        if not draft.about or refusal.code not in PAST:
+        if draft.about and refusal.code in PAST:
+            _close(turn, dialogue, draft, refusal)
+            return False
+        if not dialogue.review:
             raise
-        _close(turn, dialogue, draft, refusal)
+        turn.draft = draft.id
+        ask(turn, dialogue, draft, Words(refusal.code, refusal.facts))
         return False
     return True
 

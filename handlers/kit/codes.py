@@ -120,10 +120,10 @@ class Whole:
     def question(self, so_far: Answers, setting: Setting) -> Question:
         """Some numbers as buttons."""
         options = [Option(words("kit.whole", n=n), str(n)) for n in self.offered]
-        return Question(words(self.asks), (tuple(options),) if options else ())
+        return Question(words(self.asks), (tuple(options),) if options else (), numbered=False)
 
     def read(self, heard: Heard, chosen: str, so_far: Answers, setting: Setting) -> Reading:
-        """The number, in digits of any width."""
+        """The number, in digits of any width; one that is written is itself, never the place of a button."""
         text = chosen or heard.text.strip()
         if not (text.isdecimal() and len(text) <= len(str(LARGEST)) and int(text) <= LARGEST):
             return NotUnderstood(words("kit.whole_needed", most=LARGEST))

@@ -9,6 +9,8 @@ from domain.messages import Fact, words
 from handlers.kit.dialogue import Answer, NotUnderstood, Option, Question, Reading, Setting
 from handlers.kit.talk import Heard
 
+JUST = timedelta(days=90)
+"""So near on the wrong side, a day without its year is this year's, not one of another year."""
 WRITTEN = re.compile(r"(?:(\d{4})\D+)?(\d{1,2})\D+(\d{1,2})\D*")
 """2026-11-24, 2026年11月24日, 11月24日, 11.24."""
 
@@ -33,12 +35,12 @@ class Day:
         return Question(words(self.asks), (options,))
 
     def read(self, heard: Heard, chosen: str, so_far: Answers, setting: Setting) -> Reading:
-        """Counted from the day on which it was said."""
+        """Counted from the day on which it was said; a day to come is asked again."""
         today = setting.policy.calendar.day_of(heard.at)
         if chosen:
             return Answer((today - timedelta(days=int(chosen))).isoformat())
         day = day_in(heard.text, today)
-        return Answer(day.isoformat()) if day else NotUnderstood(words("kit.day_wrong"))
+        return Answer(day.isoformat()) if day and day <= today else NotUnderstood(words("kit.day_wrong"))
 
     def shown(self, answer: Json, setting: Setting) -> Fact:
         """The day."""
@@ -48,7 +50,8 @@ class Day:
 def day_in(text: str, today: date, *, ahead: bool = False) -> date | None:
     """The day that was written; None when it is none (such as the 30th of February).
 
-    Without its year it is the last one so called, or the next one if `ahead`.
+    Without its year it is the last one so called, or the next one if `ahead`; but where this year's is at most 90
+    days off on the other side it was meant, and whoever asks refuses it.
     """
     found = WRITTEN.fullmatch(text.strip())
     if found is None:
@@ -56,7 +59,7 @@ def day_in(text: str, today: date, *, ahead: bool = False) -> date | None:
     year, month, day = found.groups()
     try:
         written = date(int(year or today.year), int(month), int(day))
-        there = year or (written >= today if ahead else written <= today)
-        return written if there else written.replace(year=today.year + (1 if ahead else -1))
+        off = today - written if ahead else written - today
+        return written if year or off <= JUST else written.replace(year=today.year + (1 if ahead else -1))
     except ValueError:
         return None

@@ -52,11 +52,15 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a step asks: words, and either options (buttons under the message) or keys (a reply keyboard)."""
+    """What a step asks: words, and either options (buttons under the message) or keys (a reply keyboard).
+
+    `numbered`: whether an option can be typed by its place; not where the options are numbers themselves.
+    """
 
     words: Words
     options: tuple[tuple[Option, ...], ...] = ()
     keys: Rows = ()
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)

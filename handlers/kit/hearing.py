@@ -103,7 +103,12 @@ def _hear_at_review(turn: Turn, dialogue: Dialogue, draft: Draft) -> None:
     if dialogue.collects and (heard.files or heard.pin or len(heard.text) >= LONG_TEXT):
         _collect(turn, dialogue, draft)
     else:
-        ask(turn, dialogue, draft, _hint(turn, words("kit.at_review")))
+        ask(turn, dialogue, draft, _hint(turn, _at_review(dialogue)))
+
+
+def _at_review(dialogue: Dialogue) -> Words:
+    """What to do at the review card, with the name of the button that stands there."""
+    return words("kit.at_review", submit=words(f"{dialogue.name}.submit"))
 
 
 def _chosen(turn: Turn, question: Question, pressed: str) -> str:
@@ -112,7 +117,7 @@ def _chosen(turn: Turn, question: Question, pressed: str) -> str:
     if turn.heard.event is Event.PRESS:
         return pressed if any(option.value == pressed for option in offered) else ""
     text = turn.heard.text.strip()
-    if text.isdecimal() and 0 < int(text[:4]) <= len(offered):
+    if question.numbered and text.isdecimal() and 0 < int(text[:4]) <= len(offered):
         return offered[int(text[:4]) - 1].value
     return next((option.value for option in offered if turn.plain(option.label) == text), "")
 
@@ -201,7 +206,9 @@ def _back(turn: Turn, dialogue: Dialogue, draft: Draft, _: str) -> None:
 
 def _skip(turn: Turn, dialogue: Dialogue, draft: Draft, _: str) -> None:
     step = dialogue.present(draft)
-    if step is None or not step.optional:
+    if step is None:
+        ask(turn, dialogue, draft, _at_review(dialogue))
+    elif not step.optional:
         ask(turn, dialogue, draft, words("kit.not_optional"))
     else:
         _go_on(turn, dialogue, _keep(turn, answered(draft, step.name, None)))
@@ -227,7 +234,7 @@ def _submit(turn: Turn, dialogue: Dialogue, draft: Draft, _: str) -> None:
 
 def _cancel(turn: Turn, dialogue: Dialogue, draft: Draft, _: str) -> None:
     """Ask once more when something would be lost; else just stop."""
-    if not draft.answers:
+    if not any(step.name in draft.answers or f"~{step.name}" in draft.answers for step in dialogue.steps):
         _drop(turn, dialogue, draft, "")
         return
     orders = (("kit.resume", "!resume"), ("kit.later", "!later"), ("kit.drop", "!drop"))

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
-from domain.ledger import LedgerRow, Trait
+from domain.ledger import LedgerRow, Trait, Written
 from domain.messages import Fact, words
 from handlers.kit.months import code_of_month, month_name
 from handlers.kit.sheets import Column, Sheet
 
-Read = Callable[[LedgerRow], Fact]
+Read = Callable[[Written], Fact]
 
 
-def difficulties(row: LedgerRow) -> list[Fact]:
+def difficulties(row: Written) -> list[Fact]:
     """处置难点, one to a line."""
     return [words(f"difficulty.{code}") for code in row.difficulties]
 
@@ -43,6 +43,6 @@ def ledger_sheet(rows: Iterable[LedgerRow], month: date, now: datetime) -> Sheet
         file=words("ledger.file", month=code_of_month(month)),
         title=words("ledger.title", month=month_name(month)),
         columns=[Column(words("ledger.place"), 6), *heads],
-        rows=[[place, *(read(row) for _, _, read in COLUMNS)] for place, row in enumerate(rows, 1)],
+        rows=[[place, *(read(row.written) for _, _, read in COLUMNS)] for place, row in enumerate(rows, 1)],
         made_at=now,
     )

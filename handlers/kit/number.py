@@ -29,9 +29,8 @@ class Number:
     def question(self, so_far: Answers, setting: Setting) -> Question:
         """The numbers offered, a few to a row."""
         options = [Option(words("kit.count", n=one), f"={one}") for one in self.offered]
-        return Question(
-            words(self.asks), tuple(tuple(options[at : at + ROW]) for at in range(0, len(options), ROW))
-        )
+        rows = tuple(tuple(options[at : at + ROW]) for at in range(0, len(options), ROW))
+        return Question(words(self.asks), rows, numbered=False)
 
     def read(self, heard: Heard, chosen: str, so_far: Answers, setting: Setting) -> Reading:
         """A number that is written is itself, never the place of a button."""

@@ -40,8 +40,9 @@ class Heard:
     `at`: when it was sent. `message`: number of the message (for a press: of the message with the button).
     `text`: words or caption. `command`: without the slash, lower case; `argument`: what follows it.
     `press`: the button's data; `press_id`: to acknowledge it. `original`: (for a press) the words of the message
-    to which the one with the button was a reply, `original_message` its number, `original_files`, `original_pin`
-    what else it held, `original_album` whether it was a part of an album. `album`: groups the parts of one album.
+    to which the one with the button was a reply, `original_message` its number, `original_at` when it was sent,
+    `original_files`, `original_pin` what else it held, `original_album` whether it was a part of an album.
+    `album`: groups the parts of one album.
     `addressed`: (in a group) the message names us or answers us.
     `strange`: a kind of message we cannot use (sticker, poll …), by name.
     """
@@ -61,6 +62,7 @@ class Heard:
     press_id: str = ""
     original: str = ""
     original_message: int | None = None
+    original_at: datetime | None = None
     original_files: tuple[FileNamed, ...] = ()
     original_pin: Pin | None = None
     original_album: bool = False
@@ -105,6 +107,10 @@ class Turn:
         """The key of a typed word (`word.cancel` …) in any of our languages."""
         return self.catalogues.meaning(self.me.language, word)
 
+    def hurry(self) -> None:
+        """Danger to life: what is said from here on waits behind nobody."""
+        self.uow.outbox.hurry(self._chat)
+
     def say(
         self,
         key: str,
@@ -119,7 +125,6 @@ class Turn:
     ) -> None:
         """Answer with a new message; `reply` makes it a reply to what was said, so that a press brings the
         words along as `Heard.original`. `paper`: what is drawn and sent along (domain/messages.py)."""
-        answered = self.heard.message if reply and self.heard.event is Event.MESSAGE else None
         sentence = Words(key, facts)
         self._send(
             Message(
@@ -129,14 +134,17 @@ class Turn:
                 keys,
                 removes_keys,
                 concern=concern,
-                reply_to=answered,
+                reply_to=self._answered(reply),
                 paper=paper,
             )
         )
 
-    def answer(self, sentence: Words, rows: Rows = (), keys: Rows = ()) -> None:
-        """Answer with a sentence that stands ready."""
-        self._send(Message(self._chat, sentence, rows, keys))
+    def answer(self, sentence: Words, rows: Rows = (), keys: Rows = (), *, reply: bool = False) -> None:
+        """Answer with a sentence that stands ready; `reply` as for `say`."""
+        self._send(Message(self._chat, sentence, rows, keys, reply_to=self._answered(reply)))
+
+    def _answered(self, reply: bool) -> int | None:
+        return self.heard.message if reply and self.heard.event is Event.MESSAGE else None
 
     def show(self, key: str, rows: Rows = (), *, concern: str = "", **facts: Fact) -> None:
         """Answer a press by changing the pressed message itself; otherwise like `say`."""

@@ -1,17 +1,14 @@
 """The question for a time of the day: one of a few in one press, any other by writing it."""
 
-import re
 from dataclasses import dataclass
-from datetime import time
 
 from domain.draft import Answers, Json
 from domain.messages import Fact, words
+from domain.seen import clock_in
 from handlers.kit.dialogue import Answer, NotUnderstood, Option, Question, Reading, Setting
 from handlers.kit.talk import Heard
 
 OFFERED = ("09:00", "14:30")
-WRITTEN = re.compile(r"(\d{1,2})\s*[:\uff1a]\s*(\d{2})")
-"""9:30, also with the wide colon of a Chinese keyboard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +32,8 @@ class TimeOfDay:
 
     def read(self, heard: Heard, chosen: str, so_far: Answers, setting: Setting) -> Reading:
         """A time that there is."""
-        found = WRITTEN.fullmatch(chosen or heard.text.strip())
-        if found is None or int(found[1]) > 23 or int(found[2]) > 59:
-            return NotUnderstood(words("kit.no_time"))
-        return Answer(time(int(found[1]), int(found[2])).isoformat("minutes"))
+        found = clock_in(chosen or heard.text)
+        return Answer(found.isoformat("minutes")) if found else NotUnderstood(words("kit.no_time"))
 
     def shown(self, answer: Json, setting: Setting) -> Fact:
         """The time."""

@@ -120,8 +120,7 @@ class Parts:
 
     def shown(self, answer: Json, setting: Setting) -> Fact:
         """Their names."""
-        names: list[Fact] = [words(f"diary_part.{part}") for part in parts_in(answer)]
-        return words("duty_day.lines", lines=names)
+        return " · ".join(setting.plain(words(f"diary_part.{part}")) for part in parts_in(answer))
 
 
 def parts_in(answer: Json) -> tuple[Part, ...]:

@@ -1,6 +1,6 @@
 """What comes from the field: files, observations, marks of duties done."""
 
-from sqlalchemy import BigInteger, Column, Date, Float, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Column, Date, Float, Index, Integer, String, Table, Text, and_
 
 from storage.columns import Moment, RunningNumber
 from storage.tables.parts import index_of, metadata, prose, sealed, to, word
@@ -49,6 +49,13 @@ observation = Table(
     Index(None, "person", "saved_at"),
     Index(None, "person", "album"),
     Index(None, "concern"),
+)
+
+_seen = observation.c
+index_of(
+    and_(_seen.alarmed_at.is_not(None), _seen.heeded_at.is_(None), _seen.undone_at.is_(None)),
+    "ix_observation_alarm",
+    _seen.alarmed_at,
 )
 
 duty_mark = Table(

@@ -256,7 +256,7 @@ async def test_a_clock_moved_while_a_message_is_on_its_way_does_not_double_it(
         outcome = await usual(parcel)
         post.clock.forward(days=2)
         taken_again, _ = await post.work(post.delivery._due)
-        assert taken_again == []
+        assert not any(taken_again.values())
         return outcome
 
     monkeypatch.setattr(sender, "send", slow)

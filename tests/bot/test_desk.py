@@ -7,6 +7,7 @@ import pytest
 
 from bot.desk import After, Desk, Take
 from bot.metrics import Metrics
+from bot.parcels import take_parcels
 from domain.errors import Refusal
 from domain.messages import words
 from domain.observation import Observation
@@ -176,3 +177,34 @@ async def test_a_mended_fault_is_heard_again_without_a_second_apology(office: Of
     assert await office.all_waiting() == ["fault.apology", "plain"]
     await desk.receive(said("a"))
     assert len(office.turns) == 3
+
+
+def in_a_rush(office: Office, is_behind: bool) -> Desk:
+    """A desk behind a webhook while the pace is full."""
+    desk = Desk(
+        office.database,
+        office.catalogues,
+        StandingClock(),
+        lambda turn: turn.say("plain"),
+        office.after.append,
+        Metrics(),
+        lambda uow, chat, reader: take_parcels(uow, NOW, {}, 1, chat, reader, back=False),
+        lambda _in_hand: is_behind,
+        lambda: True,
+    )
+    desk.rides = True
+    return desk
+
+
+async def test_in_a_rush_answers_to_strangers_stand_back(office: Office) -> None:
+    """Seen to bite: `_work` of bot/desk.py without `stand_back`."""
+    await in_a_rush(office, is_behind=True).receive(said("a"))
+    assert not office.after[0].leaving.parcels and office.after[0].leaving.wakes
+    [leased] = await office.database.run(None, lambda uow: uow.outbox.lease(NOW, NOW, 9, back=True))
+    assert leased.message.words.key == "plain"
+
+
+async def test_nothing_rides_past_a_full_pace(office: Office) -> None:
+    """Seen to bite: `receive` of bot/desk.py riding without asking `is_tight`."""
+    assert await in_a_rush(office, is_behind=False).receive(said("a")) is None
+    assert len(office.after[0].leaving.parcels) == 1

@@ -132,7 +132,7 @@ def test_an_edit() -> None:
 
 def test_a_press_brings_the_words_it_answers() -> None:
     picture = {"photo": [{"file_id": "p", "width": 90}], "location": {"latitude": 30, "longitude": 114}}
-    under = {"message_id": 4, "caption": "原话", **picture}
+    under = {"message_id": 4, "date": 1_800_000_000, "caption": "原话", **picture}
     own = {"message_id": 5, "date": 0, "chat": PRIVATE, "reply_to_message": under}
     found = heard(
         {"update_id": 2, "callback_query": {"id": "q", "from": ANN, "data": "a.b=1", "message": own}}
@@ -140,6 +140,7 @@ def test_a_press_brings_the_words_it_answers() -> None:
     assert (found.event, found.message, found.at) == (Event.PRESS, 5, NOW)
     assert (found.press, found.press_id, found.original) == ("a.b=1", "q", "原话")
     assert (found.original_message, found.original_pin) == (4, Pin(30, 114))
+    assert found.original_at == datetime.fromtimestamp(1_800_000_000, UTC)
     assert [file.handle for file in found.original_files] == ["p"]
 
 

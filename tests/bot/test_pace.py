@@ -2,7 +2,10 @@
 
 import asyncio
 
+import pytest
+
 from bot.pace import Bucket, Pace
+from domain.services.message_ports import Lane
 
 
 def booked(bucket: Bucket, count: int, now: float) -> list[float]:
@@ -37,16 +40,42 @@ def test_whoever_leaves_late_does_not_push_a_second_together() -> None:
     assert fullest <= 105
 
 
-async def test_a_reply_waits_behind_one_of_a_flood_at_most() -> None:
-    pace, left = Pace(overall=400, person=10_000), list[int]()
+async def left_by(pace: Pace, *waves: tuple[Lane, int]) -> list[Lane]:
+    """In which order they leave: so many in each lane, one wave after the other."""
+    left: list[Lane] = []
 
-    async def leaves(chat: int, of_many: bool) -> None:
-        await pace.turn(chat, of_many)
-        left.append(chat)
+    async def leaves(chat: int, lane: Lane) -> None:
+        await pace.turn(chat, lane)
+        left.append(lane)
 
     async with asyncio.TaskGroup() as group:
-        for chat in range(100, 120):
-            group.create_task(leaves(chat, True))
+        for first, (lane, count) in enumerate(waves):
+            for chat in range(count):
+                group.create_task(leaves(1000 * first + chat + 1, lane))
+            await asyncio.sleep(0)
+    return left
+
+
+@pytest.mark.parametrize("flood", [Lane.AGAIN, Lane.BACK, Lane.DANGER])
+async def test_a_reply_waits_behind_few_of_a_flood(flood: Lane) -> None:
+    """Seen to bite: `_PLACES` of bot/pace.py a hundred for each lane."""
+    left = await left_by(Pace(overall=400, person=10_000), (flood, 40), (Lane.NEAR, 1))
+    assert len(left) == 41 and left.index(Lane.NEAR) <= 25
+
+
+async def test_danger_waits_behind_few_and_who_stands_back_is_not_forgotten() -> None:
+    """Seen to bite: no lanes in `turn` of bot/pace.py: both leave as the very last."""
+    left = await left_by(Pace(overall=2000, person=10_000), (Lane.NEAR, 60), (Lane.BACK, 2), (Lane.DANGER, 1))
+    assert left.index(Lane.DANGER) <= 40 and left.index(Lane.BACK) <= 40
+
+
+async def test_how_long_an_answer_would_wait() -> None:
+    """Seen to bite: `ahead` of bot/pace.py without those who wait before the gate."""
+    pace = Pace(overall=100, person=10_000)
+    assert pace.ahead() == 0
+    async with asyncio.TaskGroup() as group:
+        for chat in range(1, 51):
+            group.create_task(pace.turn(chat, Lane.NEAR))
         await asyncio.sleep(0)
-        group.create_task(leaves(1, False))
-    assert len(left) == 21 and left.index(1) <= len(left) // 2
+        assert 0.3 < pace.ahead() < 0.7 < pace.ahead(coming=50)
+        pace.end()

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 from bot.playground.server import start
 from bot.playground.world import World
@@ -22,6 +22,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# How long a page on a busy machine may take; nothing waits longer than it must.
+expect.set_options(timeout=30_000)
 PLACES = [
     {"name": "梧桐社区", "latitude": 30.571, "longitude": 114.301},
     {"name": "柳林社区", "latitude": 30.59, "longitude": 114.312},

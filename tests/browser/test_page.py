@@ -152,16 +152,17 @@ async def test_calls_are_listed_opened_and_filtered(stage: Stage) -> None:
 async def test_a_call_made_while_the_list_is_fetched_is_not_lost(stage: Stage) -> None:
     person = stage.person("王秀兰")
     page = await stage.page()
+    await stage.bot.say(person, "您好")
 
     async def say_before_answering(route: Route) -> None:
         answer = await route.fetch()
-        await stage.bot.say(person, "您好")
-        await expect(page.locator(f'[data-person="{person}"]')).to_contain_text("您好")
+        await stage.bot.say(person, "在吗")
+        await expect(page.locator(f'[data-person="{person}"]')).to_contain_text("在吗")
         await route.fulfill(response=answer)
 
     await page.route("**/history*", say_before_answering)
     await page.locator("[data-calls]").click()
-    await expect(page.locator('[data-call][data-method="sendMessage"]')).to_have_count(1)
+    await expect(page.locator('[data-call][data-method="sendMessage"]')).to_have_count(2)
 
 
 async def test_what_happened_while_the_line_was_lost_is_caught_up(stage: Stage) -> None:

@@ -58,6 +58,7 @@ def test_twice_a_week_and_twice_a_month_are_proposed_never_on_a_rest_day(
     [
         ("eve_at = 09:00:00", "eve_at = 21:00:00", "eve_at must lie outside quiet_hours"),
         ("roster_days = 7", "roster_days = 0", "roster_days must be at least 1"),
+        ("booking_days = 90", "booking_days = 7", "booking_days must be more than roster_days"),
         ("[10, 25]", "[10, 30]", "monthly_days must be from 1 to 28"),
         ("[2, 4]", "[2, 8]", "weekdays must be from 1"),
         ("monthly_days = [10, 25]", "monthly = [10]", "unknown key monthly"),

@@ -20,12 +20,16 @@ HISTORY, CONCERN, FILE, OUTBOX = (
 
 @dataclass(frozen=True)
 class Act:
-    """`before`: the story until then. `does`: the act itself. `once`: what there is one of afterwards."""
+    """`before`: the story until then. `does`: the act itself. `once`: what there is one of afterwards.
+
+    `then`: what else must go well afterwards, in the life after the one that was killed.
+    """
 
     name: str
     before: Prepare
     does: Callable[[Place], Awaitable[object]]
     once: ColumnElement[bool]
+    then: Callable[[Place], Awaitable[None]] | None = None
 
     def count(self, place: Place) -> int:
         """How many there are of what there is one of."""

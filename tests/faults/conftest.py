@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.homes import Databases, Files, Homes
 from tests.faults.opening import opened
 from tests.faults.street import Street
 
@@ -31,6 +32,14 @@ def impatient() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("bot.app._LAST_SENDS", 0.1)
         yield
+
+
+@pytest.fixture
+def homes(database_kind: str, request: pytest.FixtureRequest) -> Homes:
+    """Where memories live, of the kind on which a test runs."""
+    if database_kind == "sqlite":
+        return Files(request.getfixturevalue("built"))
+    return Databases(request.getfixturevalue("server"), request.getfixturevalue("template"))
 
 
 @pytest.fixture

@@ -34,6 +34,8 @@ async def killed(
         await place.time_passes(*RECOVERY)
         assert await place.violations(killed=True) == [], f"{act.name} at {name}"
         assert act.count(place) == 1, f"{act.name} at {name}"
+        if act.then is not None:
+            await act.then(place)
         await second.ends(signal.SIGKILL)
     return met
 

@@ -82,18 +82,43 @@ class Life:
             return await asyncio.shield(self.gone)
 
 
-class Nursery:
-    """The process that bears the others."""
+class Cradle:
+    """The process that bears the others, started when the first is wanted; loading everything takes seconds."""
 
-    def __init__(self, log: Path) -> None:
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self.lives = 0
+
+    @property
+    def process(self) -> subprocess.Popen[bytes]:
+        """It, running."""
+        if self._process is None:
+            self._process = _started(sys.executable, "-m", "tests.faults.nursery")
+            assert self._process.stdout
+            os.set_blocking(self._process.stdout.fileno(), False)
+        return self._process
+
+    def close(self) -> None:
+        """Nobody is wanted any more."""
+        if self._process is not None:
+            assert self._process.stdin and self._process.stdout
+            self._process.stdin.close()
+            self._process.wait(PATIENCE)
+            self._process.stdout.close()
+
+
+class Nursery:
+    """The lives of one test, out of the one cradle."""
+
+    def __init__(self, cradle: Cradle, log: Path) -> None:
         self.log = log
+        self._cradle = cradle
         self._lives: dict[str, Life] = {}
 
     async def __aenter__(self) -> Self:
-        self._process = _started(sys.executable, "-m", "tests.faults.nursery")
-        assert self._process.stdin and self._process.stdout
-        self._in, self._out, self._part = self._process.stdin, self._process.stdout, b""
-        os.set_blocking(self._out.fileno(), False)
+        process = self._cradle.process
+        assert process.stdin and process.stdout
+        self._in, self._out, self._part = process.stdin, process.stdout, b""
         asyncio.get_running_loop().add_reader(self._out, self._listen)
         return self
 
@@ -103,12 +128,11 @@ class Nursery:
         for life in self._lives.values():
             await life.ends(signal.SIGKILL)
         asyncio.get_running_loop().remove_reader(self._out)
-        os.set_blocking(self._out.fileno(), True)
-        await asyncio.to_thread(self._process.communicate)
 
     async def bears(self, env: dict[str, str], do: Sequence[str] = (), **more: object) -> Life:
         """A new life; of the bot, or of a command in these words."""
-        key, life = f"life-{len(self._lives)}", Life()
+        self._cradle.lives += 1
+        key, life = f"life-{self._cradle.lives}", Life()
         self._lives[key] = life
         asked = {"id": key, "env": env, "do": list(do), "log": str(self.log)} | more
         self._in.write(json.dumps(asked).encode() + b"\n")

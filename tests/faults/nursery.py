@@ -8,6 +8,7 @@ Tells {"born": id, "pid"}, {"ready": id}, {"gone": id, "status"}.
 
 import asyncio
 import ctypes
+import gc
 import json
 import os
 import select
@@ -23,10 +24,12 @@ from bot.app import App
 from bot.cli import build, cli
 from bot.config import Settings
 from handlers.features import COMMANDS
+from tests.reading_once import reading_once
 
 HOME = str(Path(__file__).parents[2]) + "/"
 OURS = tuple(HOME + name + "/" for name in ("bot", "handlers", "domain", "storage", "locales"))
 LOADED = (storage.postgresql, COMMANDS)
+reading_once()
 _PARENT_DEATH = 1  # PR_SET_PDEATHSIG
 Json = dict[str, Any]
 
@@ -118,6 +121,7 @@ def main() -> None:
     """Bear and bury until there is nobody to listen."""
     alive: dict[int, str] = {}
     waiting = b""
+    gc.freeze()  # what stands by now is not looked through, and so not copied, in every life
     while True:
         ready, _, _ = select.select([0, *alive], [], [])
         for line in (found for found in ready if found):

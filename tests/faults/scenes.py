@@ -25,6 +25,7 @@ from storage.connection import reading_engine
 from storage.outbox import _FREE as FREE
 from tests.bot.conftest import unused_port
 from tests.faults.check_history import check_history
+from tests.faults.homes import Homes
 from tests.journeys.conftest import MONDAY, TOKEN, Story
 from tests.note import Json
 from tests.phone import Phone, Town
@@ -48,6 +49,7 @@ class Place:
     town: Town
     phones: Phones
     engine: Engine
+    homes: Homes | None = None
     port: int = field(default_factory=unused_port)
     orphans: set[tuple[int, int]] = field(default_factory=set)
 
@@ -96,6 +98,8 @@ class Place:
 
     def leaves_orphans(self) -> None:
         """The bot is dead: what it was sending is waited for no longer."""
+        if self.homes is not None:
+            self.homes.buried(self.engine)
         with self.engine.connect() as connection:
             self.orphans |= {(row.id, row.fence) for row in connection.execute(HELD)}
 
@@ -110,6 +114,8 @@ class Scene:
     """A kept moment: a folder with database, files and playground, and what had happened until then."""
 
     folder: Path
+    homes: Homes
+    url: str
     history: list[Json]
     phones: dict[str, tuple[int, int]]
     copies: int = 0
@@ -123,23 +129,23 @@ class Scene:
         remember(world, folder)
         world.history.entries.extend(self.history)
         playground = await start(world)
-        url = f"sqlite:///{folder / 'minqing.db'}"
-        engine = reading_engine(url, 1)
-        async with Town(playground.url) as town:
-            phones = {name: Phone(town, one, name, chat) for name, (one, chat) in self.phones.items()}
-            yield Place(folder, url, playground, town, phones, engine)
-        engine.dispose()
-        await playground.close()
+        with self.homes.copied(self.url, folder) as url:
+            engine = reading_engine(url, 1)
+            async with Town(playground.url) as town:
+                phones = {name: Phone(town, one, name, chat) for name, (one, chat) in self.phones.items()}
+                yield Place(folder, url, playground, town, phones, engine, self.homes)
+            engine.dispose()
+            await playground.close()
         shutil.rmtree(folder)
 
 
-async def kept_scene(prepare: Prepare, built: Path, folder: Path) -> Scene:
-    """Go through a story and keep the moment at which it stands then."""
-    _furnish(folder, built)
+async def kept_scene(prepare: Prepare, homes: Homes, folder: Path) -> Scene:
+    """Go through a story and keep the moment at which it stands then. `folder`: a new one."""
+    url = await asyncio.to_thread(homes.first, folder)
     world = World(TOKEN, "minqing_test_bot", "民情通")
     playground = await start(world)
     async with Town(playground.url) as town:
-        app = App(_settings(playground.url, folder), take, tuple(COMMANDS))
+        app = App(_settings(playground.url, url, folder), take, tuple(COMMANDS))
         app._delivery._pace = Pace(overall=10_000, person=100)
         await app.start()
         await town.moves_clock(to=MONDAY)
@@ -148,22 +154,17 @@ async def kept_scene(prepare: Prepare, built: Path, folder: Path) -> Scene:
         await app.close()
         keep(world, folder)
         kept = {name: (phone.person, phone.chat) for name, phone in phones.items()}
-        scene = Scene(folder, list(world.history.entries), kept)
+        scene = Scene(folder, homes, url, list(world.history.entries), kept)
     await playground.close()
     return scene
 
 
-def _furnish(folder: Path, built: Path) -> None:
-    folder.mkdir()
-    shutil.copy(built, folder / "minqing.db")
-
-
-def _settings(url: str, folder: Path) -> Settings:
+def _settings(playground: str, url: str, folder: Path) -> Settings:
     return Settings(
         token=SecretStr(TOKEN),
-        telegram_url=url,
-        clock_url=url,
-        database_url=SecretStr(f"sqlite:///{folder / 'minqing.db'}"),
+        telegram_url=playground,
+        clock_url=playground,
+        database_url=SecretStr(url),
         files=folder / "files",
         listen="127.0.0.1:0",
         key=SecretStr(KEY),

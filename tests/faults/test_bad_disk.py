@@ -13,6 +13,7 @@ import pytest
 from domain.people import Role
 from tests.faults.acts import ACTS
 from tests.faults.conftest import Figures
+from tests.faults.homes import Homes
 from tests.faults.killing import RECOVERY
 from tests.faults.lives import Nursery, Strace, may_trace
 from tests.faults.opening import opened
@@ -106,14 +107,14 @@ async def test_without_room_nothing_acknowledged_is_lost_and_all_comes_back(
      pytest.param("conclude", "fdatasync", marks=pytest.mark.full)],
 )  # fmt: skip
 async def test_a_disk_that_keeps_nothing_for_a_while(
-    built: Path, tmp_path: Path, name: str, calls: str
+    nursery: Nursery, homes: Homes, tmp_path: Path, name: str, calls: str
 ) -> None:
     """Seen to bite: the same."""
     if not may_trace():
         pytest.skip("strace may not look into processes here")
     act = BY_NAME[name]
-    scene = await kept_scene(act.before, built, tmp_path / "scene")
-    async with Nursery(tmp_path / "log") as nursery, scene.begun() as place:
+    scene = await kept_scene(act.before, homes, tmp_path / "scene")
+    async with scene.begun() as place:
         life = await (await nursery.bears(place.env(webhook=True))).comes_up()
         strace = await Strace.fails(calls, "EIO").looks_at(life)
         await act.does(place)

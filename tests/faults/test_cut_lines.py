@@ -15,6 +15,7 @@ from tests.journeys.conftest import Story
 from tests.journeys.test_main_job import HOUSING, answers
 from tests.phone import Phone
 from tests.postgres import Server
+from tests.shelf import Shelf
 
 pytestmark = pytest.mark.postgresql
 NEVER = 10**9
@@ -29,11 +30,11 @@ def proxy(server: Server) -> Iterator[Proxy]:
 
 
 @pytest.fixture
-def url(server: Server, template: str, proxy: Proxy) -> Iterator[str]:
-    name = server.create(template)
+def url(shelf: Shelf, proxy: Proxy) -> Iterator[str]:
+    name = shelf.lend()
     quick = "sslmode=disable&gssencmode=disable"
     yield f"postgresql://postgres@127.0.0.1:{proxy.port}/{name}?{quick}"
-    server.drop(name)
+    shelf.take_back(name)
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from domain.services.ports import Reminder, UnitOfWork
 from domain.services.reminding import remind
 from handlers.conversation import take
 from storage import tables
+from storage.engine import Database
 from storage.unit_of_work import stored
 from storage.vault import Vault
 from tests.faults.conftest import Figures
@@ -45,7 +46,7 @@ ANSWER_TAKES = 0.04
 class Telegram:
     """Takes so many messages in any second, refuses the others, and notes when each chat was told something."""
 
-    loop: VirtualLoop
+    loop: asyncio.AbstractEventLoop
     asked: dict[int, float] = field(default_factory=dict)
     waits: list[float] = field(default_factory=list)
     last: float = 0.0
@@ -106,15 +107,15 @@ def plan(uow: UnitOfWork, first: int, last: int) -> None:
 class Morning:
     """The parts of the bot that take part, on a loop without waiting."""
 
-    def __init__(self, database: Counted[UnitOfWork], loop: VirtualLoop, pace: Pace) -> None:
+    def __init__(self, database: Database[UnitOfWork], loop: asyncio.AbstractEventLoop, pace: Pace) -> None:
         self.database, self.loop = database, loop
         self.telegram = Telegram(loop)
         self.clock = VirtualClock(NINE, loop)
         metrics = Metrics()
         sender = cast(Sender, self.telegram)
         self.delivery = Delivery(database, sender, self.clock, pace, metrics)
-        now = self.delivery.take_now
-        self.desk = Desk(database, CATALOGUES, self.clock, take, self._after, metrics, now)
+        sent = (self.delivery.take_now, self.delivery.is_behind, self.delivery.is_tight)
+        self.desk = Desk(database, CATALOGUES, self.clock, take, self._after, metrics, *sent)
         self.asking, self.updates = True, 0
 
     def _after(self, after: After) -> None:
@@ -189,7 +190,7 @@ def played(built: Path, folder: Path, policy: Policy, count: int) -> Telegram:
 
 
 def test_replies_go_before_a_flood_of_reminders(built: Path, tmp_path: Path, policy: Policy) -> None:
-    """Seen to bite: `of_many` left out of `Pace.turn` (bot/pace.py): replies wait behind sixty reminders."""
+    """Seen to bite: `_PLACES` of bot/pace.py a hundred for each lane: replies wait behind sixty reminders."""
     played(built, tmp_path, policy, 600)
 
 

@@ -48,13 +48,13 @@ class VirtualLoop(asyncio.SelectorEventLoop):
 class VirtualClock(Clock):
     """Shows the loop's time, from a first moment on."""
 
-    def __init__(self, first: datetime, loop: VirtualLoop) -> None:
+    def __init__(self, first: datetime, loop: asyncio.AbstractEventLoop) -> None:
         super().__init__()
         self._first, self._loop = first, loop
 
     def now(self) -> datetime:
         """This moment."""
-        return (self._first + timedelta(seconds=self._loop.moment)).astimezone(UTC)
+        return (self._first + timedelta(seconds=self._loop.time())).astimezone(UTC)
 
 
 class Counted(Database[U]):

@@ -153,6 +153,7 @@ class Chatter:
                 heard,
                 original=under.text,
                 original_message=under.message,
+                original_at=under.at,
                 original_files=under.files,
                 original_pin=under.pin,
                 original_album=bool(under.album),

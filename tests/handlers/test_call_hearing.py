@@ -17,7 +17,7 @@ async def called(town: Town) -> tuple[Story, Chatter, Chatter]:
     cadre, resident = Chatter(town, CADRE), Chatter(town, RESIDENT)
     await cadre.presses_data(f"card:{story.concern.id}")
     await cadre.presses("召开听证")
-    await cadre.presses("7 天内")
+    await cadre.presses("7 天后")
     await cadre.says("下午三点，三楼会议室")
     await cadre.says("谁来修水管")
     assert "期限照算" not in cadre.last and "预览" in cadre.last

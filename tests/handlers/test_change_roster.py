@@ -6,6 +6,9 @@ import pytest
 
 from domain.people import Role
 from domain.services.planning import plan_duties
+from domain.services.ports import UnitOfWork
+from domain.services.rostering import doers
+from domain.services.serving import occurrences_between
 from tests.handlers.chat import Chatter, Town
 from tests.workers import at, hired, reminded, reported
 
@@ -60,11 +63,15 @@ async def test_companions_are_named_to_colleagues(town: Town) -> None:
     assert "同去：单位负责人" in await morning_of(town, one)
 
 
+async def goes_elsewhere(one: Chatter) -> None:
+    await one.presses_data(f"roster:place.visiting_day.{DAY}")
+    await one.presses(one.labels[0])
+
+
 async def test_who_chose_the_same_place_is_named(town: Town) -> None:
     anna, bert, _ = await people(town)
     for one in (anna, bert):
-        await one.presses_data(f"roster:place.visiting_day.{DAY}")
-        await one.presses(one.labels[0])
+        await goes_elsewhere(one)
     assert "同去：干部" in await morning_of(town, anna)
 
 
@@ -72,6 +79,10 @@ async def test_a_swap_by_chat(town: Town) -> None:
     anna, bert, lead = await people(town)
     await anna.presses_data(MENU)
     await anna.presses("和同事换")
+    await anna.presses("干部")
+    assert "换了和没换一样" in anna.last and bert.heard == []
+    await goes_elsewhere(anna)
+    await anna.presses_data(f"roster:swap.visiting_day.{DAY}")
     await anna.presses("干部")
     assert "同意之前安排不变" in anna.last and "想和您换" in bert.last
     await bert.presses_data(f"roster:swap.visiting_day.{DAY}")
@@ -85,6 +96,7 @@ async def test_a_swap_by_chat(town: Town) -> None:
 
 async def test_a_wish_is_taken_back(town: Town) -> None:
     anna, bert, _ = await people(town)
+    await goes_elsewhere(anna)
     await anna.presses_data(f"roster:swap.visiting_day.{DAY}")
     await anna.presses("干部")
     await anna.presses("撤回")
@@ -102,6 +114,13 @@ async def test_somebody_instead_hears_of_it_is_reminded_and_can_give_it_back(tow
     await at(town, "2026-11-27 09:00")
     eve = {m.chat for m in await reminded(town) if m.words.key == "duty_day.eve"}
     assert BERT in eve and ANNA not in eve
+
+    def owes(uow: UnitOfWork) -> list[int]:
+        (diary,) = occurrences_between(uow, "diary", DAY, DAY)
+        return [one.chat for one in doers(uow, diary, town.now)]
+
+    owing = await town.run(owes)
+    assert BERT in owing and ANNA not in owing, "who gave the day away owes no diary of it"
     await bert.presses("我不方便")
     assert "不方便代" in anna.last and "已退回" in bert.last
 
@@ -111,6 +130,10 @@ async def test_leave_is_asked_once_more_told_and_taken_back(town: Town) -> None:
     await anna.presses_data(MENU)
     await anna.presses("请假")
     assert "会告诉单位负责人" in anna.last and lead.heard == []
+    await anna.presses("不请了")
+    assert "不变" in anna.last and lead.heard == []
+    await anna.presses_data(MENU)
+    await anna.presses("请假")
     await anna.presses("确认请假")
     assert "请假" in lead.last
     await at(town, "2026-11-27 09:00")

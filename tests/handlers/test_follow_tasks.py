@@ -16,7 +16,7 @@ async def test_an_order_from_the_card_to_its_end(town: Town) -> None:
     assert "现在没有" in office.last
     await office.presses("督办")
     await office.says("三天内到场查看")
-    await office.presses("7 天内")
+    await office.presses("7 天后")
     assert "三天内到场查看" in office.last and "2026年12月1日" in office.last
     await office.presses("发出")
     assert "督办已发给" in office.last and "三天内到场查看" in office.last
@@ -46,7 +46,7 @@ async def test_a_promise_is_made_moved_and_kept(town: Town) -> None:
     await cadre.presses("改日期")
     await cadre.says("昨天")
     assert "没有看懂日期" in cadre.last
-    await cadre.presses("15 天内")
+    await cadre.presses("15 天后")
     await cadre.says("配件没有到货")
     await cadre.presses("发出")
     assert "配件没有到货" in resident.last and "2026年12月9日" in resident.last
@@ -79,7 +79,7 @@ async def test_others_learn_nothing_of_a_task(town: Town) -> None:
     await cadre.presses("督办和承诺")
     await cadre.presses("向诉求人承诺")
     await cadre.says("换好水管")
-    await cadre.presses("3 天内")
+    await cadre.presses("3 天后")
     await cadre.presses("发出")
     (task,) = await town.run(lambda uow: uow.tasks.open_of(story.concern.id))
     for chat in (RESIDENT, 15):

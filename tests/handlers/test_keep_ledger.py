@@ -59,7 +59,7 @@ async def entered(town: Town) -> tuple[Chatter, Story]:
 async def test_a_concern_becomes_a_row_and_the_sheet_has_it_exactly(town: Town) -> None:
     office, story = await entered(town)
     [row] = await rows(town)
-    assert row.concern == story.concern.id and row.people == 12
+    assert row.concern == story.concern.id and row.written.people == 12
     await office.says("台账")
     assert "共 1 条" in office.last
     await office.presses("导出表格")
@@ -82,12 +82,16 @@ async def test_the_same_concern_is_not_entered_twice(town: Town) -> None:
     await office.presses("修改")
     assert "预览" in office.last
     await office.presses("所涉人数")
+    assert "50" in office.labels
+    await office.says("3")
+    assert "所涉人数</b>：3\n" in office.last, "a number that is typed is itself, not the third button"
+    await office.presses("所涉人数")
     await office.presses("50")
     await office.presses("状态趋势")
     await office.presses("已化解")
     await office.presses("保存到台账")
     [row] = await rows(town)
-    assert row.people == 50 and row.settled_on is not None and "已修改" in office.last
+    assert row.written.people == 50 and row.settled_on is not None and "已修改" in office.last
 
 
 async def test_what_is_settled_stands_in_its_month_and_in_no_later_one(town: Town) -> None:
@@ -149,9 +153,9 @@ async def test_only_the_office_keeps_and_sees_it(town: Town, role: Role) -> None
     other = await hired(town, 77, role, "housing")
     for data in ("list.", f"row.{row.id}", f"change.{row.id}", "new.", "sheet.2026-11", "nonsense"):
         await other.presses_data(f"ledger:{data}")
-        assert row.name not in other.last and "预览" not in other.last
+        assert row.written.name not in other.last and "预览" not in other.last
     await other.says("台账")
-    assert row.name not in other.last
+    assert row.written.name not in other.last
     with pytest.raises(Refusal, match=r"deed\.not_yours"):
         await drawn(town, asks(other))
 
@@ -166,7 +170,7 @@ async def test_a_concern_about_the_reader_is_in_no_list_and_no_sheet_of_theirs(t
     [row] = await rows(town)
     both = await hired(town, 78, Role.OFFICE, "police")
     await both.says("台账")
-    assert "共 0 条" in both.last and row.name not in both.last
+    assert "共 0 条" in both.last and row.written.name not in both.last
     await both.presses_data(f"ledger:row.{row.id}")
     assert "没有这一条" in both.last
     file = await drawn(town, asks(both))
@@ -190,7 +194,9 @@ async def test_many_rows_have_pages(town: Town) -> None:
 
     def more(uow: UnitOfWork) -> None:
         for n in range(9):
-            uow.ledger.put(replace(row, id=f"row{n}", concern="", name=f"第{n}件"))
+            uow.ledger.put(
+                replace(row, id=f"row{n}", concern="", written=replace(row.written, name=f"第{n}件"))
+            )
 
     await town.run(more)
     await office.says("台账")

@@ -24,7 +24,7 @@ async def test_from_the_office_to_the_leaders_own_list(town: Town) -> None:
     await office.presses("领导")
     await office.says("住建局、街道各一人")
     await office.says("两周内换好主管")
-    await office.presses("15 天内")
+    await office.presses("15 天后")
     assert "两周内换好主管" in office.last
     await office.presses("发出")
     assert "请您包案" in leader.last and "两周内换好主管" in leader.last
@@ -36,7 +36,7 @@ async def test_from_the_office_to_the_leaders_own_list(town: Town) -> None:
     await leader.presses("督办和承诺")
     await leader.presses("加一个步骤")
     await leader.says("周五开协调会")
-    await leader.presses("3 天内")
+    await leader.presses("3 天后")
     await leader.presses("发出")
     assert "周五开协调会" in cadre.last
     await cadre.presses_data(f"tasks:{story.concern.id}")

@@ -120,6 +120,39 @@ async def test_what_speaks_of_a_person_is_refused_and_not_kept(town: Town, text:
     assert await saved(town) == []
 
 
+async def test_what_may_be_a_name_is_asked_about_and_saved_only_with_a_yes(town: Town) -> None:
+    me = await worker(town)
+    sent = town.now - timedelta(minutes=3)
+    (asked,) = await me.says("找王建国修井盖", files=(photo(1),), at=sent)
+    assert "还没有保存" in asked and "王建国" not in asked and me.labels == ["不是人名，保存"]
+    assert await saved(town) == []
+    await me.says("1")
+    assert "直接点" in me.last and await saved(town) == []
+    await me.presses("不是人名")
+    (seen,) = await saved(town)
+    assert (seen.words, seen.sent_at) == ("找王建国修井盖", sent) and "1 个" in me.last
+    await me.presses("不是人名")
+    assert "已经保存过了" in me.last and len(await saved(town)) == 1
+
+
+async def test_a_number_beside_a_name_is_refused_whatever_is_pressed(town: Town) -> None:
+    me = await worker(town)
+    await me.says("找王建国修井盖，打13800138000")
+    assert "电话号码" in me.last and me.labels == []
+    await me.presses_data("obs:keep", original="找王建国修井盖，打13800138000")
+    assert "电话号码" in me.last and await saved(town) == []
+
+
+async def test_a_likely_name_in_danger_comes_with_the_numbers_and_in_an_album_is_not_asked_about(
+    town: Town,
+) -> None:
+    me = await worker(town)
+    await me.says("快找王建国，厨房着火了")
+    assert "119" in me.last and me.labels == ["不是人名，保存"]
+    await me.sends_album(*map(photo, range(2)), caption="找王建国修井盖", under=1)
+    assert "姓名或称呼" in me.last and me.labels == [] and await saved(town) == []
+
+
 async def test_undo_forgets_words_place_and_files(town: Town) -> None:
     me = await worker(town)
     await me.says("井盖松动", files=(photo(1),), pin=LIUYUAN)

@@ -4,6 +4,7 @@ from domain.concern import Act, Concern, State
 from domain.services import handling
 from domain.services.answering import list_claims
 from domain.services.recusing import recuse
+from domain.tracking import new_number
 from tests.handlers.chat import Chatter, Town
 from tests.handlers.test_handle_concern import at_work
 from tests.services.story import CADRE, COLLEAGUE, ELSEWHERE, LEAD, OFFICE, Story
@@ -71,6 +72,42 @@ async def test_only_this_one_leaves_the_other_to_its_own_clock(town: Town) -> No
     await town.lets_replies_go()
     assert (await now(lead)).state is State.REPLIED and (await now(joined)).state is State.ASSIGNED
     assert await joined.clocks() == before
+
+
+async def test_who_was_left_out_is_offered_the_same_reply_later(town: Town) -> None:
+    lead, joined, cadre = await joined_by_chat(town)
+    await replies(cadre, lead, "只答复这一件")
+    await cadre.presses_data(f"card:{joined.concern.id}")
+    await cadre.presses("签收")
+    await cadre.presses("受理")
+    assert "答复" in cadre.labels and "用同组答复" not in cadre.labels, "the other has not left yet"
+    await town.lets_replies_go()
+    await cadre.presses_data(f"card:{joined.concern.id}")
+    await cadre.presses("用同组答复")
+    assert "预览" in cadre.last and REPLY in cadre.last and SECRET in cadre.last
+    assert "天花板漏水" not in cadre.last
+    await cadre.presses("发出")
+    await town.lets_replies_go()
+    said = Chatter(town, NEIGHBOUR).last
+    assert (await now(joined)).state is State.REPLIED and REPLY in said and "天花板漏水" not in said
+    await cadre.presses_data(f"same_reply:{joined.concern.id}")
+    assert (await now(joined)).state is State.REPLIED
+
+
+async def test_who_asks_for_several_things_is_offered_no_reply_of_the_group(town: Town) -> None:
+    lead, joined, cadre = await joined_by_chat(town)
+    await replies(cadre, lead, "只答复这一件")
+    await town.lets_replies_go()
+    await cadre.presses_data(f"card:{joined.concern.id}")
+    await cadre.presses("签收")
+    await cadre.presses("受理")
+    assert "用同组答复" in cadre.labels
+    joined.concern = await now(joined)
+    await joined.does(lambda uow, c, me, at: list_claims(uow, c, me, at, ("修漏水", "刷墙")))
+    await cadre.presses_data(f"card:{joined.concern.id}")
+    assert "答复" in cadre.labels and "用同组答复" not in cadre.labels
+    await cadre.presses_data(f"same_reply:{joined.concern.id}")
+    assert "没有可用的同组答复" in cadre.last
 
 
 async def test_taken_back_it_leaves_to_nobody(town: Town) -> None:
@@ -175,14 +212,13 @@ async def test_wrong_numbers_get_a_plain_sentence(town: Town) -> None:
     await head.presses_data(f"merge:{third.concern.id}")
     for text, answer in (("那一件", "没有看到完整的受理编号"), (third.concern.number, "不能并到自己")):
         await head.says(text)
-        if "预览" in head.last:
-            await head.presses("并单")
-        assert answer in head.last
-    await head.presses_data(f"merge:{third.concern.id}")
-    await head.says("QH-2611-00000-0")
-    if "预览" in head.last:
-        await head.presses("并单")
-    assert "没有" in head.last
+        assert answer in head.last and "并到哪一件" in head.last
+    await head.says(new_number("QH", town.now))
+    assert "预览" in head.last
+    await head.presses("并单")
+    assert "没有找到" in head.last and "预览" in head.last and "修改并到" in head.labels
+    await head.says("好的")
+    assert "没有问题就点“并单”" in head.last
     assert (await now(third)).joined_to == ""
 
 

@@ -144,3 +144,38 @@ async def test_a_danger_with_a_name_in_it_is_refused_with_the_numbers(town: Town
     (answer,) = await worker.says("王阿姨家起火了")
     assert "姓名或称呼" in answer and "119" in answer
     assert office.heard == []
+
+
+async def test_what_nobody_answers_stands_on_the_list_for_phoning_until_somebody_does(town: Town) -> None:
+    worker, office, leader = await people(town)
+    await at(town, NIGHT)
+    await worker.says(FIRE)
+    await worker.says(pin=Pin(36.6512, 117.1201))
+    town.now += timedelta(minutes=29)
+    await office.says("没通知到")
+    assert "没有要打电话的" in office.last
+    town.now += timedelta(minutes=1)
+    await office.says("没通知到")
+    for part in (
+        "30 分钟",
+        "危及生命",
+        FIRE,
+        "北纬 36.65120",
+        "受理机构（1 人）",
+        "领导（1 人）",
+        "值班电话",
+    ):
+        assert part in office.last, part
+    assert "person" not in office.last
+    await leader.presses_data(f"alarm:heed.{(await seen(town)).id}")
+    await office.says("没通知到")
+    assert "没有要打电话的" in office.last
+
+
+async def test_what_was_taken_back_is_not_phoned_about(town: Town) -> None:
+    worker, office, _ = await people(town)
+    await worker.says(FIRE)
+    await worker.presses("撤销")
+    town.now += timedelta(hours=1)
+    await office.says("没通知到")
+    assert "没有要打电话的" in office.last

@@ -57,7 +57,7 @@ async def test_the_rule_proposes_days_and_a_wrong_answer_is_asked_again(town: To
     await office.says("明年")
     assert "日期" in office.last
     await office.presses("12月1日")
-    for wrong in ("9点半", "25:00", "上午"):
+    for wrong in ("8点一刻多", "25:00", "上午"):
         await office.says(wrong)
         assert "9:30" in office.last
     await office.presses("14:30")
@@ -145,6 +145,8 @@ async def test_somebody_was_quicker_and_the_words_are_kept(town: Town) -> None:
     assert "约好了" in slow.last and "第 2 号" in slow.last
     await slow.presses_data("book:day." + (await town.run(_first_day)))
     assert "约满" in slow.last
+    await slow.says("接访")
+    assert "点一天" not in slow.last and "现在没有可以约的名额" in slow.last
 
 
 def _first_day(uow: UnitOfWork) -> str:
@@ -213,7 +215,7 @@ async def test_the_brief_the_list_and_what_came_of_it(town: Town) -> None:
     await leader.presses("记结果：第 1 号")
     await leader.presses("承诺办理")
     await leader.says("重做楼顶防水")
-    await leader.presses("15 天内")
+    await leader.presses("15 天后")
     await leader.presses("房屋质量")
     assert "登记并承诺" in leader.last
     await leader.presses("发出")

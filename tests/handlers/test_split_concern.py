@@ -1,9 +1,10 @@
 """拆单 by chat: which claims, which unit, why; then two cards, two numbers, and the same dates."""
 
+from domain.people import Role
 from tests.handlers.chat import Chatter, Town
 from tests.services.story import CADRE, ELSEWHERE, LEAD, OFFICE, Story, a_story
 from tests.services.test_splitting import FIGHT, LEAK, WORDS, part_of
-from tests.workers import RESIDENT
+from tests.workers import RESIDENT, hired
 
 
 async def opened(town: Town) -> tuple[Story, Chatter]:
@@ -71,3 +72,22 @@ async def test_nobody_else_splits_and_one_claim_is_no_reason(town: Town) -> None
     assert "拆单" not in office.labels
     await office.presses_data(f"split:{single.concern.id}")
     assert "只有一项请求" in office.last
+
+
+async def test_a_community_is_warned_about_and_gets_it_with_a_reason(town: Town) -> None:
+    story, office = await opened(town)
+    room = await hired(town, 60, Role.CADRE, "liuyuan_room")
+    await office.presses("拆单")
+    await office.says("2")
+    await office.says("柳园社区群众工作室")
+    await office.presses("几项请求归不同的单位负责")
+    await office.presses("拆单")
+    assert "还没有拆" in office.last and room.heard == []
+    await office.presses("仍交社区")
+    await office.says("社区先上门看看")
+    assert "社区先上门看看" in office.last
+    await office.presses("拆单")
+    part = await part_of(story)
+    assert part.concern.unit == "liuyuan_room" and part.concern.number in office.last
+    assert "社区先上门看看" in room.last
+    assert "归不同的单位负责" in Chatter(town, RESIDENT).last

@@ -51,7 +51,7 @@ async def test_helpers_by_older_names_are_confirmed_together(town: Town) -> None
     office = Chatter(town, OFFICE)
     await office.presses_data(f"put_to_meeting:{story.concern.id}")
     await office.says("涉及几家")
-    await office.presses("3 天内")
+    await office.presses("3 天后")
     await office.presses("放进议程")
     await office.presses_data(f"decide:{story.concern.id}")
     await office.says("住建局")

@@ -62,7 +62,7 @@ async def hears_both_sides(handler: Phone, resident: Phone, number: str) -> None
     """A hearing: called, joined, recorded."""
     await handler.taps("召开听证")
     await handler.hears("哪一天听证")
-    await handler.taps("7 天内")
+    await handler.taps("7 天后")
     for question, text in (("几点、在哪里", "下午三点，三楼会议室"), ("听证什么", "谁来修水管")):
         await handler.hears(question)
         await handler.says(text)

@@ -70,7 +70,7 @@ async def test_published_booked_briefed_received_and_promised(story: Story) -> N
     await leader.hears("承诺做什么")
     await leader.says("重做楼顶防水")
     await leader.hears("哪一天前做到")
-    await leader.taps("15 天内")
+    await leader.taps("15 天后")
     await leader.hears("哪个最接近")
     await leader.taps("房屋质量")
     await leader.hears("登记并承诺", "重做楼顶防水")

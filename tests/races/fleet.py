@@ -1,5 +1,6 @@
 """Real processes side by side: `minqing run --replica` as forked lives, behind one address, on one PostgreSQL."""
 
+import asyncio
 import os
 import signal
 from collections.abc import AsyncIterator
@@ -23,6 +24,8 @@ from tests.faults.scenes import Place
 from tests.journeys.conftest import MONDAY, TOKEN
 from tests.phone import Phone, Town
 from tests.races.gateway import Gateway
+
+LOOK_AGAIN, ROUNDS = 0.1, 900
 
 
 @dataclass
@@ -56,6 +59,27 @@ class Fleet:
         """End it and wait for that; its status or signal."""
         return await self.lives[number].ends(by)
 
+    async def feels(self, well: bool) -> None:
+        """Wait until every process says of itself that it is well, or that it is not."""
+        for port in self.ports:
+            for _ in range(ROUNDS):
+                if await self._is_well(port) is well:
+                    break
+                await asyncio.sleep(LOOK_AGAIN)
+            else:
+                raise AssertionError(f"{port} never said that it was {'' if well else 'not '}well")
+
+    async def _is_well(self, port: int) -> bool:
+        async with self.place.town.session.get(f"http://127.0.0.1:{port}/healthz") as answer:
+            told = await answer.json()
+        assert answer.status == (200 if told["well"] else 503)
+        return bool(told["well"])
+
+    async def closes(self) -> None:
+        """All end at once."""
+        for life in self.lives.values():
+            await life.ends(signal.SIGKILL)
+
     async def puts(self, messages: list[Message]) -> None:
         """Put messages into the outbox, all in one transaction."""
         now = self.place.playground.world.clock.now()
@@ -73,7 +97,7 @@ class Fleet:
 
 
 @asynccontextmanager
-async def fleet_on(url: str, folder: Path, size: int = 2) -> AsyncIterator[Fleet]:
+async def fleet_on(url: str, folder: Path, nursery: Nursery, size: int = 2) -> AsyncIterator[Fleet]:
     """All of them up and answering, on a Monday morning."""
     engine = reading_engine(url, 1)
     async with AsyncExitStack() as closing:
@@ -83,8 +107,8 @@ async def fleet_on(url: str, folder: Path, size: int = 2) -> AsyncIterator[Fleet
         town = await closing.enter_async_context(Town(playground.url))
         ports = [unused_port() for _ in range(size)]
         gateway = await closing.enter_async_context(Gateway([f"127.0.0.1:{port}" for port in ports]))
-        nursery = await closing.enter_async_context(Nursery(folder / "log"))
         fleet = Fleet(Place(folder, url, playground, town, {}, engine), nursery, gateway, ports)
+        closing.push_async_callback(fleet.closes)
         for number in range(size):
             await fleet.starts(number)
         await town.moves_clock(to=MONDAY)

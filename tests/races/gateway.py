@@ -1,6 +1,7 @@
 """One webhook address in front of several replicas, as a proxy would do it: by turns, the next one if one is away."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from typing import Self
 
@@ -13,13 +14,14 @@ PATIENCE = aiohttp.ClientTimeout(total=20)
 class Gateway:
     """`doors`: where the replicas listen. `everywhere`: each update goes to all of them at once.
 
-    `swallowed`: while it is a list, updates are kept there and go nowhere.
+    `swallowed`: while it is a list, updates are kept there and go nowhere. `answers`: how often which status came.
     """
 
     def __init__(self, doors: Sequence[str] = (), everywhere: bool = False) -> None:
         self.doors = list(doors)
         self.everywhere = everywhere
         self.swallowed: list[bytes] | None = None
+        self.answers: Counter[int] = Counter()
         self.url = ""
         self._turn = 0
 
@@ -59,6 +61,8 @@ class Gateway:
     async def _tried(self, door: str, body: bytes, headers: dict[str, str]) -> web.Response:
         try:
             async with self._session.post(f"http://{door}/telegram", data=body, headers=headers) as answer:
+                self.answers[answer.status] += 1
                 return web.Response(status=answer.status, body=await answer.read())
         except (aiohttp.ClientError, TimeoutError):
+            self.answers[502] += 1
             return web.Response(status=502)

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from functools import partial
 
 import pytest
+from sqlalchemy import select
 
 from domain.concern import Concern, Kind
 from domain.errors import Refusal
@@ -15,6 +16,9 @@ from domain.reception import Booking, Reception
 from domain.services import booking
 from domain.services.ports import UnitOfWork
 from domain.services.receiving import cancel_day, move
+from domain.services.tidying import tidy
+from storage import tables
+from storage.unit_of_work import StoredUnitOfWork
 from tests.handlers.chat import Town
 from tests.services.receptions import (
     FIRST,
@@ -215,3 +219,30 @@ async def test_a_day_called_off_frees_everybody_who_may_choose_anew(town: Town) 
     assert again.code == "booking.over"
     await at(town, "2026-12-02 16:00")
     assert [message.chat for message in await reminded(town)] == []
+
+
+async def test_after_its_time_nobody_knows_who_had_booked(town: Town) -> None:
+    day, later = await a_day(town), await another(town, day=date(2026, 12, 10))
+    old, recent = await booked(town, day), await booked(town, later, SECOND)
+    await at(town, "2026-12-02 09:00")
+    assert [message.chat for message in await reminded(town)] == [FIRST]
+    for today, known in (("2027-03-03 09:00", True), ("2027-03-04 09:00", False)):
+        await at(town, today)
+        await town.run(lambda uow: tidy(uow, town.now))
+        assert (await town.run(lambda uow: uow.receptions.booking(old.id)) is not None) is known
+        assert bool(await reminders_of(town, old)) is known
+    assert await town.run(lambda uow: uow.receptions.booking(recent.id)) == recent
+    assert len(await reminders_of(town, recent)) == 2
+    gone = await refused(town, FIRST, lambda uow, me, now: booking.cancel(uow, me, old.id, now))
+    assert gone.code == "booking.unknown"
+
+
+async def reminders_of(town: Town, of: Booking) -> list[str]:
+    """Keys of the rows, those that came too."""
+
+    def rows(uow: UnitOfWork) -> list[str]:
+        assert isinstance(uow, StoredUnitOfWork)
+        key, belongs = tables.reminder.c.key, tables.reminder.c.subject == booking.subject(of)
+        return [row.key for row in uow._connection.execute(select(key).where(belongs))]
+
+    return await town.run(rows)

@@ -117,7 +117,7 @@ async def test_by_chat(town: Town) -> None:
     await office.presses_data(f"tasks:{story.concern.id}")
     await office.presses("提请会商")
     await office.says("涉及住建和卫健")
-    await office.presses("7 天内")
+    await office.presses("7 天后")
     await office.presses("放进议程")
     await office.says("会商议程")
     assert "涉及住建和卫健" in office.last and story.concern.number in office.last

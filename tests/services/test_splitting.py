@@ -10,7 +10,7 @@ from domain.concern import Act, Concern, Contact, Kind, State
 from domain.errors import Refusal
 from domain.files import FileKind, FileNamed, FileState, StoredFile
 from domain.history import verify_chain
-from domain.people import Person
+from domain.people import Person, Role
 from domain.permissions import Relation
 from domain.relations import complained_about, relations
 from domain.services import handling, objecting, splitting
@@ -22,15 +22,15 @@ from domain.services.withdrawing import withdraw
 from tests.handlers.chat import Town
 from tests.services.story import CADRE, COLLEAGUE, ELSEWHERE, LEAD, OFFICE, Deed, Story, a_story
 from tests.services.test_steps import refused
-from tests.workers import RESIDENT
+from tests.workers import RESIDENT, hired
 
 WORDS = "1. 天花板漏水，请修\n2. 楼下有人打架，请管"
 LEAK, FIGHT = "天花板漏水，请修", "楼下有人打架，请管"
 
 
-def splitting_off(*claims: str, unit: str = "police", reason: str = "归公安管") -> Deed:
+def splitting_off(*claims: str, unit: str = "police", reason: str = "归公安管", word: str = "") -> Deed:
     def split(uow: UnitOfWork, concern: Concern, actor: Person, now: datetime) -> None:
-        splitting.split(uow, concern, actor, now, claims, unit, reason)
+        splitting.split(uow, concern, actor, now, claims, unit, reason, word)
 
     return split
 
@@ -177,6 +177,18 @@ async def test_wrong_splits_are_refused_by_name_and_nothing_is_kept(town: Town) 
     for chat in (CADRE, LEAD, ELSEWHERE, RESIDENT):
         assert await refused(story, splitting_off(FIGHT), chat) == "step.not_yours"
     assert len(await town.concerns(RESIDENT)) == 1 and await claims(story) == (LEAK, FIGHT)
+
+
+async def test_a_part_goes_to_a_community_with_the_offices_word_on_record(town: Town) -> None:
+    room, word = "liuyuan_room", "社区先上门看看，公安同步派人"
+    await hired(town, 60, Role.CADRE, room)
+    story = await accepted(town)
+    await story.does(splitting_off(FIGHT, unit=room, word=word), OFFICE)
+    part = await part_of(story)
+    assert (part.concern.unit, part.concern.state) == (room, State.ASSIGNED)
+    acts = [(row.act, row.words) for row in await part.record()]
+    assert acts[-1] == (Act.PUSH_DOWN, word) and any(word in text for text in story.told(60))
+    assert word not in "".join(story.told(RESIDENT))
 
 
 async def test_one_claim_is_no_reason_to_split(town: Town) -> None:

@@ -175,6 +175,7 @@ def test_only_what_lasts_is_a_database(url: str) -> None:
         Database(url, lambda connection: connection)
 
 
+@pytest.mark.usefixtures("safe_files")
 @pytest.mark.parametrize("database_kind", ["sqlite"])
 async def test_the_file_is_kept_the_safe_way(database: Notes) -> None:
     def pragmas(connection: Connection) -> list[object]:

@@ -47,6 +47,14 @@ def test_only_files_whose_time_has_come_are_fetched(uow: UnitOfWork) -> None:
     assert uow.files.waiting(NOW + MINUTE, 1) == [later]
 
 
+def test_files_are_fetched_by_turns_of_their_owners(uow: UnitOfWork) -> None:
+    """Seen to bite: `_WAITING` of storage/files.py in the order of arrival alone."""
+    for name in ("a", "b", "c"):
+        uow.files.add(replace(FILE, id=name))
+    uow.files.add(replace(FILE, id="other", owner="draft:d2"))
+    assert [file.id for file in uow.files.waiting(NOW, 2)] == ["a", "other"]
+
+
 def test_dropping_names_what_was_kept(uow: UnitOfWork) -> None:
     for name, state in (("f1", FileState.KEPT), ("f2", FileState.NAMED), ("f3", FileState.REFUSED)):
         uow.files.add(replace(FILE, id=name, state=state))

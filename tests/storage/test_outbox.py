@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.messages import Message, Weight, words
-from domain.services.message_ports import Leased
+from domain.services.message_ports import Lane, Leased
 from domain.services.ports import UnitOfWork
 from storage import tables
 from storage.unit_of_work import StoredUnitOfWork
@@ -182,3 +182,45 @@ def test_words_are_sealed_while_they_wait_and_gone_when_sent(uow: StoredUnitOfWo
 def test_an_empty_outbox_is_never_due(uow: UnitOfWork) -> None:
     assert uow.outbox.next_due() is None
     assert lease(uow) == []
+
+
+def test_who_stands_back_least_leaves_first_and_apart_from_all_others(uow: UnitOfWork) -> None:
+    """Seen to bite: `_rank` of storage/outbox.py without `self._ranks`."""
+    for chat, places in ((1, 2), (2, 1), (3, 2)):
+        uow.outbox.stand_back(chat, places)
+        say(uow, chat, f"answer {chat}")
+    say(uow, 4, "answer 4")
+    assert uow.outbox.lease(NOW, UNTIL, 9, chat=1, back=False) == []
+    near = uow.outbox.lease(NOW, UNTIL, 9, back=False)
+    back = uow.outbox.lease(NOW, UNTIL, 9, back=True)
+    assert (names(near), names(back)) == (["answer 4"], ["answer 2", "answer 1", "answer 3"])
+    assert {one.lane for one in near} == {Lane.NEAR} and {one.lane for one in back} == {Lane.BACK}
+
+
+def test_what_stands_back_is_not_late(uow: UnitOfWork) -> None:
+    """Seen to bite: `_OVERDUE` of storage/outbox.py without the rank: a flood would make the service unwell."""
+    uow.outbox.stand_back(1, 1)
+    say(uow, 1, "answer")
+    assert uow.outbox.overdue(NOW + DAY) is None
+
+
+def test_danger_takes_along_what_waits_before_it(uow: UnitOfWork) -> None:
+    """Seen to bite: `hurry` of storage/outbox.py without its update: the numbers wait behind the answer."""
+    uow.outbox.stand_back(1, 5)
+    say(uow, 1, "answer")
+    uow.outbox.hurry(1)
+    say(uow, 1, "danger")
+    [answer] = uow.outbox.lease(NOW, UNTIL, 9, chat=1, back=False)
+    uow.outbox.sent(answer, [1], NOW)
+    [danger] = uow.outbox.lease(NOW, UNTIL, 9, chat=1, back=False)
+    assert names([answer, danger]) == ["answer", "danger"] and danger.lane is Lane.DANGER
+
+
+def test_a_number_stands_back_for_nobody(uow: UnitOfWork) -> None:
+    """Seen to bite: `_rank` of storage/outbox.py without `_HURRY`."""
+    uow.outbox.stand_back(1, 5)
+    say(uow, 1, "answer")
+    say(uow, 1, "number", weight=Weight.MUST_ARRIVE)
+    [answer] = uow.outbox.lease(NOW, UNTIL, 9, back=False)
+    uow.outbox.sent(answer, [1], NOW)
+    assert names(uow.outbox.lease(NOW, UNTIL, 9, back=False)) == ["number"]

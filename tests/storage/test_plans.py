@@ -74,6 +74,7 @@ FOUND: dict[str, Callable[[Rooms], object]] = {
     "held": lambda rooms: rooms.concerns.hold("c"),
     "by number": lambda rooms: rooms.concerns.by_number("QH-2611-00000-0"),
     "due reminders": lambda rooms: rooms.reminders.due(NOW, 5000),
+    "forgotten reminders": lambda rooms: rooms.reminders.forget("booking:b"),
     "dropped reminders": lambda rooms: rooms.reminders.drop("concern:c:K6"),
     "fired reminders": lambda rooms: rooms.reminders.fired(["a", "b"], NOW),
     "clocks": lambda rooms: rooms.clocks.of("c"),

@@ -55,6 +55,21 @@ def test_only_the_first_records_what_came_of_it(uow: UnitOfWork) -> None:
     assert not uow.receptions.record(replace(ended, outcome=Outcome.ABSENT))
 
 
+def test_bookings_of_old_days_are_forgotten_some_at_a_time(uow: UnitOfWork) -> None:
+    later = replace(DAY, id="r2", day=date(2026, 12, 4))
+    for day in (DAY, later):
+        uow.receptions.put(day)
+    recorded = replace(BOOKED, outcome=Outcome.ANSWERED, said="当场答复")
+    called_off = replace(BOOKED, id="b2", number=2, person="cai", ended_at=NOW, ending=Ending.CALLED_OFF)
+    for one in (recorded, called_off, replace(BOOKED, id="b3", reception="r2")):
+        assert uow.receptions.book(one)
+    assert uow.receptions.forget_bookings(date(2026, 12, 3), 9) == []
+    found = [uow.receptions.forget_bookings(date(2026, 12, 4), 1) for _ in range(3)]
+    assert sorted(found) == [[], ["b1"], ["b2"]]
+    assert uow.receptions.booking("b1") is None and uow.receptions.booking("b2") is None
+    assert uow.receptions.booking("b3") is not None and uow.receptions.get("r1") == DAY
+
+
 @pytest.mark.parametrize("database_kind", [pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def test_who_books_holds_the_day_against_whoever_calls_it_off(url: str, vault: Vault, policy: Policy) -> None:
     engine = working_engine(url, 2)
