@@ -11,7 +11,7 @@ READY := $(VENV)/ready
 SHOW_PARTS := while read -r deed part rest; do \
 	case $$deed in Collecting | Installing) printf '\r\033[K  %s %s' "$$deed" "$$part";; esac; done; printf '\r\033[K'
 
-.PHONY: demo test test-memory test-rest check bench bench-scale bench-figures soak docs lock
+.PHONY: demo test test-memory test-rest check bench bench-scale bench-figures bench-replicas bench-morning soak docs lock
 .DEFAULT_GOAL := demo
 
 demo: $(READY)
@@ -38,8 +38,8 @@ check: $(READY)
 docs: $(READY)
 	@$(VENV)/bin/python -m tests.architecture.dialogues
 
-# Minutes, and a machine that does nothing else; FULL=1 takes longer and looks closer.
-bench: $(VENV)-bench/ready
+# A quarter of an hour, and a machine that does nothing else; FULL=1 takes longer and looks closer.
+bench: $(VENV)-bench/ready $(READY)
 	@$(VENV)-bench/bin/python -m benchmarks $(if $(FULL),--full)
 
 # The growth curve of ticks, pages and look-ups, on both databases; ROWS reminders at most. Writes benchmarks/SCALE.md.
@@ -47,10 +47,18 @@ ROWS ?= 10000000
 bench-scale: $(READY)
 	@$(VENV)/bin/python -m benchmarks.scale $(ROWS) $(ROWS)
 
-# C7: the figures of a month among so many concerns, on both databases.
+# Parts of `make bench` by themselves. C7: the figures of a month among so many concerns, on both databases.
 CONCERNS ?= 1000000
 bench-figures: $(READY)
 	@$(VENV)/bin/python -m benchmarks.figures $(CONCERNS)
+
+# C6: a second process. The morning of a visiting day for 6,000 people: PACE:SECONDS, 0 for all of it.
+bench-replicas: $(READY)
+	@$(VENV)/bin/python -m benchmarks.replicas 3
+
+MORNING ?= 30:0 1000:0
+bench-morning: $(READY)
+	@$(VENV)/bin/python -m benchmarks.morning $(MORNING)
 
 # The long searches that the tests take a bounded share of; many minutes.
 soak: $(READY)

@@ -3,16 +3,19 @@
 import asyncio
 import sys
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import mean, median, quantiles
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import perf_counter, thread_time
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, text
 
+from benchmarks.own import end_with, tell
+from benchmarks.postgresql import earnest
 from domain.concern import HowKnown, Kind
 from domain.people import Binding, Person, Role
 from domain.periods import period_in, stretch_of
@@ -27,14 +30,13 @@ from storage.migrate import upgrade
 from storage.unit_of_work import open_database
 from storage.vault import Vault
 
-GOAL = 50.0
-"""Milliseconds."""
 NOW = datetime(2026, 12, 20, 4, tzinfo=UTC)
 MONTH = "2026-11"
 _FIRST_DAY = date(2026, 1, 1)
 _DAYS = 350
 _MICRO = 1_000_000
-_READS, _REPORTS = 40, 300
+_SMALL = 20_000
+_READS, _REPORTS, _ROUNDS = 40, 100, 3
 
 _NUMBERS = {
     "sqlite": "(WITH RECURSIVE c(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM c WHERE n + 1 < :most) SELECT n FROM c)",
@@ -110,11 +112,11 @@ def counted_in_full(connection: Connection) -> int:
     return int(connection.execute(asked, span).scalar_one())
 
 
-def ms(work: Callable[[], object]) -> float:
-    """Milliseconds of one call."""
-    began = perf_counter()
+def cost(work: Callable[[], object]) -> tuple[float, float]:
+    """Milliseconds of one call: by the wall, and of this thread's processor."""
+    began, busy = perf_counter(), thread_time()
     work()
-    return (perf_counter() - began) * 1000
+    return (perf_counter() - began) * 1000, (thread_time() - busy) * 1000
 
 
 async def intake(database: Database[UnitOfWork], name: str) -> float:
@@ -137,17 +139,27 @@ async def intake(database: Database[UnitOfWork], name: str) -> float:
     return quantiles(taken, n=20)[-1]
 
 
-async def reading(database: Database[UnitOfWork], until: asyncio.Event) -> int:
-    """Read the figures on and on; how often."""
+async def beside_reading(database: Database[UnitOfWork], name: str) -> tuple[float, int]:
+    """The same while somebody reads the figures on and on, and how often they did."""
     reads = 0
-    while not until.is_set():
-        await database.read(read_month)
-        reads += 1
-    return reads
+
+    async def read() -> None:
+        nonlocal reads
+        while True:
+            await database.read(read_month)
+            reads += 1
+
+    reader = asyncio.create_task(read())
+    try:
+        return await intake(database, name), reads
+    finally:
+        reader.cancel()
+        await asyncio.wait([reader])
 
 
-async def measure(url: str, concerns: int, say: Callable[[str], object]) -> bool:
-    """Print the figures of one database; whether the goal is reached and both counts are the same."""
+@asynccontextmanager
+async def filled(url: str, concerns: int) -> AsyncIterator[tuple[Database[UnitOfWork], int]]:
+    """A database with so many concerns, and how many came in the month by a full count."""
     policy = read_policy(DEMO, ZoneInfo("Asia/Shanghai"))
     upgrade(url)
     engine = writing_engine(url)
@@ -158,41 +170,57 @@ async def measure(url: str, concerns: int, say: Callable[[str], object]) -> bool
         await database.run(None, lambda uow: uow.people.bind(office.id, held))
         with engine.connect() as connection:
             fill(connection, concerns, policy)
-            full = counted_in_full(connection)
-            full_ms = ms(lambda: counted_in_full(connection))
+            counted = counted_in_full(connection)
         engine.dispose()
+        yield database, counted
+
+
+async def read_often(url: str, concerns: int) -> float:
+    """Milliseconds of this process's processor for one reading of a month among so many concerns."""
+    async with filled(url, concerns) as (database, _):
+        return median([(await database.read(_one))[1] for _ in range(_READS)])
+
+
+async def measure(url: str, concerns: int) -> dict[str, float]:
+    """All figures of one database; rounds alone and beside the reading by turns."""
+    kind = url.split(":")[0]
+    async with filled(url, concerns) as (database, counted):
         kept = await database.read(read_month)
-        reads = [await database.read(lambda uow: ms(lambda: read_month(uow))) for _ in range(_READS)]
-        alone = await intake(database, "alone")
-        stop = asyncio.Event()
-        reader = asyncio.create_task(reading(database, stop))
-        beside = await intake(database, "beside")
-        stop.set()
-        rounds = await reader
-    say(
-        f"{url.split(':')[0]}: {concerns:,} concerns; a month {median(reads):.1f} ms (most {max(reads):.1f}; "
-        f"counting rows alone {full_ms:.1f}); {kept} kept, {full} counted; "
-        f"intake p95 {alone:.1f} ms alone, {beside:.1f} ms beside {rounds} reads\n"
+        costs = [await database.read(_one) for _ in range(_READS)]
+        rounds, reads = [], 0
+        for number in range(_ROUNDS):
+            alone = await intake(database, f"alone {number}")
+            beside, read = await beside_reading(database, f"beside {number}")
+            rounds.append((alone, beside))
+            reads += read
+    wall, busy = (median(column) for column in zip(*costs, strict=True))
+    alone, beside = (mean(column) for column in zip(*rounds, strict=True))
+    tell(
+        f"C7 {kind}: {concerns:,} concerns; a month {wall:.1f} ms ({busy:.1f} of the processor); {kept} kept, "
+        f"{counted} counted; intake p95 {alone:.1f} ms alone, {beside:.1f} beside {reads} reads"
     )
-    return median(reads) <= GOAL and kept == full
+    return {
+        f"c7.{kind}.month_ms": wall,
+        f"c7.{kind}.month_cpu_ms": busy,
+        f"c7.{kind}.apart": abs(kept - counted),
+        f"c7.{kind}.intake": median(there / here for here, there in rounds),
+    }
 
 
-def main(concerns: int) -> int:
-    """Both databases; 0 when the goal is reached on both."""
-    from tests.postgres import Server, find
+def _one(uow: UnitOfWork) -> tuple[float, float]:
+    return cost(lambda: read_month(uow))
 
+
+def main(concerns: int) -> None:
+    """Both databases."""
     with TemporaryDirectory(prefix="minqing-figures-") as folder:
-        url = f"sqlite:///{Path(folder) / 'figures.db'}"
-        held = asyncio.run(measure(url, concerns, sys.stdout.write))
-    installed = find()
-    if installed:
-        server = Server(installed)
-        try:
-            held &= asyncio.run(measure(server.address(server.create()), concerns, sys.stdout.write))
-        finally:
-            server.close()
-    return 0 if held else 1
+        found = asyncio.run(measure(f"sqlite:///{Path(folder) / 'figures.db'}", concerns))
+        small = asyncio.run(read_often(f"sqlite:///{Path(folder) / 'small.db'}", _SMALL))
+    found["c7.growth"] = found["c7.sqlite.month_cpu_ms"] / small
+    with earnest() as url:
+        found |= asyncio.run(measure(url, concerns))
+    end_with(found)
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1])))
+    main(int(sys.argv[1]))

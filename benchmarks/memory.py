@@ -13,6 +13,14 @@ from storage.vault import Vault
 
 def empty(folder: Path) -> Database[UnitOfWork]:
     """To be opened: `async with empty(folder) as database`."""
-    url = f"sqlite:///{folder / 'bench.db'}"
-    upgrade(url)
-    return open_database(url, Vault([b"k" * 32]), read_policy(DEMO, ZoneInfo("Asia/Shanghai")))
+    upgrade(_url(folder))
+    return opened(folder)
+
+
+def opened(folder: Path) -> Database[UnitOfWork]:
+    """The database that stands in this folder, to be opened likewise."""
+    return open_database(_url(folder), Vault([b"k" * 32]), read_policy(DEMO, ZoneInfo("Asia/Shanghai")))
+
+
+def _url(folder: Path) -> str:
+    return f"sqlite:///{folder / 'bench.db'}"

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
 
+from benchmarks.committing import commit_slowly
 from benchmarks.contestants import OURS, Contestant
+from benchmarks.own import measured
 from benchmarks.reminding import remind, schedule
 from benchmarks.sending import send
 from benchmarks.starting import start
@@ -15,7 +17,7 @@ Note = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Size:
-    """How much is done: quickly, or in full."""
+    """How much is done: quickly, or in full. `morning`: paces with the seconds after which it is enough (0: never)."""
 
     rounds: int
     seconds: float
@@ -25,10 +27,23 @@ class Size:
     messages: int
     slow: int
     starts: int
+    concerns: int
+    morning: tuple[str, ...]
 
 
-QUICK = Size(2, 3.0, (50, 500), (10_000, 1_000_000), 2_000, 5_000, 240, 3)
-FULL = Size(5, 10.0, (50, 500), (10_000, 100_000, 1_000_000, 10_000_000), 100_000, 30_000, 1_800, 7)
+QUICK = Size(2, 3.0, (50, 500), (10_000, 1_000_000), 2_000, 5_000, 240, 3, 1_000_000, ("30:60", "1000:0"))
+FULL = Size(
+    5,
+    10.0,
+    (50, 500),
+    (10_000, 100_000, 1_000_000, 10_000_000),
+    100_000,
+    30_000,
+    1_800,
+    7,
+    1_000_000,
+    ("30:0", "1000:0"),
+)
 
 
 class Measure:
@@ -47,6 +62,8 @@ class Measure:
         self._sending()
         self._reminding()
         self._starting()
+        self._committing()
+        self._in_our_own()
 
     def _talking(self, crowd: int) -> None:
         """Rounds A B C A B C; each ratio is of two runs of the same round."""
@@ -109,6 +126,18 @@ class Measure:
         self._note(
             f"C5 ready after {started.seconds:.2f} s ({started.cpu:.2f} s of processor), {started.rss:.0f} MB"
         )
+
+    def _committing(self) -> None:
+        told = commit_slowly()
+        self.figures |= told
+        if told:
+            self._note(f"C8 {told['c8.together']:.0f} works a second together, {told['c8.alone']:.0f} alone")
+
+    def _in_our_own(self) -> None:
+        """What needs PostgreSQL, and the morning of a visiting day."""
+        self.figures |= measured("replicas", str(self._size.seconds), note=self._note)
+        self.figures |= measured("morning", *self._size.morning, note=self._note)
+        self.figures |= measured("figures", str(self._size.concerns), note=self._note)
 
 
 def _cells(run: Figures) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic
 
 from benchmarks.telegram import Telegram
-from benchmarks.wire import Caller, request
+from benchmarks.wire import Callers, request
 
 PATIENCE = 10.0
 """Seconds after which a step counts as unanswered."""
@@ -99,7 +99,7 @@ class Resident:
 class Crowd:
     """All residents of one bot; `secret`: what its webhook wants to see."""
 
-    def __init__(self, caller: Caller, path: str, secret: str) -> None:
+    def __init__(self, caller: Callers, path: str, secret: str) -> None:
         self._caller, self._path, self._headers = caller, path, {_SECRET: secret}
         self._talking: dict[int, Resident] = {}
         self._updates = 0

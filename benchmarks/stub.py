@@ -11,16 +11,17 @@ from typing import Any
 
 from benchmarks.load import Offered, closed
 from benchmarks.residents import Crowd, Tally
-from benchmarks.wire import Caller
+from benchmarks.telegram import Telegram
+from benchmarks.wire import Caller, Callers
 
 Json = dict[str, Any]
 
 
 class Stub:
-    """`port`: where the bot listens for updates."""
+    """`ports`: where the bot listens for updates; each update goes to the next of them."""
 
-    def __init__(self, port: int, path: str, secret: str) -> None:
-        self._crowd = Crowd(Caller("127.0.0.1", port), path, secret)
+    def __init__(self, ports: list[int], path: str, secret: str) -> None:
+        self._crowd = Crowd(Callers([Caller("127.0.0.1", port) for port in ports]), path, secret)
 
     async def listen(self) -> int:
         """Be Telegram; returns the port."""
@@ -43,7 +44,7 @@ class Stub:
             case "count":
                 crowd.telegram.begin(order["ceiling"])
             case "counted":
-                return {"refused": crowd.telegram.refused, "most": crowd.telegram.most()}
+                return _counted(crowd.telegram)
         after = os.times()
         spent = after.user + after.system - busy.user - busy.system
         return {
@@ -53,14 +54,25 @@ class Stub:
         }
 
 
+def _counted(telegram: Telegram) -> Json:
+    return {
+        "refused": telegram.refused,
+        "most": telegram.most(),
+        "sent": len(telegram.sends),
+        "seconds": telegram.seconds(),
+        "people": len({chat for chat, _ in telegram.said}),
+        "repeated": telegram.repeated(),
+    }
+
+
 def _figures(tally: Tally, seconds: float) -> Json:
     told = {name: value for name, value in asdict(tally).items() if name != "latencies"}
     cuts = quantiles(tally.latencies, n=100) if len(tally.latencies) > 1 else [0.0] * 99
     return {**told, "steps": len(tally.latencies), "seconds": seconds, "p50": cuts[49], "p99": cuts[98]}
 
 
-async def _serve(port: int, path: str, secret: str) -> None:
-    stub = Stub(port, path, secret)
+async def _serve(ports: list[int], path: str, secret: str) -> None:
+    stub = Stub(ports, path, secret)
     _tell({"port": await stub.listen()})
     reader = asyncio.StreamReader()
     await asyncio.get_running_loop().connect_read_pipe(
@@ -76,4 +88,4 @@ def _tell(what: Json) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(_serve(int(sys.argv[1]), sys.argv[2], sys.argv[3]))
+    asyncio.run(_serve([int(port) for port in sys.argv[1].split(",")], sys.argv[2], sys.argv[3]))

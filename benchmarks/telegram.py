@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic
@@ -11,6 +12,7 @@ from urllib.parse import unquote_to_bytes
 from benchmarks.wire import Letter, Served, answer
 
 _ME = {"id": 1, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}
+_NO_HOOK = {"url": "", "has_custom_certificate": False, "pending_update_count": 0}
 _TRUE = answer(b'{"ok":true,"result":true}')
 _NOT_NOW = answer(
     b'{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 1","parameters":{"retry_after":1}}',
@@ -35,6 +37,8 @@ class Telegram:
     sends: list[float] = field(default_factory=list)
     calls: int = 0
     refused: int = 0
+    said: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _counts: bool = False
     _last: int = 0
 
     def connection(self) -> Served:
@@ -43,8 +47,9 @@ class Telegram:
 
     def begin(self, ceiling: int) -> None:
         """Count anew, and refuse what is beyond so many a second (0: nothing)."""
-        self.ceiling, self.refused = ceiling, 0
+        self.ceiling, self.refused, self._counts = ceiling, 0, True
         self.sends.clear()
+        self.said.clear()
 
     def most(self) -> int:
         """The most messages within any one second."""
@@ -55,6 +60,14 @@ class Telegram:
                 first += 1
             most = max(most, last - first + 1)
         return most
+
+    def repeated(self) -> int:
+        """How many messages said to somebody what they had been told already."""
+        return self.said.total() - len(self.said)
+
+    def seconds(self) -> float:
+        """From the first message counted to the last."""
+        return self.sends[-1] - self.sends[0] if self.sends else 0.0
 
     def ride(self, body: bytes) -> None:
         """A call that came in the answer to an update."""
@@ -73,6 +86,8 @@ class Telegram:
         self.calls += 1
         if method == "getMe":
             return _ok(_ME)
+        if method == "getWebhookInfo":
+            return _ok(_NO_HOOK)
         if method == "getUpdates":
             return _ok([])
         if method not in _TELLS:
@@ -83,6 +98,8 @@ class Telegram:
         chat = int(fields["chat_id"])
         number = self._numbered(method, fields)
         if method in _SENDS:
+            if self._counts:
+                self.said[fields["chat_id"], fields["text"]] += 1
             data = _DATA.findall(fields.get("reply_markup", ""))
             self.shown(chat, number, data, "reply_parameters" in fields or "reply_to_message_id" in fields)
         return _message(chat, number)

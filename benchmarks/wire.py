@@ -2,8 +2,9 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 
 _END = b"\r\n\r\n"
 _LENGTH = b"content-length:"
@@ -170,3 +171,14 @@ class Caller:
     async def _connected(self) -> _Line:
         _, line = await asyncio.get_running_loop().create_connection(_Line, self._host, self._port)
         return line
+
+
+class Callers:
+    """Asks several addresses by turns, as a balancer before them would."""
+
+    def __init__(self, callers: Sequence[Caller]) -> None:
+        self._turns = cycle(callers)
+
+    async def ask(self, written: bytes) -> Letter:
+        """The answer of the next one to a request. OSError when there is none."""
+        return await next(self._turns).ask(written)

@@ -14,7 +14,7 @@ _PLACES = {Lane.DANGER: 4, Lane.NEAR: 8, Lane.BACK: 2, Lane.AGAIN: 1}
 """How many of each lane stand in the one line before the gate: its share where all lanes are full."""
 
 _SHORTEST = 0.004
-"""Seconds: waking once for a few costs less than once for each; whoever overslept by so little may make up for it."""
+"""Seconds: waking once for a few costs less than once for each; whoever oversleeps by so little makes up for it."""
 
 
 class Bucket:

@@ -3,11 +3,13 @@
 import json
 from contextvars import ContextVar
 from dataclasses import dataclass
+from http import HTTPStatus
 from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
 import aiohttp
+from aiohttp.abc import AbstractStreamWriter
 from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
@@ -18,8 +20,8 @@ _CONNECTIONS = 100
 _TOLD_APART = (400, 401, 403, 404, 409)
 """Refusals for which PTB has an error of its own; to it, all others (413, ...) would be trouble of the network."""
 
-_ready: ContextVar[bytes] = ContextVar("ready", default=b"")
-"""The body of the present call where it stands ready: PTB has no way to hand one over."""
+_refusal: ContextVar[tuple[int, bytes] | None] = ContextVar("refusal", default=None)
+"""What Telegram said to the present call, where PTB is only asked to tell refusals apart."""
 
 
 class NotSent(NetworkError):
@@ -45,6 +47,19 @@ class _Journey:
     left: bool = False
 
 
+class _Ready(aiohttp.BytesPayload):
+    """A body in JSON; it is asked to write itself just before the first byte of its request leaves."""
+
+    def __init__(self, body: bytes, journey: _Journey) -> None:
+        super().__init__(body, content_type="application/json")
+        self._journey = journey
+
+    async def write_with_length(self, writer: AbstractStreamWriter, content_length: int | None) -> None:
+        """Note that the request leaves, and go along."""
+        self._journey.left = True
+        await super().write_with_length(writer, content_length)
+
+
 async def _leaving(_session: aiohttp.ClientSession, context: SimpleNamespace, _params: Any) -> None:
     context.trace_request_ctx.left = True
 
@@ -59,6 +74,7 @@ class Transport(BaseRequest):
         self._deadline = deadline
         self._connections = connections
         self._session: aiohttp.ClientSession | None = None
+        self._plain: aiohttp.ClientSession | None = None
 
     @property
     def read_timeout(self) -> float | None:
@@ -74,20 +90,29 @@ class Transport(BaseRequest):
             self._session = aiohttp.ClientSession(
                 connector=connector, cookie_jar=aiohttp.DummyCookieJar(), trace_configs=[trace]
             )
+            self._plain = aiohttp.ClientSession(
+                connector=connector, connector_owner=False, cookie_jar=aiohttp.DummyCookieJar()
+            )
 
     async def shutdown(self) -> None:
         """Let go of all connections."""
-        session, self._session = self._session, None
-        if session is not None:
+        sessions, self._plain, self._session = (self._plain, self._session), None, None
+        for session in filter(None, sessions):
             await session.close()
 
     async def post_json(self, url: str, body: bytes) -> Any:
         """POST fields that stand ready; Telegram's result, or its refusal as PTB raises it."""
-        token = _ready.set(body)
+        journey = _Journey()
+        status, told = await self._exchange(
+            self._plain, journey, self._deadline, url, "POST", data=_Ready(body, journey)
+        )
+        if status == HTTPStatus.OK:
+            return self.parse_json_payload(told)["result"]
+        token = _refusal.set((status, told))
         try:
             return await self.post(url)
         finally:
-            _ready.reset(token)
+            _refusal.reset(token)
 
     async def do_request(
         self,
@@ -101,23 +126,28 @@ class Transport(BaseRequest):
     ) -> tuple[int, bytes]:
         """One call under one deadline. Errors: `NotSent`, `NoAnswer`, `SlowDown`."""
         seconds = read_timeout if isinstance(read_timeout, int | float) else self._deadline
-        status, body = await self._exchange(url, method, request_data, seconds)
+        journey = _Journey()
+        status, body = _refusal.get() or await self._exchange(
+            self._session, journey, seconds, url, method, data=_body(request_data), trace_request_ctx=journey
+        )
         if status >= 400:
             _look_at_refusal(status, body)
         return status, body
 
+    @staticmethod
     async def _exchange(
-        self, url: str, method: str, data: RequestData | None, seconds: float
+        session: aiohttp.ClientSession | None,
+        journey: _Journey,
+        seconds: float,
+        url: str,
+        method: str,
+        **call: Any,
     ) -> tuple[int, bytes]:
-        if self._session is None:
+        if session is None:
             raise NotSent("the transport is closed")
-        journey = _Journey()
         timeout = aiohttp.ClientTimeout(total=seconds)
-        sending = self._session.request(
-            method, url, data=_body(data), timeout=timeout, trace_request_ctx=journey, allow_redirects=False
-        )
         try:
-            async with sending as answer:
+            async with session.request(method, url, timeout=timeout, allow_redirects=False, **call) as answer:
                 return answer.status, await _all(answer)
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
             kind = NoAnswer if journey.left else NotSent
@@ -137,10 +167,7 @@ class Transport(BaseRequest):
         return answer
 
 
-def _body(data: RequestData | None) -> aiohttp.FormData | aiohttp.BytesPayload | None:
-    ready = _ready.get()
-    if ready:
-        return aiohttp.BytesPayload(ready, content_type="application/json")
+def _body(data: RequestData | None) -> aiohttp.FormData | None:
     if data is None:
         return None
     form = aiohttp.FormData(quote_fields=False, default_to_multipart=data.contains_files)

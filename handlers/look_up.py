@@ -13,7 +13,7 @@ from handlers.kit.talk import Turn
 
 GAP = r"[-\s\u2010-\u2015\uff0d]?"
 REST = rf"{GAP}\d{{4}}{GAP}[0-9A-Za-z]{{5}}{GAP}[0-9A-Za-z](?![0-9A-Za-z])"
-NUMBER = re.compile(rf"[0-9A-Za-z]{{2,6}}{REST}")
+NUMBER = re.compile(rf"(?<![0-9A-Za-z])[0-9A-Za-z]{{2,6}}{REST}")
 CODE = re.compile(r"(?<!\d)\d{4}\s?\d{4}(?!\d)")
 NOTHING_ELSE = re.compile(rf"[A-Za-z]{{2,6}}{REST}(?:\W+\d{{4}}\s?\d{{4}})?")
 """A message that is a number, with or without a code, and no story, be the number right or mistyped."""

@@ -21,6 +21,9 @@ U = TypeVar("U")
 T = TypeVar("T")
 
 _BATCH = 30
+_LARGEST = 250
+_SHORT = 0.03
+"""Works of one commit: 30, and more where all of them together take no longer than so many seconds."""
 _WAITING = 1000
 _READERS = 2
 _PATIENCE = 8.0
@@ -145,12 +148,20 @@ class Database(Generic[U]):
     def _serve(self, number: int) -> None:
         self._mine.number = number
         try:
-            while jobs := self._line.take(_BATCH):
+            most = _BATCH
+            while jobs := self._line.take(most):
+                began = self._loop.time()
                 with self._courtesy.at_work():
                     outcomes = self._perform(jobs)
                 self._finish(jobs, outcomes)
+                most = self._most(len(jobs), self._loop.time() - began)
         finally:
             self._line.close()
+
+    def _most(self, works: int, seconds: float) -> int:
+        """Works of the next commit. Where others write beside us they wait for what we hold: then never many."""
+        fitting = int(_SHORT * works / max(seconds, 1e-9))
+        return max(_BATCH, min(fitting, _LARGEST)) if len(self._threads) == 1 else _BATCH
 
     def _finish(self, jobs: Sequence[Job[U]], outcomes: Sequence[_Outcome]) -> None:
         """Tell what came of them; what met somebody else's lock goes back into the line while there is patience."""

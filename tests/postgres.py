@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import mkdtemp
@@ -40,7 +40,8 @@ def find() -> Path | None:
 class Server:
     """One server in a folder of its own, spoken to through a socket in that folder."""
 
-    def __init__(self, installed: Path) -> None:
+    def __init__(self, installed: Path, settings: Mapping[str, str] = _QUICK) -> None:
+        self._settings = settings
         self.folder = Path(mkdtemp(prefix="minqing-pg-"))
         self._as: dict[str, Any] = {"stdin": subprocess.DEVNULL, "cwd": self.folder}
         if os.geteuid() == 0:  # root may not run it: nobody does, from a copy that nobody may read
@@ -86,7 +87,7 @@ class Server:
 
     def launch(self) -> None:
         """Start it, to be waited for; from a thread that lives as long as it should."""
-        settings = [part for name, value in _QUICK.items() for part in ("-c", f"{name}={value}")]
+        settings = [part for name, value in self._settings.items() for part in ("-c", f"{name}={value}")]
         command: list[str | Path] = [self._bin / "postgres", "-D", self._data, "-k", self.folder, *settings]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(

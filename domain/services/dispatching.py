@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from domain.errors import Refusal
 from domain.messages import Button, Message, Weight, Words, words
 from domain.people import Person, Role
-from domain.periods import Period, neighbour, period_in, period_of
+from domain.periods import Period, Span, neighbour, period_in, period_of
 from domain.permissions import Deed
 from domain.relations import check
 from domain.reports import Pack
@@ -97,6 +97,17 @@ def _offer(uow: UnitOfWork, pack: Pack, period: Period, now: datetime) -> int:
     return sum(new)
 
 
+HALVES = {
+    (Span.HALF_MONTH, 1): "period.half_month_1",
+    (Span.HALF_MONTH, 2): "period.half_month_2",
+    (Span.HALF_YEAR, 1): "period.half_year_1",
+    (Span.HALF_YEAR, 2): "period.half_year_2",
+}
+"""The names of halves, which people call the first and the second."""
+
+
 def period_words(period: Period) -> Words:
     """Its name, such as 2026年第47周."""
-    return words(f"period.{period.span}", year=f"{period.year}", month=period.first.month, n=period.number)
+    half = HALVES.get((period.span, period.number))
+    key = half or f"period.{period.span}"
+    return words(key, year=f"{period.year}", month=period.first.month, n=period.number)

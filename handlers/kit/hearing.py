@@ -84,7 +84,7 @@ def _hear_answer(turn: Turn, dialogue: Dialogue, draft: Draft, pressed: str, val
         _hear_at_review(turn, dialogue, draft)
         return
     question = step.question(draft.answers, setting(turn))
-    chosen = _chosen(turn, question, value)
+    chosen = _chosen(turn, question, value) or _begun(turn, step, question)
     if not chosen and _belongs_to_collector(turn, dialogue, step):
         _collect(turn, dialogue, draft)
     else:
@@ -120,6 +120,15 @@ def _chosen(turn: Turn, question: Question, pressed: str) -> str:
     if question.numbered and text.isdecimal() and 0 < int(text[:4]) <= len(offered):
         return offered[int(text[:4]) - 1].value
     return next((option.value for option in offered if turn.plain(option.label) == text), "")
+
+
+def _begun(turn: Turn, step: Step, question: Question) -> str:
+    """The value of the one option whose label begins with what was typed, where words are no answer themselves."""
+    text = turn.heard.text.strip()
+    if turn.heard.event is Event.PRESS or step.takes_text or len(text) < 2:
+        return ""
+    found = [one.value for one in options(question) if turn.plain(one.label).startswith(text)]
+    return found[0] if len(found) == 1 else ""
 
 
 def _belongs_to_collector(turn: Turn, dialogue: Dialogue, step: Step) -> bool:

@@ -45,3 +45,13 @@ def test_the_fullest_second_is_found() -> None:
     telegram = Telegram(lambda *_: None)
     telegram.sends.extend([0.0, 0.5, 0.9, 1.2, 1.3, 3.0])
     assert telegram.most() == 4
+
+
+def test_what_is_said_to_somebody_twice_is_counted() -> None:
+    telegram = Telegram(lambda *_: None)
+    told = b'{"method": "sendMessage", "chat_id": %d, "text": "%b"}'
+    telegram.ride(told % (7, b"before"))
+    telegram.begin(0)
+    for chat, words in ((7, b"a"), (7, b"b"), (8, b"a"), (7, b"a")):
+        telegram.ride(told % (chat, words))
+    assert telegram.repeated() == 1 and len(telegram.said) == 3

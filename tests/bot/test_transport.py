@@ -15,6 +15,13 @@ async def failure(bot: Bot) -> TelegramError:
     return caught.value
 
 
+async def ready_failure(transport: Transport, base_url: str) -> TelegramError:
+    """The same of a call whose body stands ready, as the outbox sends them."""
+    with pytest.raises(TelegramError) as caught:
+        await transport.post_json(f"{base_url}/sendMessage", b'{"chat_id": 1, "text": "x"}')
+    return caught.value
+
+
 async def test_a_call_arrives_with_its_parameters(bot: Bot, telegram: Standin) -> None:
     sent = await bot.send_message(1, "您好 & <b>", reply_to_message_id=5)
     assert sent.message_id > 0
@@ -93,3 +100,33 @@ async def test_a_file_keeps_its_chinese_name_and_no_name_ends_its_line(bot: Bot,
     first, second = telegram.of("sendDocument")
     assert "台账-2026-11.xlsx" in first["document"]
     assert "台账X: 1-2026-11.xlsx" in second["document"] and second["caption"] == "看"
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        (HANG, NoAnswer),
+        (CUT, NoAnswer),
+        (HTML, NoAnswer),
+        ((200, {"ok": True}), NoAnswer),
+        ((500, {}), NoAnswer),
+        (refusal(429, "Too Many Requests: retry after 9", retry_after=9), SlowDown),
+        (refusal(413, "Request Entity Too Large"), BadRequest),
+        (refusal(403, "Forbidden: bot was blocked by the user"), Forbidden),
+        (refusal(400, "Bad Request: upgraded", migrate_to_chat_id=-100), ChatMigrated),
+    ],
+)
+async def test_a_call_that_stands_ready_fails_alike(
+    bot: Bot, transport: Transport, telegram: Standin, answer: object, kind: type[TelegramError]
+) -> None:
+    """Seen to bite: a body that does not note that it leaves."""
+    telegram.next("sendMessage", answer)
+    assert type(await ready_failure(transport, bot.base_url)) is kind
+    sent = await transport.post_json(f"{bot.base_url}/sendMessage", b'{"chat_id": 1, "text": "x"}')
+    assert int(sent["message_id"]) > 0
+
+
+async def test_a_call_that_stands_ready_and_never_leaves(transport: Transport) -> None:
+    nowhere = f"http://127.0.0.1:{unused_port()}/bot"
+    assert type(await ready_failure(transport, nowhere)) is NotSent
+    assert type(await ready_failure(Transport(), nowhere)) is NotSent

@@ -10,6 +10,7 @@ FORBIDDEN = {
     "１１０１０１１９９００３０７００１１": FindingKind.ID_CARD,
     "1101\u200b01199003070011": FindingKind.ID_CARD,
     "一个数字写错的 110101199003079999": FindingKind.ID_CARD,
+    "生在区划代码之前的 420106196001011234": FindingKind.ID_CARD,
     "退到6222021001116245702": FindingKind.BANK_CARD,
     "卡号 6222 0210 0111 6245 702 谢谢": FindingKind.BANK_CARD,
     "4111-1111-1111-1111": FindingKind.BANK_CARD,

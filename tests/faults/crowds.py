@@ -24,6 +24,7 @@ REPORT: tuple[Step, ...] = (
     *(says("楼上漏水，天花板都湿了"), taps("同意，开始"), taps("求助"), taps("漏水")),
     *(says("柳园小区3号楼"), taps("匿名"), taps("提交")),
 )
+PICTURE = {"photo": [{"file_id": "picture", "width": 9, "height": 9}]}
 THINKS = 2.0
 ALARM = "楼上着火了，有人被困"
 NUMBER, DANGER = "report.submitted", "danger.divert"
@@ -34,7 +35,7 @@ class Crowd:
     """So many accounts that send so many updates a second together, for so many seconds.
 
     `person`: how many messages a second one person may get. `newcomer_every`: seconds from one honest newcomer to
-    the next.
+    the next. `photos`: they have agreed, have begun a report, and send pictures for it.
     """
 
     accounts: int
@@ -42,6 +43,7 @@ class Crowd:
     seconds: int
     person: float = 1.0
     newcomer_every: int = 0
+    photos: bool = False
 
 
 @dataclass
@@ -90,16 +92,21 @@ class Flood(Morning):
         self.chats = Chats(loop, square=self.square)
         self.telegram, self.delivery._sender = self.chats, cast(Sender, self.chats)
         self.waits = Waits(self.chats.waits)
+        self.took = 0.0
 
     async def floods(self, crowd: Crowd) -> None:
         """The accounts write by turns."""
+        for number in range(crowd.accounts if crowd.photos else 0):
+            await self.desk.receive(REPORT[0](self.square, FLOODERS + number))
         begun = self.loop.time()
         for second in range(crowd.seconds):
             await asyncio.sleep(begun + second - self.loop.time())
             async with asyncio.TaskGroup() as group:
                 for number in range(crowd.each_second):
                     chat = FLOODERS + (second * crowd.each_second + number) % crowd.accounts
-                    group.create_task(self.desk.receive(self.update(chat)))
+                    update = says("", **PICTURE)(self.square, chat) if crowd.photos else self.update(chat)
+                    group.create_task(self.desk.receive(update))
+        self.took = self.loop.time() - begun
         await asyncio.sleep(1)
 
     async def newcomers_come(self, every: int) -> None:
@@ -154,13 +161,12 @@ class Flood(Morning):
         return self.waits
 
 
-def know(url: str, count: int) -> None:
-    """So many residents agreed yesterday; it is they who ask."""
+def know(url: str, crowd: Crowd) -> None:
+    """Those who ask are residents who agreed yesterday; so are those who send pictures."""
+    chats = [FIRST_ASKER + n for n in range(1, 2 * crowd.seconds + 3)]
+    chats += [FLOODERS + n for n in range(crowd.accounts if crowd.photos else 0)]
     yesterday = NINE - timedelta(days=1)
-    rows = [
-        {"id": f"known{n}", "chat": FIRST_ASKER + n, "language": "zh_Hans", "reachable": True}
-        for n in range(1, count + 1)
-    ]
+    rows = [{"id": f"known{chat}", "chat": chat, "language": "zh_Hans", "reachable": True} for chat in chats]
     empty = {column.name: None for column in tables.person.columns}
     engine = create_engine(url)
     with engine.begin() as connection:

@@ -108,9 +108,9 @@ async def test_nothing_is_lost_or_doubled_wherever_the_line_is_cut(
     street: Street, story: Story, proxy: Proxy, figures: Figures
 ) -> None:
     """Seen to bite: works of a fallen batch taken for done (`_perform` in storage/engine.py)."""
-    messages, cuts = await sweep(story, street, proxy, 80)
+    messages, cuts = await sweep(story, street, proxy, 150)
     figures(f"A4: {cuts} cuts in the {messages} messages of one submission")
-    assert cuts > 5
+    assert cuts > 3
 
 
 @pytest.mark.full

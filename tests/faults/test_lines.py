@@ -50,7 +50,7 @@ async def test_nothing_is_lost_or_doubled_at_lines_of_our_code(
     nursery: Nursery, homes: Homes, tmp_path: Path, figures: Figures
 ) -> None:
     """Seen to bite: the inbox row kept in a transaction of its own (`receive` in bot/desk.py)."""
-    found, tried, met = await sweep(nursery, BY_NAME["submit"], homes, tmp_path, 300)
+    found, tried, met = await sweep(nursery, BY_NAME["submit"], homes, tmp_path, 450)
     figures(f"A3: killed at {met} of {len(tried)} lines, out of {len(found)}")
     assert met > len(tried) // 2
 

@@ -1,6 +1,6 @@
 """调整安排 by chat: place, swap, somebody instead, leave; and what the reminders of the visiting day say (W2, W3)."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -14,6 +14,7 @@ from tests.workers import at, hired, reminded, reported
 
 ANNA, BERT, LEAD, OFFICE = 21, 22, 24, 14
 DAY = date(2026, 11, 28)
+MORNING = datetime(2026, 11, 28, 1, tzinfo=UTC)
 MENU = f"roster:menu.visiting_day.{DAY}"
 
 
@@ -114,15 +115,15 @@ async def test_somebody_instead_hears_of_it_is_reminded_and_can_give_it_back(tow
     await at(town, "2026-11-27 09:00")
     eve = {m.chat for m in await reminded(town) if m.words.key == "duty_day.eve"}
     assert BERT in eve and ANNA not in eve
-
-    def owes(uow: UnitOfWork) -> list[int]:
-        (diary,) = occurrences_between(uow, "diary", DAY, DAY)
-        return [one.chat for one in doers(uow, diary, town.now)]
-
-    owing = await town.run(owes)
+    owing = await town.run(_owe_a_diary)
     assert BERT in owing and ANNA not in owing, "who gave the day away owes no diary of it"
     await bert.presses("我不方便")
     assert "不方便代" in anna.last and "已退回" in bert.last
+
+
+def _owe_a_diary(uow: UnitOfWork) -> list[int]:
+    (diary,) = occurrences_between(uow, "diary", DAY, DAY)
+    return [one.chat for one in doers(uow, diary, MORNING)]
 
 
 async def test_leave_is_asked_once_more_told_and_taken_back(town: Town) -> None:

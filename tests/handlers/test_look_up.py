@@ -2,6 +2,7 @@
 
 import pytest
 
+from handlers.look_up import number_in
 from tests.handlers.chat import Chatter, Town
 from tests.handlers.residents import reported
 
@@ -34,6 +35,10 @@ async def test_whatever_is_wrong_sounds_the_same(town: Town, wrong: str) -> None
     stranger = Chatter(town, STRANGER)
     await stranger.says(words[wrong])
     assert "编号和查询码对不上" in stranger.last
+
+
+def test_a_part_of_a_longer_number_is_no_tracking_number() -> None:
+    assert number_in("我的证号是420106196001011234") is None
 
 
 async def test_wrong_tries_are_slowed_down_mistyped_ones_too(town: Town) -> None:

@@ -19,7 +19,7 @@ async def at_the_card(town: Town) -> tuple[Story, Chatter, Chatter]:
 
 async def offers(cadre: Chatter) -> None:
     await cadre.presses("提出调解/和解")
-    await cadre.presses("调解（由人居中）")
+    await cadre.says("调解")
     await cadre.says("分摊修管的钱")
     await cadre.says("物业愿意谈，只想出一半")
     await cadre.presses("发出")

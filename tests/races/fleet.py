@@ -75,6 +75,14 @@ class Fleet:
         assert answer.status == (200 if told["well"] else 503)
         return bool(told["well"])
 
+    async def catches_up(self) -> None:
+        """Wait until all that people wrote meanwhile has been taken; whoever wrote much waits in line."""
+        updates, rounds = self.place.playground.world.updates, 0
+        while updates.waiting and rounds < 5 * ROUNDS:
+            rounds += 1
+            await asyncio.sleep(LOOK_AGAIN)
+        assert not updates.waiting, f"{len(updates.waiting)} updates were never taken"
+
     async def closes(self) -> None:
         """All end at once."""
         for life in self.lives.values():

@@ -114,7 +114,9 @@ def faults(engine: Engine) -> int:
 
 
 async def test_nobody_notices_that_the_next_release_builds(pair: Pair, url: str, next_release: None) -> None:
-    """Seen to bite: the new column of the outbox without its `server_default`."""
+    """Seen to bite: the new column of the outbox without its `server_default`; works that meet who
+    builds not done again (`_finish` of storage/engine.py).
+    """
     await pair.staff("林国栋", Role.CADRE, HOUSING)
     async with busy(pair.town, people=4, every=0.15) as found:
         resident = await pair.town.person("陈阿姨")
