@@ -217,8 +217,8 @@ def main(concerns: int) -> None:
         found = asyncio.run(measure(f"sqlite:///{Path(folder) / 'figures.db'}", concerns))
         small = asyncio.run(read_often(f"sqlite:///{Path(folder) / 'small.db'}", _SMALL))
     found["c7.growth"] = found["c7.sqlite.month_cpu_ms"] / small
-    with earnest() as url:
-        found |= asyncio.run(measure(url, concerns))
+    with earnest() as new:
+        found |= asyncio.run(measure(new(), concerns))
     end_with(found)
 
 

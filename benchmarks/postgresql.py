@@ -1,6 +1,6 @@
 """A PostgreSQL as it is run in earnest, for the measures: every commit waits for the disk."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from tests.postgres import ADVICE, Server, find
@@ -9,13 +9,13 @@ _EARNEST = {"listen_addresses": "", "max_connections": "60", "log_min_messages":
 
 
 @contextmanager
-def earnest() -> Iterator[str]:
-    """The address of an empty database; the server ends afterwards. LookupError where there is none."""
+def earnest() -> Iterator[Callable[[], str]]:
+    """Makes empty databases and tells their addresses; the server ends afterwards. LookupError where there is none."""
     installed = find()
     if installed is None:
         raise LookupError(ADVICE)
     server = Server(installed, _EARNEST)
     try:
-        yield server.address(server.create())
+        yield lambda: server.address(server.create())
     finally:
         server.close()

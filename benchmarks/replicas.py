@@ -74,7 +74,11 @@ def replicas(number: int, url: str, folder: Path) -> Iterator[Running]:
 
 
 def talk(number: int, url: str, folder: Path, seconds: float) -> float:
-    """Updates answered in a second by so many processes; every dialogue that came to its end is kept."""
+    """Updates answered in a second by so many processes; every dialogue that came to its end is kept.
+
+    The database is a new one: the residents of each round are the same, and what was seen once is not answered again.
+    """
+    upgrade(url)
     with replicas(number, url, folder) as stub:
         dialogues = kept = 0
         steps = 0.0
@@ -101,10 +105,9 @@ def _kept(url: str) -> int:
 def main(seconds: float) -> None:
     """Rounds of one and two by turns; the median of their ratios."""
     rounds = []
-    with TemporaryDirectory(prefix="minqing-replicas-") as folder, earnest() as url:
-        upgrade(url)
+    with TemporaryDirectory(prefix="minqing-replicas-") as folder, earnest() as new:
         for number in range(_ROUNDS):
-            one, two = (talk(replica, url, Path(folder), seconds) for replica in (1, 2))
+            one, two = (talk(replica, new(), Path(folder), seconds) for replica in (1, 2))
             rounds.append(two / max(one, 1e-9))
             tell(f"C6 round {number + 1}: {one:.0f} updates a second by one, {two:.0f} by two")
     end_with({"c6.times": median(rounds)})
