@@ -88,12 +88,24 @@ def _press(turn: Turn, what: str) -> None:
         _done(turn, occurrence)
     elif order == "time":
         _one_more(turn, occurrence)
+    elif order == "open":
+        _open(turn, occurrence, f"duty_day.{count}")
     elif order == serving.VISITS and count.isdecimal():
         serving.tell_visits(turn.uow, turn.me, occurrence, int(count), turn.now)
         turn.show("duty_day.thanks_visits", ((button("duty_day.details", "go:duty"),),), n=int(count))
     else:
         of_units = serving.figures(turn.uow, turn.me, occurrence, turn.now)
         turn.answer(announcing.bundle(turn.uow, occurrence, of_units))
+
+
+def _open(turn: Turn, occurrence: Occurrence, rung: str) -> None:
+    """One of several duties that were told in one message, in all its words."""
+    known = {f"duty_day.{one.name}" for one in occurrence.rule.rungs}
+    owed = rostering.does(turn.uow, occurrence, turn.me, turn.now)
+    said = owed and rung in known and announcing.duty_said(turn.uow, turn.me, occurrence, rung, turn.now)
+    if not said:
+        raise Refusal("duty_day.nothing_left")
+    turn.answer(*said)
 
 
 def _ready(turn: Turn, occurrence: Occurrence) -> None:

@@ -34,28 +34,52 @@ _NEEDLESS = {
 }
 """After which marks a reminder has nothing to ask any more; that of the morning comes to all."""
 
-_WITH_PLACE = ("duty_day.prepare", "duty_day.eve", "duty_day.morning")
+WITH_PLACE = ("duty_day.prepare", "duty_day.eve", "duty_day.morning")
 VISITORS = frozenset({Role.CADRE})
 
 
 def duty_message(uow: UnitOfWork, person: Person, reminder: Reminder, now: datetime) -> Message | None:
     """A rung of the duty day for one person; None if it has nothing to ask them any more."""
+    occurrence = occurrence_of(uow, reminder)
+    said = duty_said(uow, person, occurrence, reminder.sentence, now) if occurrence else None
+    if said is None:
+        return None
+    sentence, rows = said
+    return Message(
+        chat=person.chat,
+        words=sentence,
+        rows=rows,
+        weight=Weight.COMES_AGAIN,
+        once=f"remind:{person.id}:{reminder.subject}:{reminder.sentence}",
+        expires_at=reminder.expires_at,
+    )
+
+
+def occurrence_of(uow: UnitOfWork, reminder: Reminder) -> Occurrence | None:
+    """The duty day that a reminder speaks of; None if the rules have it no more."""
     _, rule_id, day = reminder.subject.split(":")
-    occurrence = find_occurrence(uow, rule_id, date.fromisoformat(day))
-    if occurrence is None:
-        return None
+    return find_occurrence(uow, rule_id, date.fromisoformat(day))
+
+
+def duty_said(
+    uow: UnitOfWork, person: Person, occurrence: Occurrence, sentence: str, now: datetime
+) -> tuple[Words, Rows] | None:
+    """A rung (`duty_day.<rung>`) in words as things stand, with its buttons; None if there is nothing to ask."""
     given = marks_of(uow, person, occurrence)
-    if _NEEDLESS.get(reminder.sentence, set()) & given:
+    if _NEEDLESS.get(sentence, set()) & given:
         return None
-    if reminder.sentence == BUNDLE:
-        return _message(person, reminder, bundle(uow, occurrence, figures_of(uow, occurrence, now)), ())
+    if sentence == BUNDLE:
+        return bundle(uow, occurrence, figures_of(uow, occurrence, now)), ()
     if occurrence.rule.times:
-        return _pace_message(uow, person, reminder, occurrence, now)
+        return _pace_said(uow, person, occurrence, sentence, now)
     today = uow.policy.calendar.day_of(now)
-    left = max((occurrence.day - today).days, 0)
-    place = where(uow, person, occurrence, now) if reminder.sentence in _WITH_PLACE else ""
-    said = Words(reminder.sentence, {**reminder.facts, "days": left, "where": place})
-    return _message(person, reminder, said, _rows(uow, occurrence, today, given))
+    facts: dict[str, Fact] = {
+        "duty": words(f"duty.{occurrence.rule.id}"),
+        "day": occurrence.day,
+        "days": max((occurrence.day - today).days, 0),
+        "where": where(uow, person, occurrence, now) if sentence in WITH_PLACE else "",
+    }
+    return Words(sentence, facts), _rows(uow, occurrence, today, given)
 
 
 def open_mark(occurrence: Occurrence, today: date, given: set[str]) -> str:
@@ -96,20 +120,9 @@ def bundle(uow: UnitOfWork, occurrence: Occurrence, of_units: Sequence[UnitFigur
     )
 
 
-def _message(person: Person, reminder: Reminder, said: Words, rows: Rows) -> Message:
-    return Message(
-        chat=person.chat,
-        words=said,
-        rows=rows,
-        weight=Weight.COMES_AGAIN,
-        once=f"remind:{person.id}:{reminder.subject}:{reminder.sentence}",
-        expires_at=reminder.expires_at,
-    )
-
-
-def _pace_message(
-    uow: UnitOfWork, person: Person, reminder: Reminder, occurrence: Occurrence, now: datetime
-) -> Message | None:
+def _pace_said(
+    uow: UnitOfWork, person: Person, occurrence: Occurrence, sentence: str, now: datetime
+) -> tuple[Words, Rows] | None:
     """Nothing once the quota is met."""
     if times_done(uow, person, occurrence) >= occurrence.rule.times:
         return None
@@ -117,7 +130,7 @@ def _pace_message(
     count = Button(words("duty_day.count_one"), f"duty:time.{end}")
     write = Button(words("menu.diary"), "go:diary")
     rows = ((write, count), (Button(words("duty_day.why"), f"why:{end}"),))
-    return _message(person, reminder, pace(uow, person, occurrence, now, reminder.sentence), rows)
+    return pace(uow, person, occurrence, now, sentence), rows
 
 
 def where(uow: UnitOfWork, person: Person, occurrence: Occurrence, now: datetime) -> Words:

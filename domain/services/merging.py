@@ -11,9 +11,9 @@ from domain.people import Person
 from domain.permissions import Deed, may, standing
 from domain.relations import WORKERS, may_on
 from domain.services.alarming import ALARM, alarm_message
-from domain.services.announcing import duty_message
 from domain.services.backing_down import DONE_LATE, back_down_message
 from domain.services.briefing import BOOKING, reception_message
+from domain.services.duty_digest import duty_messages
 from domain.services.informing import DIGEST, news_digest
 from domain.services.outlook import is_owed, unit_name
 from domain.services.ports import Reminder, UnitOfWork
@@ -29,6 +29,7 @@ from domain.services.warning import urgent_messages
 SLOT = timedelta(days=1)
 """A reminder not delivered so long is stale; the next rung of its ladder says it anew."""
 
+DUTY = "duty:"
 LINES = 30
 BUTTONS = 5
 
@@ -42,11 +43,13 @@ class Due:
 
 
 def messages(uow: UnitOfWork, person: Person, reminders: Sequence[Reminder], now: datetime) -> list[Message]:
-    """The messages to this person: of all concerns one, of everything else the newest of each subject."""
+    """The messages to this person: of all concerns one, of several duties one, else the newest of each."""
     about_concerns = [reminder for reminder in reminders if reminder.subject.startswith("concern:")]
     done = [one for one in reminders if one.subject.startswith(DONE_LATE)]
     others = _newest(one for one in reminders if not one.concern or one.subject.startswith(RING))
-    found = [_other(uow, person, reminder, now) for reminder in others]
+    duties = [reminder for reminder in others if reminder.subject.startswith(DUTY)]
+    found = [_other(uow, person, reminder, now) for reminder in others if reminder not in duties]
+    found += duty_messages(uow, person, duties, now)
     tasks = _newest(reminder for reminder in reminders if reminder.subject.startswith(TASK))
     found += [task_message(uow, person, tasks, now), *urgent_messages(uow, person, reminders, now)]
     if about_concerns:
@@ -210,9 +213,7 @@ def _digest_rows(person: Person, due: list[Due], now: datetime) -> Rows:
 
 
 def _other(uow: UnitOfWork, person: Person, reminder: Reminder, now: datetime) -> Message | None:
-    """A duty as its day stands; anything else in its own sentence."""
-    if reminder.subject.startswith("duty:"):
-        return duty_message(uow, person, reminder, now)
+    """In its own sentence, as things stand."""
     if reminder.subject.startswith((BOOKING, RECEPTION)):
         return reception_message(uow, person, reminder, now)
     if reminder.subject.startswith(RING):

@@ -172,3 +172,30 @@ async def test_the_office_is_shown_the_last_figures_on_the_card(town: Town) -> N
     assert "不用参加走访" in office.last
     await office.presses("各单位情况")
     assert "已完成 <b>0/0</b> 人" in office.last
+
+
+async def test_several_duties_of_one_morning_are_one_message(town: Town) -> None:
+    """31 December: the half month's bulletin, the quarter's review and the half year's assessment (D8)."""
+    office = await hired(town, 14, Role.OFFICE, "office")
+    await planned(town, "2026-12-31 08:00")
+    await at(town, "2026-12-31 09:00")
+    (digest,) = [m for m in await reminded(town) if m.words.key.startswith("duty_day")]
+    assert digest.words.key == "duty_day.digest" and digest.words.facts["n"] == 3
+    names = ["半月一通报", "一季一讲评", "半年一考评"]
+    assert all(name in town.words(digest) for name in names)
+    for name in names:
+        await office.presses(name)
+        assert name in office.last and "已完成" in office.labels
+        await office.presses("已完成")
+    await office.presses_data(f"duty:open.{digest.rows[0][0].data.partition('.')[2]}")
+    assert "现在没有要您做的了" in office.last
+
+
+async def test_two_duties_of_one_morning_come_one_by_one_and_nobody_opens_anothers(town: Town) -> None:
+    office, cadre = await hired(town, 14, Role.OFFICE, "office"), await hired(town, 11, Role.CADRE)
+    await planned(town, "2026-12-15 08:00")
+    await at(town, "2026-12-15 09:00")
+    said = [m.words.key for m in await reminded(town) if m.chat == office.chat]
+    assert "duty_day.on_the_day" in said and "duty_day.digest" not in said
+    await cadre.presses_data("duty:open.bulletin.2026-12-15.on_the_day")
+    assert "现在没有要您做的了" in cadre.last
