@@ -54,6 +54,8 @@ def due_line(clock: Clock) -> Words:
         return words("due.paused", clock=words(f"clock.{clock.rule}"), since=clock.paused_on)
     key = "due.provisional" if clock.provisional else "due.line"
     name, basis = words(f"clock.{clock.rule}"), words(f"basis.{clock.rule}")
+    if clock.extended_by or clock.moved_to:
+        basis = words("due.made_longer", basis=basis)
     return words(key, clock=name, due=clock.ends, basis=basis)
 
 

@@ -8,9 +8,11 @@ import pytest
 
 from domain.concern import Concern, News
 from domain.errors import Refusal
+from domain.messages import words
 from domain.people import Person
 from domain.services import lengthening, objecting
 from domain.services.following import choose_news
+from domain.services.outlook import due_line
 from domain.services.ports import UnitOfWork
 from tests.handlers.chat import Town
 from tests.services.story import CADRE, COLLEAGUE, LEAD, OFFICE, Deed, Story, a_story
@@ -61,6 +63,8 @@ async def test_a_hotline_order_gets_longer_with_progress_measure_and_date_told(t
     after = await story.clocks()
     assert (after["K13"].due_on, after["K13"].started_at) == (date(2026, 12, 11), before["K13"].started_at)
     assert {rule for rule in after if after[rule] != before[rule]} == {"K13"}
+    grounds = [due_line(clocks["K13"]).facts["basis"] for clocks in (before, after)]
+    assert grounds == [words("basis.K13"), words("due.made_longer", basis=words("basis.K13"))]
     waiting = [row for row in await story.reminders() if row.subject == f"concern:{story.concern.id}:K13"]
     assert waiting and all("@2026-12-11" in row.key for row in waiting)
     assert max(row.due_at for row in waiting).date() > date(2026, 12, 11)
