@@ -15,7 +15,7 @@ from handlers.kit.card import guarded_by, seen, show_card
 from handlers.kit.claims import LONGEST, ClaimAnswers, ClaimList, claims_in
 from handlers.kit.dialogue import Answer, Dialogue, More
 from handlers.kit.feature import Feature
-from handlers.kit.hearing import begin, begin_and_ask
+from handlers.kit.hearing import BEGUN, begin, begin_and_ask
 from handlers.kit.same_reply import same_reply
 from handlers.kit.steps import Text, refused_words
 from handlers.kit.talk import Turn, button
@@ -122,7 +122,8 @@ def _beginning(turn: Turn, concern: Concern) -> dict[str, Json]:
     proposed: list[Json] = list(claims)
     known: dict[str, Json] = {"category": concern.category, "proposed": proposed, "listed": listed}
     joined = joined_numbers(turn, concern)
-    return {**known, **settled, **joined, "facts": None, "ground": ground}
+    begun: dict[str, Json] = {**settled, "facts": None, "ground": ground}
+    return {**known, **begun, **joined, BEGUN: begun}
 
 
 def _with_words(turn: Turn, answers: dict[str, Json]) -> Answers:

@@ -23,6 +23,8 @@ from handlers.kit.dialogue import (
 )
 from handlers.kit.talk import Event, Turn, button
 
+BEGUN = "begun"
+"""Among the answers: those that stood there when the dialogue began, so that nobody is asked about losing them."""
 LONG_TEXT = 12
 """Characters from which a text that is no option counts as a supplement, not as a mistyped choice."""
 
@@ -243,11 +245,17 @@ def _submit(turn: Turn, dialogue: Dialogue, draft: Draft, _: str) -> None:
 
 def _cancel(turn: Turn, dialogue: Dialogue, draft: Draft, _: str) -> None:
     """Ask once more when something would be lost; else just stop."""
-    if not any(step.name in draft.answers or f"~{step.name}" in draft.answers for step in dialogue.steps):
+    if not any(_has_own(draft, step.name) for step in dialogue.steps):
         _drop(turn, dialogue, draft, "")
         return
     orders = (("kit.resume", "!resume"), ("kit.later", "!later"), ("kit.drop", "!drop"))
     turn.say("kit.really_cancel", tuple((button(label, f"{draft.id}.{order}"),) for label, order in orders))
+
+
+def _has_own(draft: Draft, name: str) -> bool:
+    begun, answers = draft.answers.get(BEGUN), draft.answers
+    stood = isinstance(begun, dict) and name in begun and begun[name] == answers.get(name)
+    return f"~{name}" in answers or (name in answers and not stood)
 
 
 def _resume(turn: Turn, dialogue: Dialogue, draft: Draft, _: str) -> None:

@@ -156,3 +156,14 @@ async def test_what_cannot_go_out_is_said_and_asked_again(town: Town, text: str)
     await cadre.presses("答复")
     await cadre.says(text)
     assert "发出" not in cadre.labels and cadre.labels[-1] == "取消"
+
+
+async def test_what_stood_there_already_is_nothing_to_lose(town: Town) -> None:
+    _, cadre = await at_work(town)
+    await cadre.presses("答复")
+    await cadre.says("取消")
+    assert "已经写了一些" not in cadre.last and "什么都没有留下" in cadre.last
+    await cadre.presses("答复")
+    await cadre.says("已换防水层")
+    await cadre.says("取消")
+    assert "已经写了一些" in cadre.last
