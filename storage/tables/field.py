@@ -21,7 +21,7 @@ file = Table(
     Column("tries", Integer, nullable=False),
     Column("not_before", Moment),
 )
-index_of(file.c.state == "named", "ix_file_waiting", file.c.position)
+index_of(file.c.state == "named", "ix_file_waiting", file.c.owner, file.c.position)
 
 observation = Table(
     "observation",
