@@ -160,11 +160,12 @@ class Delivery:
         try:
             while parcel is not None:
                 self._held[chat] = parcel.leased
-                await self._pace.turn(chat, parcel.leased.lane)
+                departure = await self._pace.turn(chat, parcel.leased.lane)
                 if self._stopping or time() > taken + _LEASE:
                     await self._handed_back(parcel)
                     return
                 outcome = await self._sent(parcel)
+                self._pace.answered(departure)
                 taken = time()
                 parcel = await self._settled(parcel, outcome) or self._passed_on.pop(chat, None)
         finally:

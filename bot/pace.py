@@ -4,12 +4,13 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
 
+from bot.last_second import Departure, LastSecond
 from domain.services.message_ports import Lane
 
 _REMEMBERED = 10_000
-_SPREAD, _SPARE = 0.985, 0.010
-"""The parts of the overall pace that are spread and that may go at once after a rest: together no second holds more,
-and a little is left for what the line to Telegram pushes together."""
+_SPREAD, _SPARE = 0.99, 0.010
+"""The parts of the overall pace that are spread and that may go at once after a rest: together no second holds more
+(what the line to Telegram pushes together is held back by bot/last_second.py)."""
 _PLACES = {Lane.DANGER: 4, Lane.NEAR: 8, Lane.BACK: 2, Lane.AGAIN: 1}
 """How many of each lane stand in the one line before the gate: its share where all lanes are full."""
 
@@ -57,6 +58,7 @@ class Pace:
     ) -> None:
         self._whole = (overall, person, group, burst)
         self._overall = Bucket(overall * _SPREAD, 1 + overall * _SPARE)
+        self._second = LastSecond(int(overall))
         self._gate = asyncio.Lock()
         self._lanes = {lane: asyncio.Semaphore(places) for lane, places in _PLACES.items()}
         self._waiting = dict.fromkeys(Lane, 0)
@@ -68,12 +70,13 @@ class Pace:
         """From now on take one of so many parts: as many processes send side by side, and together keep the pace."""
         overall, person, group, burst = self._whole
         self._overall.change(overall * _SPREAD / number, 1 + overall * _SPARE / number)
+        self._second.change(int(overall / number))
         self._person, self._group, self._burst = person / number, group / number, max(1, burst // number)
         for chat, bucket in self._chats.items():
             bucket.change(self._group if chat < 0 else self._person, self._burst)
 
-    async def turn(self, chat: int, lane: Lane = Lane.NEAR) -> None:
-        """Returns when a message may go to this chat; at once when we are under the pace.
+    async def turn(self, chat: int, lane: Lane = Lane.NEAR) -> Departure:
+        """Returns when a message may go to this chat; at once when we are under the pace. Tell when it is `answered`.
 
         Whatever waits in the other lanes, a message is soon in line: each lane has few places there.
         """
@@ -83,7 +86,7 @@ class Pace:
         self._waiting[lane] += 1
         try:
             async with self._lanes[lane]:
-                await self._pass(now)
+                return await self._pass(now)
         finally:
             self._waiting[lane] -= 1
 
@@ -92,11 +95,17 @@ class Pace:
         line = (self._waiting[Lane.NEAR] + coming) * self._overall.step
         return line + self._overall.wait(asyncio.get_running_loop().time())
 
-    async def _pass(self, now: Callable[[], float]) -> None:
+    def answered(self, departure: Departure) -> None:
+        """Telegram has answered what went after this turn."""
+        self._second.answered(departure, asyncio.get_running_loop().time())
+
+    async def _pass(self, now: Callable[[], float]) -> Departure:
         async with self._gate:
-            if (wait := self._overall.wait(now())) and not self._ends:
+            wait = max(self._overall.wait(now()), self._second.wait(now()))
+            if wait and not self._ends:
                 await asyncio.sleep(max(wait, _SHORTEST))
             self._overall.take(now())
+            return self._second.leave(now())
 
     def end(self) -> None:
         """Let all go on who wait for their turn: nothing is sent any more."""
@@ -107,6 +116,7 @@ class Pace:
         now = asyncio.get_running_loop().time()
         self._chat(chat).book(now)
         self._overall.book(now)
+        self._second.leave(now)
 
     def _chat(self, chat: int) -> Bucket:
         bucket = self._chats.pop(chat, None) or Bucket(self._group if chat < 0 else self._person, self._burst)
