@@ -36,7 +36,7 @@ _FIRST_DAY = date(2026, 1, 1)
 _DAYS = 350
 _MICRO = 1_000_000
 _SMALL = 20_000
-_READS, _REPORTS, _ROUNDS = 40, 100, 3
+_READS, _REPORTS, _ROUNDS = 40, 500, 3
 
 _NUMBERS = {
     "sqlite": "(WITH RECURSIVE c(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM c WHERE n + 1 < :most) SELECT n FROM c)",
@@ -146,7 +146,7 @@ async def beside_reading(database: Database[UnitOfWork], name: str) -> tuple[flo
     async def read() -> None:
         nonlocal reads
         while True:
-            await database.read(read_month)
+            await database.survey(read_month)
             reads += 1
 
     reader = asyncio.create_task(read())

@@ -32,5 +32,5 @@ class Drawing:
             me = uow.people.by_chat(chat) or Person("", chat, parcel.language)
             return PAPERS[name](Look(uow, me, self._clock.now()), what)
 
-        paper = await self._database.read(read)
+        paper = await self._database.survey(read)
         return await asyncio.to_thread(paper.drawn, self._catalogues, parcel.language)

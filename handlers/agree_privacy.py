@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from domain.people import Role
 from handlers.kit.feature import Feature
 from handlers.kit.talk import Turn, button
 
@@ -17,6 +18,19 @@ def agree(turn: Turn) -> None:
     """Remember the yes and its moment; from now on the person is known."""
     turn.me = replace(turn.me, agreed_at=turn.me.agreed_at or turn.now)
     turn.uow.people.put(turn.me)
+
+
+def answered(turn: Turn) -> bool:
+    """Whether a yes or a no was typed instead of pressed, and taken; who works here or has agreed says other things."""
+    if turn.me.agreed_at is not None or turn.me.roles(turn.now) != {Role.RESIDENT}:
+        return False
+    meaning = turn.meaning(turn.heard.text)
+    if meaning == "word.agree":
+        agree(turn)
+        turn.say("privacy.agreed_by_word")
+    elif meaning == "word.refuse":
+        _refuse(turn, "")
+    return meaning in ("word.agree", "word.refuse")
 
 
 def _refuse(turn: Turn, _: str) -> None:

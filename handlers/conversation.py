@@ -174,6 +174,8 @@ def _message(turn: Turn, progress: Progress) -> None:
         _about_concern(turn, spoken_of)
     elif draft:
         _in_dialogue(turn, draft)
+    elif agree_privacy.answered(turn):
+        return
     elif typed := _typed_button(turn, progress):
         _press_by_typing(turn, typed)
     elif word := _command_word(turn, heard.text):

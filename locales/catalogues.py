@@ -18,6 +18,7 @@ from locales.markup import TELEGRAM_LIMIT, pieces, untagged
 DEFAULT = "zh_Hans"
 FOREIGN = "en"
 WORD = "word."
+_STOPS = "。.!~… "
 HERE = Path(__file__).parent
 CHINA = ZoneInfo("Asia/Shanghai")
 
@@ -67,9 +68,10 @@ class Catalogues:
         return pieces(html, limit)
 
     def meaning(self, language: str, word: str) -> str | None:
-        """The key of the command a typed word stands for; the own language is asked first."""
+        """The key of the command a typed word stands for, a full stop behind it or not; the own language is asked first."""
+        said = fold(word).rstrip(_STOPS)
         for known in (language, *self.languages()):
-            key = self.typed.get(known, {}).get(fold(word))
+            key = self.typed.get(known, {}).get(said)
             if key:
                 return key
         return None

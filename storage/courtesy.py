@@ -1,12 +1,40 @@
 """Whoever only reads lets those go first who have something to keep: figures must not slow down intake."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from threading import Condition, local
 
 _MOMENT = 0.03
 _TIMES = 8
 """How long at most, in seconds, and how often a query gives way: it must come to its end on the busiest day."""
+
+_REST, _LONGEST_REST = 20, 2.0
+"""After a survey there is none for so many times as long as it took, but for at most so many seconds."""
+
+
+class Rest:
+    """Surveys come one by one, and between two of them the machine belongs to everybody else.
+
+    However many ask for figures at once, few of those who report meanwhile meet one (C7). The first never waits.
+    """
+
+    def __init__(self) -> None:
+        self._one = asyncio.Lock()
+        self._until = 0.0
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Wait for the turn; what is done within is the survey."""
+        loop = asyncio.get_running_loop()
+        async with self._one:
+            await asyncio.sleep(self._until - loop.time())
+            began = loop.time()
+            try:
+                yield
+            finally:
+                took = loop.time() - began
+                self._until = began + took + min(_REST * took, _LONGEST_REST)
 
 
 class Courtesy:

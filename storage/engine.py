@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import SQLAlchemyError
 
 from storage.connection import lock, reading_engine, stands, workers_of, working_engine
-from storage.courtesy import Courtesy
+from storage.courtesy import Courtesy, Rest
 from storage.line import Job, Line
 from storage.savepoint import savepoint
 from storage.trouble import Busy, Unavailable, is_locked, is_trouble, trouble_is_unavailable
@@ -73,6 +73,7 @@ class Database(Generic[U]):
         self._reading = reading_engine(url, _READERS)
         self._readers = ThreadPoolExecutor(_READERS, "reader")
         self._courtesy = Courtesy()
+        self._rest = Rest()
         event.listen(self._reading, "before_cursor_execute", self._courtesy.give_way)
         self._line: Line[U] = Line()
         self._places = asyncio.Semaphore(_WAITING)
@@ -124,6 +125,11 @@ class Database(Generic[U]):
     async def read(self, query: Callable[[U], T]) -> T:
         """Answers a query on a connection that cannot write, without holding up any writer."""
         return await self._loop.run_in_executor(self._readers, self._query, query)
+
+    async def survey(self, query: Callable[[U], T]) -> T:
+        """The same for a query that looks at much: one at a time, with a rest behind it (storage/courtesy.py)."""
+        async with self._rest.turn():
+            return await self.read(query)
 
     def health(self) -> Health:
         """How the database does, without touching it."""

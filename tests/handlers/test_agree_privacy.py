@@ -85,3 +85,31 @@ async def test_no_button_leads_past_the_agreement(town: Town, data: str) -> None
     stranger = Chatter(town, 1)
     await stranger.presses_data(data)
     assert "开始前请知道" in stranger.last
+
+
+@pytest.mark.parametrize("yes", ["同意", "同意，开始", "我同意。"])
+async def test_a_typed_yes_is_a_yes_and_no_story(town: Town, yes: str) -> None:
+    stranger = Chatter(town, 1)
+    await stranger.says("楼上漏水，天花板都湿了")
+    await stranger.says(yes)
+    assert "您同意了" in stranger.last and "再发一次" in stranger.last
+    await stranger.says("楼上漏水，天花板都湿了")
+    assert "您希望我们怎么做" in stranger.last
+    (draft,) = await town.run(lambda uow: uow.drafts.of_person("person-1"))
+    assert "同意" not in str(draft.answers["words"])
+
+
+async def test_after_a_typed_yes_the_button_still_brings_the_words_along(town: Town) -> None:
+    stranger = Chatter(town, 1)
+    await stranger.says("楼上漏水，天花板都湿了")
+    await stranger.says("同意")
+    await stranger.presses("同意，开始")
+    assert "您希望我们怎么做" in stranger.last
+
+
+async def test_a_typed_no_keeps_nothing(town: Town) -> None:
+    stranger = Chatter(town, 1)
+    await stranger.says("楼上漏水，天花板都湿了")
+    await stranger.says("不同意")
+    assert "什么都没有保存" in stranger.last
+    assert await town.run(lambda uow: uow.people.by_chat(1)) is None
