@@ -88,6 +88,6 @@ def _are_awaited(files: list[StoredFile]) -> bool:
 
 
 def _language(uow: UnitOfWork, leased: Leased, reader: Person | None) -> str:
-    person = reader if reader and reader.chat == leased.message.chat else None
-    person = person or uow.people.by_chat(leased.message.chat)
-    return (person.language if person else leased.message.language) or DEFAULT
+    known = reader is not None and reader.chat == leased.message.chat
+    theirs = reader.language if reader and known else uow.people.language_of(leased.message.chat)
+    return theirs or leased.message.language or DEFAULT

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -19,6 +19,8 @@ DEFAULT = "zh_Hans"
 FOREIGN = "en"
 WORD = "word."
 _STOPS = "。.!~… "
+_SHOWN = 2000
+"""Days and moments whose shown form is kept at hand."""
 HERE = Path(__file__).parent
 CHINA = ZoneInfo("Asia/Shanghai")
 
@@ -68,7 +70,7 @@ class Catalogues:
         return pieces(html, limit)
 
     def meaning(self, language: str, word: str) -> str | None:
-        """The key of the command a typed word stands for, a full stop behind it or not; the own language is asked first."""
+        """The key of the command a typed word stands for, a full stop behind it or not; own language first."""
         said = fold(word).rstrip(_STOPS)
         for known in (language, *self.languages()):
             key = self.typed.get(known, {}).get(said)
@@ -90,7 +92,8 @@ class Catalogues:
         if isinstance(fact, Words):
             return self.sentence(language, fact.key, fact.facts)
         if isinstance(fact, str | int | date):
-            return escape(self._single(language, fact))
+            shown = self._single(language, fact)
+            return shown if shown.isalnum() else escape(shown)
         return "\n".join(self._html(language, one) for one in fact)
 
     def _text(self, language: str, fact: Fact) -> str:
@@ -104,14 +107,26 @@ class Catalogues:
         if isinstance(fact, datetime):
             return self._moment(language, fact)
         if isinstance(fact, date):
-            return format_date(fact, self._template(language, "shape.date"), language)
+            return _day(fact, self._template(language, "shape.date"), language)
         return clean(str(fact))
 
     def _moment(self, language: str, moment: datetime) -> str:
         if moment.tzinfo is None:
             raise ValueError("a moment without a time zone cannot be shown")
         there = moment.astimezone(self.timezone)
-        return format_datetime(there, self._template(language, "shape.moment"), locale=language)
+        return _wall(there.replace(tzinfo=None), self._template(language, "shape.moment"), language)
+
+
+@lru_cache(_SHOWN)
+def _day(day: date, shape: str, language: str) -> str:
+    """As it is shown; the same few days stand in all messages of a morning."""
+    return format_date(day, shape, language)
+
+
+@lru_cache(_SHOWN)
+def _wall(time: datetime, shape: str, language: str) -> str:
+    """A moment as the clock on the wall shows it: two zones may show one moment differently."""
+    return format_datetime(time, shape, locale=language)
 
 
 @cache

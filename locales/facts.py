@@ -12,7 +12,7 @@ UNSAFE = re.compile(
 
 def clean(text: str) -> str:
     """The text without characters that break a message, a database or a reader's eye."""
-    return UNSAFE.sub("", text)
+    return text if text.isalnum() else UNSAFE.sub("", text)
 
 
 def fold(word: str) -> str:

@@ -60,6 +60,8 @@ def _pack(fact: Fact) -> Any:
 
 
 def _unpack(value: Any) -> Fact:
+    if isinstance(value, str | int):
+        return value
     match value:
         case {"moment": str(moment)}:
             return datetime.fromisoformat(moment)
@@ -69,8 +71,7 @@ def _unpack(value: Any) -> Fact:
             return _words(value)
         case list():
             return tuple(_unpack(part) for part in value)
-    plain: str | int = value
-    return plain
+    raise ValueError("not a fact that was written here")
 
 
 def _facts(written: Mapping[str, Any]) -> dict[str, Fact]:

@@ -26,6 +26,7 @@ _PERSONS = (
     .order_by(_PERSON.id, _BINDING.since, _BINDING.role, _BINDING.unit)
 )
 _BY_CHAT = _PERSONS.where(_PERSON.chat == bindparam("chat"))
+_LANGUAGE = select(_PERSON.language).where(_PERSON.chat == bindparam("chat"))
 _BY_ID = _PERSONS.where(_PERSON.id == bindparam("id"))
 _AT = bindparam("at", type_=Moment)
 _ROLES = tuple(bindparam(f"role{number}", type_=String) for number in range(len(Role)))
@@ -97,6 +98,10 @@ class StoredPeople:
         if binding.instead_of:
             values["instead_of"] = binding.instead_of
         self._connection.execute(_BIND_INSTEAD if binding.instead_of else _BIND, {"person": person, **values})
+
+    def language_of(self, chat: int) -> str:
+        """What the person of this chat reads, "" if nobody is known there."""
+        return self._connection.execute(_LANGUAGE, {"chat": chat}).scalar_one_or_none() or ""
 
     def in_unit(self, unit: str, roles: Sequence[Role], at: datetime) -> list[Person]:
         """Persons who hold one of the roles in the unit at this moment, by id."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import cast
+from typing import Generic, TypeVar, cast
 
 from sqlalchemy import Connection
 
@@ -55,9 +55,61 @@ from storage.trouble import trouble_is_unavailable
 from storage.unreached import StoredUnreached
 from storage.vault import Vault
 
+T = TypeVar("T")
+
+
+class _Part(Generic[T]):
+    """A repository, made when it is first asked for: one work needs few of them."""
+
+    def __init__(self, make: Callable[["StoredUnitOfWork"], T]) -> None:
+        self._make = make
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, uow: "StoredUnitOfWork", _owner: type) -> T:
+        made: T = self._make(uow)
+        uow.__dict__[self._name] = made
+        return made
+
 
 class StoredUnitOfWork:
     """All repositories on one connection; fulfils `domain.services.ports.UnitOfWork`."""
+
+    connection: Connection
+    vault: Vault
+    residents_clocks: frozenset[str]
+
+    people = _Part[staff_ports.People](lambda uow: StoredPeople(uow.connection))
+    badges = _Part[staff_ports.Badges](lambda uow: StoredBadges(uow.connection, uow.vault))
+    invitations = _Part[staff_ports.Invitations](lambda uow: StoredInvitations(uow.connection, uow.vault))
+    unreached = _Part[staff_ports.Unreachables](lambda uow: StoredUnreached(uow.connection))
+    drafts = _Part[draft_ports.Drafts](lambda uow: StoredDrafts(uow.connection, uow.vault))
+    progress = _Part[draft_ports.Progresses](lambda uow: StoredProgress(uow.connection, uow.vault))
+    concerns = _Part[ports.Concerns](
+        lambda uow: StoredConcerns(uow.connection, uow.vault, uow.residents_clocks)
+    )
+    history = _Part[ports.History](lambda uow: StoredHistory(uow.connection))
+    clocks = _Part[ports.Clocks](lambda uow: StoredClocks(uow.connection, uow.residents_clocks))
+    reminders = _Part[ports.Reminders](lambda uow: StoredReminders(uow.connection))
+    outbox = _Part[message_ports.Outbox](lambda uow: StoredOutbox(uow.connection, uow.vault))
+    inbox = _Part[message_ports.Inbox](lambda uow: StoredInbox(uow.connection, uow.vault))
+    files = _Part[ports.Files](lambda uow: StoredFiles(uow.connection, uow.vault))
+    observations = _Part[field_ports.Observations](lambda uow: StoredObservations(uow.connection))
+    duties = _Part[field_ports.Duties](lambda uow: StoredDuties(uow.connection))
+    attempts = _Part[ports.Attempts](lambda uow: StoredAttempts(uow.connection))
+    ratings = _Part[remedy_ports.Ratings](lambda uow: StoredRatings(uow.connection))
+    tasks = _Part[task_ports.Tasks](lambda uow: StoredTasks(uow.connection))
+    receptions = _Part[reception_ports.Receptions](lambda uow: StoredReceptions(uow.connection, uow.vault))
+    sayings = _Part[remedy_ports.Sayings](lambda uow: StoredSayings(uow.connection))
+    rosters = _Part[roster_ports.Rosters](lambda uow: StoredRosters(uow.connection))
+    diaries = _Part[diary_ports.Diaries](lambda uow: StoredDiaries(uow.connection, uow.vault))
+    held_replies = _Part[answer_ports.HeldReplies](lambda uow: StoredHeldReplies(uow.connection, uow.vault))
+    aid_offers = _Part[aid_ports.AidOffers](lambda uow: StoredAidOffers(uow.connection, uow.vault))
+    ledger = _Part[figure_ports.Ledger](lambda uow: StoredLedger(uow.connection))
+    replicas = _Part[replica_ports.Replicas](lambda uow: StoredReplicas(uow.connection))
+    figures = _Part[figure_ports.Figures](lambda uow: StoredFigures(uow.connection))
+    reports = _Part[figure_ports.Reports](lambda uow: StoredReports(uow.connection))
 
     def __init__(
         self,
@@ -67,35 +119,9 @@ class StoredUnitOfWork:
         residents_clocks: frozenset[str],
     ) -> None:
         self._connection = connection
-        connection = cast(Connection, known_to(connection.dialect.name).on(connection))
-        self.people: staff_ports.People = StoredPeople(connection)
-        self.badges: staff_ports.Badges = StoredBadges(connection, vault)
-        self.invitations: staff_ports.Invitations = StoredInvitations(connection, vault)
-        self.unreached: staff_ports.Unreachables = StoredUnreached(connection)
-        self.drafts: draft_ports.Drafts = StoredDrafts(connection, vault)
-        self.progress: draft_ports.Progresses = StoredProgress(connection, vault)
-        self.concerns: ports.Concerns = StoredConcerns(connection, vault, residents_clocks)
-        self.history: ports.History = StoredHistory(connection)
-        self.clocks: ports.Clocks = StoredClocks(connection, residents_clocks)
-        self.reminders: ports.Reminders = StoredReminders(connection)
-        self.outbox: message_ports.Outbox = StoredOutbox(connection, vault)
-        self.inbox: message_ports.Inbox = StoredInbox(connection, vault)
-        self.files: ports.Files = StoredFiles(connection, vault)
-        self.observations: field_ports.Observations = StoredObservations(connection)
-        self.duties: field_ports.Duties = StoredDuties(connection)
-        self.attempts: ports.Attempts = StoredAttempts(connection)
-        self.ratings: remedy_ports.Ratings = StoredRatings(connection)
-        self.tasks: task_ports.Tasks = StoredTasks(connection)
-        self.receptions: reception_ports.Receptions = StoredReceptions(connection, vault)
-        self.sayings: remedy_ports.Sayings = StoredSayings(connection)
-        self.rosters: roster_ports.Rosters = StoredRosters(connection)
-        self.diaries: diary_ports.Diaries = StoredDiaries(connection, vault)
-        self.held_replies: answer_ports.HeldReplies = StoredHeldReplies(connection, vault)
-        self.aid_offers: aid_ports.AidOffers = StoredAidOffers(connection, vault)
-        self.ledger: figure_ports.Ledger = StoredLedger(connection)
-        self.replicas: replica_ports.Replicas = StoredReplicas(connection)
-        self.figures: figure_ports.Figures = StoredFigures(connection)
-        self.reports: figure_ports.Reports = StoredReports(connection)
+        self.connection = cast(Connection, known_to(connection.dialect.name).on(connection))
+        self.vault = vault
+        self.residents_clocks = residents_clocks
         self.secrets: ports.Secrets = vault
         self.policy = policy
 

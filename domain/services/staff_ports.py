@@ -13,6 +13,9 @@ class People(Protocol):
     """Persons with their roles."""
 
     def by_chat(self, chat: int) -> Person | None: ...
+    def language_of(self, chat: int) -> str:
+        """What the person of this chat reads, "" if nobody is known there."""
+
     def get(self, person: str) -> Person: ...
     def put(self, person: Person) -> None:
         """Insert or update, without the bindings."""

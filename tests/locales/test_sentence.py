@@ -126,7 +126,8 @@ def test_a_fact_that_is_not_given_is_an_error(book: Catalogues) -> None:
     [
         ("反映", "word.report"), (" 我要反映\n", "word.report"), ("REPORT", "word.report"),
         ("ｒｅｐｏｒｔ", "word.report"), ("report a Concern", "word.report"), ("帮助", "word.help"),
-        ("反映。", "word.report"), ("Report!", "word.report"), ("反映一下", None), ("反映？", None), ("", None), ("。", None),
+        ("反映。", "word.report"), ("Report!", "word.report"),
+        ("反映一下", None), ("反映？", None), ("", None), ("。", None),
     ],
 )  # fmt: skip
 def test_typed_words_mean_commands_in_every_language(book: Catalogues, word: str, key: str | None) -> None:
