@@ -1,4 +1,7 @@
-"""One webhook address in front of several replicas, as a proxy would do it: by turns, the next one if one is away."""
+"""One webhook address in front of several replicas, as nginx does it: by turns, the next one if one is away.
+
+Whoever has failed is left alone for a while (its `fail_timeout`), unless all have.
+"""
 
 import asyncio
 from collections import Counter
@@ -9,6 +12,7 @@ import aiohttp
 from aiohttp import web
 
 PATIENCE = aiohttp.ClientTimeout(total=20)
+LEFT_ALONE = 5.0
 
 
 class Gateway:
@@ -24,6 +28,7 @@ class Gateway:
         self.answers: Counter[int] = Counter()
         self.url = ""
         self._turn = 0
+        self._failed: dict[str, float] = {}
 
     async def __aenter__(self) -> Self:
         self._session = aiohttp.ClientSession(timeout=PATIENCE)
@@ -45,18 +50,23 @@ class Gateway:
             self.swallowed.append(body)
             return web.Response()
         headers = {name: value for name, value in request.headers.items() if name.startswith("X-Telegram")}
-        self._turn += 1
-        doors = self.doors[self._turn % len(self.doors) :] + self.doors[: self._turn % len(self.doors)]
         if self.everywhere:
-            answers = await asyncio.gather(*(self._tried(door, body, headers) for door in doors))
+            answers = await asyncio.gather(*(self._tried(door, body, headers) for door in self.doors))
             taken = [answer for answer in answers if answer.status == 200] or answers
             return next((answer for answer in taken if answer.body), taken[0])  # what rides must not be lost
         answer = web.Response(status=502)
-        for door in doors:
+        for door in self._by_turns():
             answer = await self._tried(door, body, headers)
             if answer.status == 200:
                 return answer
         return answer
+
+    def _by_turns(self) -> list[str]:
+        """Another one first each time; who has failed lately comes last."""
+        self._turn += 1
+        place, now = self._turn % len(self.doors), asyncio.get_running_loop().time()
+        doors = self.doors[place:] + self.doors[:place]
+        return sorted(doors, key=lambda door: now < self._failed.get(door, float("-inf")) + LEFT_ALONE)
 
     async def _tried(self, door: str, body: bytes, headers: dict[str, str]) -> web.Response:
         try:
@@ -65,4 +75,5 @@ class Gateway:
                 return web.Response(status=answer.status, body=await answer.read())
         except (aiohttp.ClientError, TimeoutError):
             self.answers[502] += 1
+            self._failed[door] = asyncio.get_running_loop().time()
             return web.Response(status=502)
