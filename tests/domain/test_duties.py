@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.duties import DutyRule, OnRestDay, ShortMonth, duty_ladder, occurrences
+from domain.duties import DutyRule, OnRestDay, ShortMonth, begins, duty_ladder, occurrences
 from domain.policy import Policy
 from domain.reminders import Receiver
 
@@ -171,3 +171,15 @@ def test_a_span_cut_in_two_has_the_same_duty_days(
     ]
     assert sorted(o.day for o in whole) == sorted(o.day for o in parts)
     assert all(first <= o.day <= last for o in whole)
+
+
+def test_a_stage_can_be_done_from_the_day_after_the_one_before(policy: Policy) -> None:
+    """Also where it ends on the first of a month; the first one from when the rule holds."""
+    (rule,) = (one for one in policy.duties if one.id == "campaign_stage")
+    found = occurrences(rule, date(2026, 12, 1), date(2027, 3, 31), policy.calendar)
+    assert [begins(one) for one in found] == [
+        date(2026, 12, 1),
+        date(2026, 12, 11),
+        date(2027, 1, 21),
+        date(2027, 2, 11),
+    ]
