@@ -99,8 +99,8 @@ def _press(turn: Turn, what: str) -> None:
 
 
 def _open(turn: Turn, occurrence: Occurrence, rung: str) -> None:
-    """One of several duties that were told in one message, in all its words."""
-    known = {f"duty_day.{one.name}" for one in occurrence.rule.rungs}
+    """One of several duties that were told in one message, in all its words; the figures are not among them."""
+    known = {f"duty_day.{one.name}" for one in occurrence.rule.rungs} - {announcing.BUNDLE}
     owed = rostering.does(turn.uow, occurrence, turn.me, turn.now)
     said = owed and rung in known and announcing.duty_said(turn.uow, turn.me, occurrence, rung, turn.now)
     if not said:
