@@ -70,7 +70,7 @@ def _mark_row(turn: Turn, occurrence: Occurrence, today: date) -> tuple[Button, 
     if not rostering.does(turn.uow, occurrence, turn.me, turn.now):
         return ()
     given = serving.marks_of(turn.uow, turn.me, occurrence)
-    what = announcing.open_mark(occurrence, today, given)
+    what = announcing.open_mark(occurrence, today, given, turn.policy.calendar)
     label = f"duty_day.{what}" if occurrence.day >= today else "duty_day.done_late"
     return (button(label, f"duty:{what}.{_name(occurrence)}", day=occurrence.day),) if what else ()
 
