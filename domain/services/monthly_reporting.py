@@ -92,15 +92,14 @@ def draft_reports(uow: UnitOfWork, now: datetime) -> int:
     today = calendar.day_of(now)
     month = month_of(today)
     begins = calendar.moment(month.replace(day=rule.draft_day), rule.at)
-    if now < begins or today.day > rule.due_day:
+    if now < begins or today > _due_on(uow, month):
         return 0
     units = [unit.id for unit in uow.policy.units.by_id.values() if unit.kind in rule.kinds]
     return sum(_offer(uow, unit, month, now) for unit in units)
 
 
 def _offer(uow: UnitOfWork, unit: str, month: date, now: datetime) -> int:
-    rule = uow.policy.reports.monthly
-    due_on = month.replace(day=rule.due_day)
+    due_on = _due_on(uow, month)
     until = uow.policy.calendar.moment(due_on + timedelta(days=1), time())
     said = words("monthly.ready", unit=uow.policy.units.get(unit).name, month=_month(month), due=due_on)
     rows = ((Button(words("monthly.open"), f"monthly:show.{unit}.{month:%Y-%m}"),),)
@@ -134,9 +133,17 @@ def _as_it_stands(uow: UnitOfWork, me: Person, unit: str, month: date, now: date
             part: Drafted = draft[section]
             sections[section] = words("monthly.drafted", lines=[*part.lines, *part.gaps])
             gaps += [section] if part.gaps else []
-    due_on = month.replace(day=uow.policy.reports.monthly.due_day)
     sent_at = _sent_at(written)
-    return MonthReport(unit, month, sections, frozenset(written), tuple(gaps), due_on, sent_at)
+    return MonthReport(unit, month, sections, frozenset(written), tuple(gaps), _due_on(uow, month), sent_at)
+
+
+def _due_on(uow: UnitOfWork, month: date) -> date:
+    """The day of the month by which it is due; a rest day gives way to the working day before, but to none before the
+    draft."""
+    rule = uow.policy.reports.monthly
+    wished = month.replace(day=rule.due_day)
+    day = uow.policy.calendar.working_day_until(wished)
+    return day if day >= month.replace(day=rule.draft_day) else wished
 
 
 def _sent_at(written: Mapping[Section, ReportSection]) -> datetime | None:

@@ -187,7 +187,9 @@ def test_a_stage_can_be_done_from_the_day_after_the_one_before(policy: Policy) -
     ]
 
 
-def test_who_is_asked_on_the_first_working_day_after_a_long_holiday_can_still_say_done(policy: Policy) -> None:
+def test_who_is_asked_on_the_first_working_day_after_a_long_holiday_can_still_say_done(
+    policy: Policy,
+) -> None:
     """The visiting day of January 2028 lies in the Spring Festival."""
     rest = frozenset(date(2028, 1, day) for day in range(25, 32)) | {date(2028, 2, 1)}
     calendar = replace(policy.calendar, local=(DayTable("春节", rest, frozenset()),))

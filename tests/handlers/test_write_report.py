@@ -10,6 +10,7 @@ from domain.errors import Refusal
 from domain.messages import Message, words
 from domain.people import Role
 from domain.services.monthly_reporting import draft_reports
+from domain.services.serving import next_occurrence
 from tests.handlers.chat import Chatter, Town
 from tests.handlers.drawing import drawn
 from tests.services.answered import answered
@@ -54,6 +55,18 @@ async def test_the_draft_comes_once_from_the_18th_until_it_is_due(town: Town) ->
     await hired(town, 78, Role.UNIT_LEAD, "health")
     await at(town, "2026-11-24 09:00")
     assert await drafts(town) == []
+
+
+async def test_on_a_rest_day_it_is_due_when_the_duty_of_the_report_is(town: Town) -> None:
+    """The 23rd of January 2027 is a Saturday, that of May a Sunday."""
+    await at_work(town)
+    for month, day in (("2027-01", 22), ("2027-05", 21)):
+        await at(town, f"{month}-18 09:00")
+        said, *_ = await drafts(town)
+        duty = await town.run(lambda uow: next_occurrence(uow, "monthly_report", town.now))
+        assert duty and duty.day.day == day and f"月{day}日" in town.words(said)
+        await Chatter(town, LEAD).says("/monthly")
+        assert f"月{day}日" in Chatter(town, LEAD).last
 
 
 async def test_what_is_known_stands_in_it_and_what_is_missing_is_named(town: Town) -> None:
