@@ -28,13 +28,12 @@ async def test_a_paper_waits_for_a_memory_that_is_away(
     post: Post, telegram: Standin, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Seen to bite: without `Unavailable` in bot/sending.py the message is laid aside as a fault of ours."""
-    drawn = iter([Unavailable("away"), Drawn("m.xlsx", FileKind.DOCUMENT, b"x")])
+    troubles = iter([Unavailable("away")])
 
     async def draw(_: Parcel) -> Drawn:
-        told = next(drawn)
-        if isinstance(told, Unavailable):
-            raise told
-        return told
+        for trouble in troubles:
+            raise trouble
+        return Drawn("m.xlsx", FileKind.DOCUMENT, b"x")
 
     monkeypatch.setattr(post.delivery._sender, "_draw", draw)
     await post.put(hello(1, paper="figures:x"))
@@ -72,7 +71,7 @@ async def test_both_of_a_chat_are_handed_back_though_the_memory_fails_once(
     usual = post.database.run
 
     async def twice(person: Any, work: Any) -> Any:
-        await usual(person, lambda uow: [_undone(uow, work)])
+        await usual(person, lambda uow: _undone(uow, work))
         return await usual(person, work)
 
     monkeypatch.setattr(post.database, "run", twice)
