@@ -114,6 +114,7 @@ class App:
         self._scheduler.start()
         self._sending = self._start_loop(self._delivery.run())
         self._start_loop(self._fetching.run())
+        self._start_loop(self._scheduler.watch())
         if self._presence:
             self._start_loop(self._presence.run())
         if self.settings.clock_url:
