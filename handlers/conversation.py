@@ -26,6 +26,7 @@ from handlers.kit.asking import ask
 from handlers.kit.hearing import hear
 from handlers.kit.once import heard_before
 from handlers.kit.talk import AGAIN, NOT_SHOWN, Event, Heard, Turn
+from handlers.kit.typed import begun, whole
 
 COMING_AND_GOING = {Event.BLOCKED: unreached.on_block, Event.UNBLOCKED: unreached.on_return}
 NEEDS_AGREEMENT = ("report", "mailbox", "book", "own_place")
@@ -180,6 +181,8 @@ def _message(turn: Turn, progress: Progress) -> None:
         _press_by_typing(turn, typed)
     elif word := _command_word(turn, heard.text):
         _command(turn, word, "")
+    elif typed := begun(heard.text, progress.offered):
+        _press_by_typing(turn, typed)
     else:
         _free(turn)
 
@@ -215,7 +218,7 @@ def _typed_button(turn: Turn, progress: Progress) -> str:
     shown = [data for _, data in takewhile(lambda one: tuple(one) != NOT_SHOWN, progress.offered)]
     if text.isdecimal() and 0 < int(text[:4]) <= len(shown):
         return shown[int(text[:4]) - 1]
-    return next((data for label, data in progress.offered if label == text), "")
+    return whole(text, progress.offered)
 
 
 def _press_by_typing(turn: Turn, data: str) -> None:
