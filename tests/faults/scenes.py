@@ -34,7 +34,9 @@ KEY = b64encode(b"k" * 32).decode()
 LOOK_AGAIN, ROUNDS = 0.02, 500
 ALL = {"most": 1000}
 OUTBOX = tables.outbox.c
-HELD = select(OUTBOX.id, OUTBOX.fence).where(OUTBOX.leased, OUTBOX.settled_at.is_(None))
+HELD = select(OUTBOX.id, OUTBOX.fence, OUTBOX.chat, OUTBOX.available_at).where(
+    OUTBOX.leased, OUTBOX.settled_at.is_(None)
+)
 Phones = dict[str, Phone]
 Prepare = Callable[[Story], Awaitable[Phones]]
 """Goes through a story up to the moment before an act; everybody's phones by name."""
@@ -78,7 +80,8 @@ class Place:
             if not await asyncio.to_thread(self._busy):
                 return
             await asyncio.sleep(LOOK_AGAIN)
-        raise AssertionError(f"it never came to rest: {await asyncio.to_thread(self._busy)}")
+        busy, now = await asyncio.to_thread(self._busy), self.playground.world.clock.now()
+        raise AssertionError(f"it never came to rest by {now}: {busy}")
 
     async def time_passes(self, *seconds: int) -> None:
         """The clock moves by so much, again and again; each time everything due is done."""
@@ -95,9 +98,10 @@ class Place:
         )
         with self.engine.connect() as connection:
             free = [f"{row.id} to {row.chat} is free" for row in connection.execute(FREE, ALL | {"now": now})]
-            held = {(row.id, row.fence) for row in connection.execute(HELD)} - self.orphans
+            found = [row for row in connection.execute(HELD) if (row.id, row.fence) not in self.orphans]
+            held = [f"{row.id} to {row.chat} is held until {row.available_at}" for row in found]
             files = [f"{row.id} is not fetched" for row in connection.execute(named)]
-            return [*free, *(f"{number} is held, {fence}" for number, fence in held), *files]
+            return [*free, *held, *files]
 
     def leaves_orphans(self) -> None:
         """The bot is dead: what it was sending is waited for no longer."""
