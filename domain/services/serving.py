@@ -9,6 +9,7 @@ from domain.duties import Every, Occurrence, begins, occurrences
 from domain.errors import Refusal
 from domain.people import Person
 from domain.permissions import Deed, may, standing
+from domain.services.acting import present
 from domain.services.ports import UnitOfWork
 from domain.services.rostering import doers, does, units_owing
 
@@ -167,9 +168,13 @@ def figures(uow: UnitOfWork, actor: Person, occurrence: Occurrence, now: datetim
 
 
 def figures_of(uow: UnitOfWork, occurrence: Occurrence, now: datetime) -> list[UnitFigures]:
-    """Each unit's figures, whoever asks; a person counts in the first unit in which they owed the duty on its day."""
+    """Each unit's figures, whoever asks; a person counts in the first unit in which they owed the duty on its day.
+
+    Who was away with a stand-in is not asked, and does not count.
+    """
     rule, at = occurrence.rule, min(now, uow.policy.calendar.end_of_day(occurrence.day) - SECOND)
-    units = [units_owing(uow, rule, person, at)[0] for person in doers(uow, occurrence, at)]
+    there = present(doers(uow, occurrence, at), rule.roles, at)
+    units = [units_owing(uow, rule, person, at)[0] for person in there]
     given = uow.duties.marks(occurrence.rule.id, occurrence.day)
     done = [unit for _, unit, what in given if what == DONE]
     visits = [(unit, int(what.partition(":")[2])) for _, unit, what in given if what.startswith(VISITS)]
