@@ -1,11 +1,12 @@
 """The duty day itself: who owes it, who said 准备好了 or 已完成, and each unit's figures for the office."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain.calendar import WorkCalendar
 from domain.diary import DiaryEntry, Outcome
-from domain.duties import Every, Occurrence, begins, occurrences
+from domain.duties import DutyRule, Every, Occurrence, begins, occurrences
 from domain.errors import Refusal
 from domain.people import Person
 from domain.permissions import Deed, may, standing
@@ -176,7 +177,7 @@ def figures_of(uow: UnitOfWork, occurrence: Occurrence, now: datetime) -> list[U
     there = present(doers(uow, occurrence, at), rule.roles, at)
     units = [units_owing(uow, rule, person, at)[0] for person in there]
     given = uow.duties.marks(occurrence.rule.id, occurrence.day)
-    done = [unit for _, unit, what in given if what == DONE]
+    done = _done(rule, given)
     visits = [(unit, int(what.partition(":")[2])) for _, unit, what in given if what.startswith(VISITS)]
     written = uow.diaries.of_day(occurrence.day)
     at_work = {*units, *done, *(entry.unit for entry in written)}
@@ -191,6 +192,15 @@ def figures_of(uow: UnitOfWork, occurrence: Occurrence, now: datetime) -> list[U
         )
         for unit in order
     ]
+
+
+def _done(rule: DutyRule, given: list[tuple[str, str, str]]) -> list[str]:
+    """The units of those who said 已完成, or who did it as often as the quota asks; one for each person."""
+    if not rule.times:
+        return [unit for _, unit, what in given if what == DONE]
+    times = Counter(person for person, _, what in given if what.startswith(TIME))
+    units = {person: unit for person, unit, _ in given}
+    return [unit for person, unit in units.items() if times[person] >= rule.times]
 
 
 def occurrences_between(uow: UnitOfWork, rule_id: str, first: date, last: date) -> list[Occurrence]:
