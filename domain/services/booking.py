@@ -182,10 +182,11 @@ def plan_booking(uow: UnitOfWork, reception: Reception, booking: Booking, now: d
     rules, calendar = uow.policy.receptions, uow.policy.calendar
     at = beginning(reception, calendar)
     eve = calendar.moment(reception.day - DAY, rules.eve_at)
-    rungs = {"eve": eve, "morning": calendar.moment(reception.day, rules.morning_at)}
-    for rung, due_at in rungs.items():
+    morning = calendar.moment(reception.day, rules.morning_at)
+    midnight, turns = calendar.end_of_day(reception.day - DAY), turn(reception, booking.number, calendar)
+    for rung, due_at, until in (("eve", eve, midnight), ("morning", morning, turns)):
         if now < due_at < at:
-            uow.reminders.plan(_reminder(uow, reception, booking, rung, due_at, at))
+            uow.reminders.plan(_reminder(uow, reception, booking, rung, due_at, until))
 
 
 def subject(booking: Booking) -> str:
@@ -194,8 +195,9 @@ def subject(booking: Booking) -> str:
 
 
 def _reminder(
-    uow: UnitOfWork, reception: Reception, booking: Booking, rung: str, due_at: datetime, at: datetime
+    uow: UnitOfWork, reception: Reception, booking: Booking, rung: str, due_at: datetime, until: datetime
 ) -> Reminder:
+    at = beginning(reception, uow.policy.calendar)
     return Reminder(
         key=f"{subject(booking)}:{at.isoformat()}:{rung}",
         subject=subject(booking),
@@ -207,7 +209,7 @@ def _reminder(
             "title": reception.title,
             "venue": reception.venue,
         },
-        expires_at=turn(reception, booking.number, uow.policy.calendar),
+        expires_at=until,
     )
 
 

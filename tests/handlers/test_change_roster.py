@@ -10,6 +10,7 @@ from domain.services.ports import UnitOfWork
 from domain.services.rostering import doers
 from domain.services.serving import occurrences_between
 from tests.handlers.chat import Chatter, Town
+from tests.services.rosters import TUESDAY, TURN, doing, leaders
 from tests.workers import at, hired, reminded, reported
 
 ANNA, BERT, LEAD, OFFICE = 21, 22, 24, 14
@@ -145,6 +146,19 @@ async def test_leave_is_asked_once_more_told_and_taken_back(town: Town) -> None:
     await anna.presses("调整安排")
     await anna.presses("我能来了")
     assert "已取消请假" in anna.last and "取消请假" in lead.last
+
+
+async def test_a_turn_on_leave_is_in_other_hands_and_says_so(town: Town) -> None:
+    await leaders(town)
+    anna = Chatter(town, ANNA)
+    leave = f"roster:leave.{TURN}.{TUESDAY}.yes"
+    await anna.presses_data(leave)
+    assert "已请假，由领导" in anna.last and "可以取消" not in anna.last
+    left = [anna]
+    while drawn := await doing(town, TURN, TUESDAY):
+        left += [Chatter(town, chat) for chat in drawn]
+        await left[-1].presses_data(leave)
+    assert len(left) == 3 and "没有人能接" in left[-1].last
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,18 @@ async def test_without_consent_it_stays_until_they_agree(town: Town) -> None:
     assert len(await town.concerns(CADRE)) == 1
 
 
+async def test_a_second_note_is_added_to_the_first(town: Town) -> None:
+    me = await cadre(town)
+    await me.says("写日记")
+    for label in ("四样都做了", "没有发现问题", "保存"):
+        await me.presses(label)
+    for note in ("下次带轮椅", "下周三上午去"):
+        await me.presses("只给自己看")
+        await me.says(note)
+    (entry,) = await entries(town)
+    assert entry.note == "下次带轮椅\n下周三上午去"
+
+
 async def test_the_personal_part_is_sealed_the_authors_own_and_expires(town: Town) -> None:
     me = await cadre(town)
     other = await hired(town, 12, Role.UNIT_LEAD, "liuyuan_room")

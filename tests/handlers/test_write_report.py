@@ -120,6 +120,16 @@ async def test_what_is_known_stands_in_it_and_what_is_missing_is_named(town: Tow
     assert "林晓" not in lead.last
 
 
+async def test_a_quota_that_is_met_is_counted_as_done(town: Town) -> None:
+    await at_work(town)
+    lead = Chatter(town, LEAD)
+    await at(town, "2026-11-25 10:00")
+    await lead.presses_data("duty:time.visits_unit.2026-11-30")
+    await at(town, "2026-12-18 10:00")
+    await lead.says("/monthly")
+    assert "街道和部门领导走访：应参加 1 人，完成 1 人" in lead.last
+
+
 async def test_a_section_is_written_the_report_sent_changed_and_sent_again(town: Town) -> None:
     await at_work(town)
     await at(town, "2026-11-19 10:00")

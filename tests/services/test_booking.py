@@ -184,6 +184,8 @@ async def test_reminded_the_day_before_and_on_the_morning(town: Town) -> None:
         said = [message for message in await reminded(town) if message.chat == FIRST]
         assert [message.words.key for message in said] == [key]
         assert "副区长" in town.words(said[0]) and "第 1 号" in town.words(said[0])
+        ends = said[0].expires_at
+        assert ends and ends <= town.now + timedelta(hours=15), "what says tomorrow is not sent the day after"
     assert await reminded(town) == []
 
 

@@ -10,6 +10,7 @@ from domain.services.ports import UnitOfWork
 from domain.services.revoking import end_role
 from domain.services.rostering import companions, doers, line_of
 from domain.services.serving import figures_of, occurrence_on
+from domain.services.standing_in import name_stand_in
 from tests.handlers.chat import Town
 from tests.services.rosters import (
     ANNA,
@@ -35,7 +36,7 @@ from tests.services.rosters import (
     two_places,
     with_,
 )
-from tests.workers import at
+from tests.workers import at, hired, reminded
 
 
 async def test_a_place_is_one_of_the_units_and_brings_companions(town: Town) -> None:
@@ -151,3 +152,33 @@ async def test_the_turn_of_who_left_goes_to_the_next(town: Town) -> None:
     await town.run(lambda uow: plan_duties(uow, town.now))
     (next_one,) = await doing(town, TURN, TUESDAY)
     assert next_one in (BERT, CARL)
+
+
+async def test_a_turn_of_who_is_away_is_the_stand_ins(town: Town) -> None:
+    await leaders(town)
+    dora = await hired(town, 25, Role.CADRE, "housing")
+
+    def away(uow: UnitOfWork) -> None:
+        anna = uow.people.get(f"person-{ANNA}")
+        name_stand_in(uow, anna, f"person-{dora.chat}", "housing", date(2026, 11, 23), 5, town.now)
+
+    await town.run(away)
+    await at(town, "2026-11-23 09:00")
+    eve = [m.chat for m in await reminded(town) if m.words.key == "duty_day.reception_eve"]
+    assert eve == [dora.chat]
+    await at(town, "2026-11-24 08:30")
+    assert [m.chat for m in await reminded(town) if m.words.key == "duty_day.reception_today"] == [dora.chat]
+    await dora.presses("完成")
+    assert [mark for _, _, mark in await town.run(lambda uow: uow.duties.marks(TURN, TUESDAY))] == ["done"]
+
+
+async def test_who_is_away_with_a_stand_in_is_not_counted_as_owing(town: Town) -> None:
+    await people(town)
+
+    def away(uow: UnitOfWork) -> None:
+        anna = uow.people.get(f"person-{ANNA}")
+        name_stand_in(uow, anna, f"person-{BERT}", "shiqiao_station", date(2026, 11, 24), 9, town.now)
+
+    await town.run(away)
+    (figures,) = await town.run(lambda uow: figures_of(uow, occurrence_on(uow, VISIT, DAY), town.now))
+    assert figures.owing == 3, "Bert, Carl and the lead"
