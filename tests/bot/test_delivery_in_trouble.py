@@ -191,3 +191,18 @@ async def test_what_we_cannot_read_stops_nobody_and_is_left_to_others_for_a_whil
         await post.send()
     assert telegram.said()[1:] == ["您好 <b>second</b>"]
     assert [line["event"] for line in logs] == ["unreadable"]
+
+
+async def test_a_file_whose_name_cannot_be_opened_stops_no_message(post: Post, telegram: Standin) -> None:
+    """Seen to bite: the loop that sends ended over it, and so did the one that fetches."""
+
+    def name(uow: UnitOfWork) -> None:
+        uow.files.add(StoredFile("f", "draft:d", FileNamed("h", FileKind.VOICE, 1), FileState.KEPT, NOW))
+        stored = cast(StoredUnitOfWork, uow)
+        stored.connection.execute(update(tables.file).values(name=b"altered"))
+
+    await post.work(name)
+    await post.put(hello(1, attachments=("f",)), hello(2))
+    await post.send()
+    assert len(telegram.said()) == 2
+    assert await post.work(lambda uow: [file.named.name for file in uow.files.kept("", 9)]) == [""]
