@@ -220,7 +220,7 @@ class Database(Generic[U]):
         with ExitStack() as until_kept:
             try:
                 connection = until_kept.enter_context(self._engine.begin())
-            except SQLAlchemyError as error:
+            except (SQLAlchemyError, Unavailable) as error:
                 raise _Away("no transaction could be begun") from error
             yield connection
 

@@ -130,8 +130,12 @@ async def test_a_broken_rule_is_the_fault_of_its_work_only(database: Notes, note
     assert database.health().alone == 0
 
 
+@pytest.mark.parametrize(
+    "error",
+    [OperationalError("connect", None, Exception("timeout expired")), Unavailable("not in UTF8 any more")],
+)
 async def test_a_database_that_cannot_be_reached_is_waited_for_once_by_all(
-    database: Notes, monkeypatch: pytest.MonkeyPatch
+    database: Notes, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     """A host that drops what is sent to it costs five seconds for each try, and a batch has thirty works.
 
@@ -144,7 +148,7 @@ async def test_a_database_that_cannot_be_reached_is_waited_for_once_by_all(
         tries.append(1)
         if len(tries) == 1:  # the gate
             return usual()
-        raise OperationalError("connect", None, Exception("timeout expired"))
+        raise error
 
     monkeypatch.setattr(database._writing, "connect", away)
     errors = await together(database, writes("one"), writes("two"), writes("three"))
