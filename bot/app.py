@@ -45,6 +45,10 @@ class WebhookRefused(Exception):
     """Telegram does not want to post updates to this address; it says why."""
 
 
+class LoopBroke(Exception):
+    """A loop of ours met a fault; the kind and the place of it, without its words, which may speak of people."""
+
+
 class App:
     """One running bot."""
 
@@ -126,7 +130,7 @@ class App:
         await self._closing.aclose()
 
     async def until(self, stop: asyncio.Event) -> None:
-        """Wait until `stop` is set; a loop that broke raises what broke it."""
+        """Wait until `stop` is set. `LoopBroke`."""
         stopping = asyncio.create_task(stop.wait())
         try:
             await asyncio.wait({stopping, *self._loops}, return_when=asyncio.FIRST_COMPLETED)
@@ -135,7 +139,7 @@ class App:
         for loop in self._loops:
             if loop.done() and not loop.cancelled() and (error := loop.exception()):
                 log.critical("a loop broke", fault=where(error))
-                raise error
+                raise LoopBroke(where(error)) from None
 
     async def serve(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
         """Start, tell when ready, run until `stop` is set, close; `stop` also ends a start under way."""

@@ -6,13 +6,14 @@ from collections.abc import AsyncIterator
 from contextlib import closing as closing_file
 from pathlib import Path
 from sqlite3 import connect
+from traceback import format_exception
 
 import aiohttp
 import pytest
 from pydantic import SecretStr
 from telegram.error import InvalidToken
 
-from bot.app import App, WebhookRefused
+from bot.app import App, LoopBroke, WebhookRefused
 from bot.config import Settings
 from bot.parcels import Parcel
 from bot.playground.server import Server, start
@@ -211,3 +212,19 @@ async def test_a_press_that_telegram_never_answers_does_not_hold_up_the_end(
     own._run_errand(asyncio.sleep(40))
     async with asyncio.timeout(5):
         await own.close()
+
+
+async def test_what_broke_a_loop_is_told_without_its_words(playground: Server, tmp_path: Path) -> None:
+    """Python prints what ends a program. Seen to bite: `until` of bot/app.py raising what broke the loop."""
+
+    async def breaks() -> None:
+        raise ValueError("陈阿姨")
+
+    def ready() -> None:
+        own._start_loop(breaks())
+
+    own = App(settings(playground, tmp_path), converse, ())
+    with pytest.raises(LoopBroke) as broken:
+        await own.serve(asyncio.Event(), ready)
+    assert "陈阿姨" not in "".join(format_exception(broken.value))
+    assert "ValueError at test_app.py" in str(broken.value)

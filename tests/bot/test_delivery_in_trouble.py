@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any, cast
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from structlog.testing import capture_logs
 
 from bot.pace import Pace
@@ -159,3 +159,50 @@ async def test_the_words_of_a_refusal_that_quote_a_message_are_written_nowhere(
         return told
 
     assert await post.work(why) == "Can't parse entities"
+
+
+def spoil(uow: UnitOfWork, written: str = "") -> None:
+    """What waits under the key "k" is as a newer release has written it, or cannot be opened at all."""
+    stored = cast(StoredUnitOfWork, uow)
+    sealed = stored.vault.seal(written, "outbox", "message", "k") if written else b"altered"
+    change = update(tables.outbox).where(tables.outbox.c.once == "k").values(message=sealed)
+    stored.connection.execute(change)
+
+
+NEWER = '{"chat":1,"words":{"key":"plain","facts":{}},"invented_later":7}'
+
+
+@pytest.mark.parametrize("written", ["", NEWER])
+async def test_what_we_cannot_read_stops_nobody_and_is_left_to_others_for_a_while(
+    post: Post, telegram: Standin, written: str
+) -> None:
+    """Seen to bite: the one loop that sends ended over it, in every process and after every start."""
+    await post.put(hello(1, "first", once="k"))
+    await post.work(lambda uow: spoil(uow, written))
+    await post.put(hello(1, "second", weight=Weight.MUST_ARRIVE), hello(2, "other"))
+    await post.send()
+    assert telegram.said() == ["您好 <b>other</b>"]
+    post.clock.forward(minutes=1)
+    [other] = await post.work(lambda uow: uow.outbox.lease(post.clock.now(), post.clock.now(), 9))
+    assert (other.message.chat, other.attempts) == (1, 0)
+    post.clock.forward(minutes=10)
+    with capture_logs() as logs:
+        await post.send()
+        await post.send()
+    assert telegram.said()[1:] == ["您好 <b>second</b>"]
+    assert [line["event"] for line in logs] == ["unreadable"]
+
+
+async def test_a_file_whose_name_cannot_be_opened_stops_no_message(post: Post, telegram: Standin) -> None:
+    """Seen to bite: the loop that sends ended over it, and so did the one that fetches."""
+
+    def name(uow: UnitOfWork) -> None:
+        uow.files.add(StoredFile("f", "draft:d", FileNamed("h", FileKind.VOICE, 1), FileState.KEPT, NOW))
+        stored = cast(StoredUnitOfWork, uow)
+        stored.connection.execute(update(tables.file).values(name=b"altered"))
+
+    await post.work(name)
+    await post.put(hello(1, attachments=("f",)), hello(2))
+    await post.send()
+    assert len(telegram.said()) == 2
+    assert await post.work(lambda uow: [file.named.name for file in uow.files.kept("", 9)]) == [""]
