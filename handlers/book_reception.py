@@ -38,7 +38,7 @@ def _schedule(turn: Turn, _: str = "") -> None:
     """The public schedule, below what this person has booked and what came of earlier days."""
     own = places.own_coming(turn.uow, turn.me, turn.now)
     days = places.coming(turn.uow, turn.now)[: places.SHOWN]
-    lines: list[Fact] = [places.day_line(turn.uow, day, free) for day, free in days]
+    lines: list[Fact] = [places.day_line(turn.uow, day, free, turn.now) for day, free in days]
     mine: list[Fact] = [_own_line(turn, one, day) for one, day in own]
     free = _free_rows(turn)
     turn.show(

@@ -246,3 +246,11 @@ async def reminders_of(town: Town, of: Booking) -> list[str]:
         return [row.key for row in uow._connection.execute(select(key).where(belongs))]
 
     return await town.run(rows)
+
+
+async def test_a_day_says_that_it_is_full_or_that_booking_has_closed_not_either(town: Town) -> None:
+    day = await a_day(town, places=1)
+    begins = datetime.combine(day.day, day.start, town.now.tzinfo)
+    moments = [(0, town.now), (1, town.now), (0, begins)]
+    found = await town.run(lambda uow: [booking.day_line(uow, day, n, at_) for n, at_ in moments])
+    assert [one.key for one in found] == ["reception.line_full", "reception.line", "reception.line_closed"]
