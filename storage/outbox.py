@@ -140,7 +140,7 @@ class StoredOutbox:
         else:
             asked = (_IN_CHAT_FIRM if self._shared else _IN_CHAT)[back]
             found = self._connection.execute(asked, {**values, "chat": chat}).all()
-        rows = [row for row in found if row.chat not in held or held[row.chat].id != row.id]
+        rows = [row for row in found if (ours := held.get(row.chat)) is None or ours.id != row.id]
         if rows:
             self._connection.execute(_TAKE, [{"free": row.id, "until": until} for row in rows])
         return [self._leased(row) for row in rows]

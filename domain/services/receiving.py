@@ -97,7 +97,7 @@ def move(
             venue=moved.venue,
             reason=reason,
         )
-        _tell(uow, booking, said, moved_rows(booking), f"{day}T{start}", now)
+        _tell(uow, booking, said, moved_rows(booking), f"{now.isoformat()}:{day}T{start}", now)
     return moved
 
 

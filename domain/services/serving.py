@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from domain.calendar import WorkCalendar
 from domain.diary import DiaryEntry, Outcome
 from domain.duties import Every, Occurrence, begins, occurrences
 from domain.errors import Refusal
@@ -83,7 +84,12 @@ def visit_quotas(uow: UnitOfWork, person: Person, day: date, now: datetime) -> l
 
 def is_over(uow: UnitOfWork, occurrence: Occurrence, now: datetime) -> bool:
     """Whether its marks are closed."""
-    return uow.policy.calendar.day_of(now) > occurrence.day + timedelta(days=LATE_DAYS)
+    return uow.policy.calendar.day_of(now) > last_day(occurrence, uow.policy.calendar)
+
+
+def last_day(occurrence: Occurrence, calendar: WorkCalendar) -> date:
+    """The last day of its marks; never before the first working day after it, on which who has none is asked."""
+    return max(occurrence.day + timedelta(days=LATE_DAYS), calendar.next_working_day(occurrence.day))
 
 
 def own_turns(uow: UnitOfWork, person: Person, now: datetime) -> list[Occurrence]:

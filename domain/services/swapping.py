@@ -81,7 +81,8 @@ def _has_day(uow: UnitOfWork, occurrence: Occurrence, person: Person, now: datet
 def answer_swap(uow: UnitOfWork, actor: Person, swap_id: str, agrees: bool, now: datetime) -> Swap:
     """The one who was asked says yes or no; the asker, and with a yes those above them, hear of it.
 
-    Refusal: roster.swap_over (answered, taken back or overtaken), roster.not_yours.
+    Refusal: roster.swap_over (answered, taken back or overtaken), roster.not_yours, roster.past (a yes, once one of
+    the two days is over).
     """
     swap = _open(uow, swap_id)
     if swap.other != actor.id:
@@ -95,6 +96,8 @@ def answer_swap(uow: UnitOfWork, actor: Person, swap_id: str, agrees: bool, now:
     first, second = _days(uow, swap)
     if not (does(uow, first, asker, now) and does(uow, second, actor, now)):
         raise Refusal("roster.swap_over")
+    if min(first.day, second.day) < uow.policy.calendar.day_of(now):
+        raise Refusal("roster.past", day=min(first.day, second.day))
     _change(uow, first, asker, second, actor, now)
     for person, day in ((asker, swap.day), (actor, swap.other_day)):
         overtake(uow, swap.rule, person, day, now)

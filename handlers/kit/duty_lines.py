@@ -118,5 +118,5 @@ def _mark(turn: Turn, occurrence: Occurrence) -> tuple[Button, ...]:
     begun = today >= begins(occurrence)
     if occurrence.rule.times:
         return (button("duty_day.count_one", f"duty:time.{end}"),) if begun else ()
-    what = open_mark(occurrence, today, marks_of(turn.uow, turn.me, occurrence))
+    what = open_mark(occurrence, today, marks_of(turn.uow, turn.me, occurrence), turn.policy.calendar)
     return (button(f"duty_day.{what}", f"duty:{what}.{end}"),) if what == READY or (what and begun) else ()

@@ -162,14 +162,15 @@ def _read(turn: Turn, dialogue: Dialogue, draft: Draft, step: Step, asked: Words
         case More(value):
             ask(turn, dialogue, _keep(turn, part(draft, step.name, value)))
         case NotUnderstood(hint):
-            ask(turn, dialogue, draft, _hint(turn, hint))
+            takes_files = step is dialogue.collects
+            ask(turn, dialogue, draft, _hint(turn, hint, takes_files))
 
 
-def _hint(turn: Turn, hint: Words) -> Words:
+def _hint(turn: Turn, hint: Words, takes_files: bool = False) -> Words:
     heard = turn.heard
     if heard.strange:
         return words("kit.strange")
-    return words("kit.no_files") if heard.files else hint
+    return words("kit.no_files") if heard.files and not takes_files else hint
 
 
 def _go_on(turn: Turn, dialogue: Dialogue, draft: Draft, before: Words | None = None) -> None:

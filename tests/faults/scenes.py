@@ -32,6 +32,7 @@ from tests.phone import Phone, Town
 
 KEY = b64encode(b"k" * 32).decode()
 LOOK_AGAIN, ROUNDS = 0.02, 500
+ALL = {"most": 1000}
 OUTBOX = tables.outbox.c
 HELD = select(OUTBOX.id, OUTBOX.fence).where(OUTBOX.leased, OUTBOX.settled_at.is_(None))
 Phones = dict[str, Phone]
@@ -70,14 +71,14 @@ class Place:
         }
         return {f"MINQING_{name}": value for name, value in own.items()}
 
-    async def rests(self) -> None:
+    async def rests(self, rounds: int = ROUNDS) -> None:
         """Wait until nothing that waits could be done now."""
-        for _ in range(ROUNDS):
+        for _ in range(rounds):
             await self.town.quiet(40)
             if not await asyncio.to_thread(self._busy):
                 return
             await asyncio.sleep(LOOK_AGAIN)
-        raise AssertionError("it never came to rest")
+        raise AssertionError(f"it never came to rest: {await asyncio.to_thread(self._busy)}")
 
     async def time_passes(self, *seconds: int) -> None:
         """The clock moves by so much, again and again; each time everything due is done."""
@@ -86,15 +87,17 @@ class Place:
             await self.town.moves_clock(seconds=some)
             await self.rests()
 
-    def _busy(self) -> bool:
+    def _busy(self) -> list[str]:
+        """What could be done, or is being done, now."""
         now, row = self.playground.world.clock.now(), tables.file.c
         named = select(row.id).where(
             row.state == FileState.NAMED, or_(row.not_before.is_(None), row.not_before <= now)
         )
         with self.engine.connect() as connection:
-            free = connection.execute(FREE, {"now": now, "most": 1}).first()
+            free = [f"{row.id} to {row.chat} is free" for row in connection.execute(FREE, ALL | {"now": now})]
             held = {(row.id, row.fence) for row in connection.execute(HELD)} - self.orphans
-            return bool(free or held or connection.execute(named).first())
+            files = [f"{row.id} is not fetched" for row in connection.execute(named)]
+            return [*free, *(f"{number} is held, {fence}" for number, fence in held), *files]
 
     def leaves_orphans(self) -> None:
         """The bot is dead: what it was sending is waited for no longer."""

@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import partial
 
 import pytest
@@ -203,6 +203,23 @@ async def test_a_day_that_moves_keeps_the_numbers_tells_everybody_and_reminds_an
     assert await reminded(town) == []
     await at(town, "2026-12-07 09:00")
     assert sorted(message.chat for message in await reminded(town)) == [FIRST, SECOND]
+
+
+async def test_a_day_that_moves_to_and_fro_is_told_each_time(town: Town) -> None:
+    day = await a_day(town)
+    await booked(town, day)
+
+    async def told_of(to: int) -> str:
+        def moved(uow: UnitOfWork, me: Person, now: datetime) -> Reception:
+            return move(uow, me, day.id, date(2026, 12, to), time(9), "会议", now)
+
+        await does(town, OFFICE, moved)
+        town.now += timedelta(minutes=10)
+        (said,) = [message for message in await town.delivers() if message.chat == FIRST]
+        return town.words(said)
+
+    for to in (4, 3, 4):
+        assert f"12月{to}日" in await told_of(to)
 
 
 async def test_a_day_called_off_frees_everybody_who_may_choose_anew(town: Town) -> None:

@@ -3,11 +3,12 @@
 from datetime import date
 
 from domain.duties import Occurrence
-from domain.people import Person
+from domain.people import Person, Role
 from domain.services import stepping_aside
 from domain.services.planning import plan_duties
 from domain.services.ports import UnitOfWork
-from domain.services.rostering import companions, line_of
+from domain.services.revoking import end_role
+from domain.services.rostering import companions, doers, line_of
 from domain.services.serving import figures_of, occurrence_on
 from tests.handlers.chat import Town
 from tests.services.rosters import (
@@ -114,3 +115,39 @@ async def test_a_turn_can_be_done_by_somebody_else(town: Town) -> None:
     assert await does_it(town, ANNA, instead(town, CARL), TURN, TUESDAY) == sorted([CARL, OFFICE])
     assert await doing(town, TURN, TUESDAY) == [CARL]
     assert await refused(town, CARL, with_(town, BERT, THURSDAY), TURN, TUESDAY) == "roster.not_possible"
+
+
+async def test_nobody_on_leave_or_replaced_is_asked_to_do_it_instead(town: Town) -> None:
+    await people(town)
+    await does_it(town, ANNA, leave(town))
+    assert await refused(town, BERT, instead(town, ANNA)) == "roster.not_possible"
+    await does_it(town, BERT, instead(town, CARL))
+    assert await refused(town, CARL, instead(town, BERT)) == "roster.not_possible"
+
+
+async def test_who_was_to_do_it_instead_and_cannot_gives_it_back_and_the_owner_hears(town: Town) -> None:
+    await people(town)
+    await does_it(town, ANNA, instead(town, BERT))
+    assert await does_it(town, BERT, leave(town)) == [ANNA, LEAD, LEAD]
+    assert await doing(town) == [ANNA, CARL]
+
+
+async def test_a_turn_whose_taker_goes_on_leave_is_the_next_ones_alone(town: Town) -> None:
+    await leaders(town)
+    await does_it(town, ANNA, instead(town, BERT), TURN, TUESDAY)
+    await does_it(town, BERT, leave(town), TURN, TUESDAY)
+
+    def who(uow: UnitOfWork) -> list[int]:
+        return [one.chat for one in doers(uow, occurrence_on(uow, TURN, TUESDAY), town.now)]
+
+    assert await town.run(who) == await doing(town, TURN, TUESDAY) == [CARL]
+
+
+async def test_the_turn_of_who_left_goes_to_the_next(town: Town) -> None:
+    await leaders(town)
+    await town.run(
+        lambda uow: end_role(uow, uow.people.get(f"person-{ANNA}"), Role.LEADER, "housing", town.now)
+    )
+    await town.run(lambda uow: plan_duties(uow, town.now))
+    (next_one,) = await doing(town, TURN, TUESDAY)
+    assert next_one in (BERT, CARL)
