@@ -225,8 +225,8 @@ def _move(turn: Turn, booking_id: str, day_id: str, number: str) -> None:
 
 
 def _cancel(turn: Turn, booking_id: str, *_: str) -> None:
-    """Ask once more: the place may be gone a moment later."""
-    booking = places.own_booking(turn.uow, turn.me, booking_id)
+    """Ask once more: the place may be gone a moment later; of a day that is over there is nothing to ask."""
+    booking = places.standing_booking(turn.uow, turn.me, booking_id, turn.now)
     yes = button("booking.really", f"book:drop.{booking.id}")
     turn.say("booking.ask_cancel", ((yes,), (button("booking.keep", f"book:keep.{booking.id}"),)))
 

@@ -146,15 +146,20 @@ def change(
 
 def cancel(uow: UnitOfWork, me: Person, booking_id: str, now: datetime) -> Booking:
     """The place is free for somebody else. Refusal booking.unknown, booking.over."""
-    booking = own_booking(uow, me, booking_id)
-    if not _coming(uow, booking, now):
-        raise Refusal("booking.over")
-    return _end(uow, booking, Ending.CANCELLED, now)
+    return _end(uow, standing_booking(uow, me, booking_id, now), Ending.CANCELLED, now)
 
 
 def call_off(uow: UnitOfWork, booking: Booking, now: datetime) -> Booking:
     """The office has called the day off."""
     return _end(uow, booking, Ending.CALLED_OFF, now)
+
+
+def standing_booking(uow: UnitOfWork, me: Person, booking_id: str, now: datetime) -> Booking:
+    """The resident's own, of a day to come. Refusal booking.unknown, booking.over."""
+    booking = own_booking(uow, me, booking_id)
+    if not _coming(uow, booking, now):
+        raise Refusal("booking.over")
+    return booking
 
 
 def own_booking(uow: UnitOfWork, me: Person, booking_id: str) -> Booking:
