@@ -101,8 +101,12 @@ def _press_in_dialogue(turn: Turn, data: str) -> None:
 
 
 def _again(turn: Turn, what: str) -> None:
-    """Take the message that the pressed one was a reply to as if it had just been said; once."""
+    """Take the message that the pressed one was a reply to as if it had just been said; once.
+
+    A yes pressed `late`, after one that was typed, may bring words of a matter that has its number already.
+    """
     how, _, rest = what.partition(".")
+    late = how == "agreed" and turn.me.agreed_at is not None
     if how == "agreed":
         agree_privacy.agree(turn)
     turn.heard = heard = _original(turn)
@@ -114,7 +118,7 @@ def _again(turn: Turn, what: str) -> None:
         _press_in_dialogue(turn, "")
     elif how == "concern":
         follow_concern.about(turn, rest)
-    elif how == "safe" and not _open_draft(turn) and follow_concern.has_live(turn):
+    elif (how == "safe" or late) and not _open_draft(turn) and follow_concern.has_live(turn):
         follow_concern.ask_which(turn)
     else:
         _start_report(turn, checked=how in ("safe", "new") or rest == "safe")
