@@ -37,11 +37,16 @@ from storage.vault import Vault
 log = structlog.get_logger("app")
 
 _CALM = 3.0
-_LAST_SENDS = 10.0
+_LAST_TURNS, _LAST_SENDS, _LAST_ERRANDS = 8.0, 10.0, 2.0
+"""Seconds at the end for turns that have begun, for what is on its way, and for presses to be acknowledged."""
 
 
 class WebhookRefused(Exception):
     """Telegram does not want to post updates to this address; it says why."""
+
+
+class LoopBroke(Exception):
+    """A loop of ours met a fault; the kind and the place of it, without its words, which may speak of people."""
 
 
 class App:
@@ -113,6 +118,7 @@ class App:
         self._scheduler.start()
         self._sending = self._start_loop(self._delivery.run())
         self._start_loop(self._fetching.run())
+        self._start_loop(self._scheduler.watch())
         if self._presence:
             self._start_loop(self._presence.run())
         if self.settings.clock_url:
@@ -124,7 +130,7 @@ class App:
         await self._closing.aclose()
 
     async def until(self, stop: asyncio.Event) -> None:
-        """Wait until `stop` is set; a loop that broke raises what broke it."""
+        """Wait until `stop` is set. `LoopBroke`."""
         stopping = asyncio.create_task(stop.wait())
         try:
             await asyncio.wait({stopping, *self._loops}, return_when=asyncio.FIRST_COMPLETED)
@@ -133,7 +139,7 @@ class App:
         for loop in self._loops:
             if loop.done() and not loop.cancelled() and (error := loop.exception()):
                 log.critical("a loop broke", fault=where(error))
-                raise error
+                raise LoopBroke(where(error)) from None
 
     async def serve(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
         """Start, tell when ready, run until `stop` is set, close; `stop` also ends a start under way."""
@@ -233,15 +239,21 @@ class App:
         task.add_done_callback(self._errands.discard)
 
     async def _stop_loops(self) -> None:
-        """What is being sent may still arrive; the other loops can stop anywhere."""
+        """The turns that have begun are finished, what is being sent may still arrive; the rest can stop anywhere."""
+        others = {loop for loop in self._loops if loop is not self._sending}
+        for loop in others:
+            loop.cancel()
+        if others:
+            await asyncio.wait(others, timeout=_LAST_TURNS)
         self._delivery.stop()
-        for loop in self._loops:
-            if loop is not self._sending:
-                loop.cancel()
         if self._loops:
             await asyncio.wait({self._sending}, timeout=_LAST_SENDS)
             self._sending.cancel()
         await asyncio.gather(*self._loops, return_exceptions=True)
 
     async def _finish_errands(self) -> None:
+        if self._errands:
+            await asyncio.wait(self._errands, timeout=_LAST_ERRANDS)
+        for errand in self._errands:
+            errand.cancel()
         await asyncio.gather(*self._errands, return_exceptions=True)

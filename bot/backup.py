@@ -31,7 +31,8 @@ def back_up(database_url: str, files: Path, folder: Path) -> Contents:
     """
     if folder.exists() and any(folder.iterdir()):
         raise NoBackup("there", folder)
-    (folder / _FILES).mkdir(parents=True, mode=0o700)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    (folder / _FILES).mkdir(mode=0o700)
     _copy_files(files, folder / _FILES)
     given = copy_all(database_url, _url(folder / _MEMORY))
     _copy_files(files, folder / _FILES)
@@ -72,7 +73,7 @@ def _trust(folder: Path) -> None:
 def _copy_files(source: Path, target: Path) -> None:
     """Those that are not there yet; content never changes under an id."""
     for path in source.iterdir() if source.exists() else ():
-        if path.suffix != ".part" and not (target / path.name).exists():
+        if path.is_file() and path.suffix != ".part" and not (target / path.name).exists():
             part = target / f"{path.name}.part"
             shutil.copyfile(path, part)
             part.replace(target / path.name)

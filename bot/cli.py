@@ -3,7 +3,9 @@
 import asyncio
 import gc
 import signal
+from errno import EACCES, EADDRINUSE, EADDRNOTAVAIL, EPERM
 from pathlib import Path
+from socket import gaierror
 from typing import Annotated
 
 import typer
@@ -25,8 +27,8 @@ from bot.office import office
 from bot.parts import build_up
 from bot.presence import Misfit
 from bot.rehearsal import looking_ahead
-from bot.terminal import right_settings, said, stop
-from domain.messages import words
+from bot.terminal import right_settings, said, settings_here, stop
+from domain.messages import Words, words
 from domain.policy import PolicyError
 from handlers.conversation import take
 from handlers.features import COMMANDS
@@ -92,14 +94,23 @@ def run(
         stop([misfit.words])
     except Unavailable:
         stop([words("check.database_away")])
-    except OSError:
-        stop([words("cli.port_taken", port=settings.port)])
+    except OSError as error:
+        stop([system_said(error, settings)])
+
+
+def system_said(error: OSError, settings: Settings) -> Words:
+    """What to do where the machine refuses us a port, an address or a file."""
+    if error.filename is None and error.errno in (EADDRINUSE, EACCES, EPERM):
+        return words("cli.port_taken", port=settings.port)
+    if isinstance(error, gaierror) or error.errno == EADDRNOTAVAIL:
+        return words("cli.no_such_address", listen=settings.listen)
+    return words("keeping.disk", why=error.strerror or type(error).__name__)
 
 
 @cli.command()
 def migrate() -> None:
     """Bring the database to the shape this release needs."""
-    settings = Settings()
+    settings = settings_here()
     if found := list(problems_of_database(settings)):
         stop(found)
     try:
@@ -115,7 +126,7 @@ def migrate() -> None:
 def import_calendar(file: Path) -> None:
     """Take the published holidays of a new year into the district's folder; then start the bot anew."""
     try:
-        years = import_years(file, Settings().district)
+        years = import_years(file, settings_here().district)
     except PolicyError as error:
         stop([words("cli.calendar_wrong", why=str(error))])
     typer.echo(said(words("cli.calendar_taken", years=", ".join(map(str, years)))))
@@ -124,7 +135,7 @@ def import_calendar(file: Path) -> None:
 @cli.command()
 def check() -> None:
     """Tell what is wrong with the configuration, and what to do about it."""
-    settings = Settings()
+    settings = settings_here()
     found = problems(settings)
     if not found:
         found = [*problems_with_database(settings), *asyncio.run(problems_with_telegram(settings))]

@@ -3,7 +3,7 @@
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from storage.connection import file_of
@@ -15,6 +15,7 @@ class Settings(BaseSettings):
     """Everything an installation may set; names are those of the environment without `MINQING_`.
 
     Values are taken as they are written: what is wrong with them is told by `bot.checking`, in sentences.
+    ValidationError for what is no number, and no yes or no, where there must be one (bot/terminal.py tells it).
     """
 
     model_config = SettingsConfigDict(
@@ -32,7 +33,7 @@ class Settings(BaseSettings):
     key: SecretStr = SecretStr("")
     files: Path = Path("var/files")
     clock_url: str = ""
-    pace: float = 30.0
+    pace: float = Field(default=30.0, gt=0, allow_inf_nan=False)
     replica: bool = False
 
     @property

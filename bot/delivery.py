@@ -65,13 +65,13 @@ class Delivery:
             return []
         return take_parcels(uow, self._clock.now(), self._held, 1, chat, reader, back=False)
 
-    def is_tight(self, in_hand: int = 0) -> bool:
-        """Whether an answer would have to wait, with so many updates in hand; to be asked in the loop."""
-        return self._pace.ahead(in_hand) > _TIGHT
+    def is_tight(self, chat: int) -> bool:
+        """Whether an answer to this chat would have to wait; to be asked in the loop."""
+        return self._pace.ahead() > _TIGHT or self._pace.is_full(chat)
 
     def is_behind(self, in_hand: int) -> bool:
-        """Whether more is to be said than may be sent, be it that some stand back for it."""
-        return self._more[True] or self.is_tight(in_hand)
+        """Whether more is to be said than may be sent after so many updates, be it that some stand back for it."""
+        return self._more[True] or self._pace.ahead(in_hand) > _TIGHT
 
     def serve(self, parcels: Iterable[Parcel]) -> None:
         """Begin to send what was taken; the transaction is kept by now."""
@@ -173,10 +173,10 @@ class Delivery:
 
     async def _handed_back(self, parcel: Parcel) -> None:
         """It was not sent: we are to stop, or stood still so long that another may have it by now."""
-        now = self._clock.now()
+        now, behind = self._clock.now(), self._passed_on.pop(parcel.leased.message.chat, None)
 
         def work(uow: UnitOfWork) -> list[Parcel]:
-            for one in filter(None, (parcel, self._passed_on.pop(parcel.leased.message.chat, None))):
+            for one in filter(None, (parcel, behind)):
                 uow.outbox.again(one.leased, now, uncertain=False)
             return []
 

@@ -57,7 +57,7 @@ class Desk:
         metrics: Metrics,
         take_now: TakeNow = take_nothing,
         is_behind: Callable[[int], bool] = never,
-        is_tight: Callable[[], bool] = never,
+        is_tight: Callable[[int], bool] = never,
     ) -> None:
         self._database = database
         self._catalogues = catalogues
@@ -84,7 +84,7 @@ class Desk:
             self._metrics.updates.labels("ignored").inc()
             return None
         rush = self._rush.hear(heard.sender, now, self._in_hand)
-        rides = self.rides and not self._is_tight()
+        rides = self.rides and not self._is_tight(heard.chat)
         self._in_hand += 1
         try:
             after = await self._database.run(heard.sender, partial(self._work, heard, update, rush, rides))

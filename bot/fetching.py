@@ -108,12 +108,16 @@ class Fetching:
         return outcome
 
     async def _tried(self, file: StoredFile) -> str:
+        """What our code fails on counts as a try: it must not be fetched for ever, in everybody's place."""
         try:
-            return await self._outcome(file)
+            try:
+                return await self._outcome(file)
+            except Unavailable:
+                raise
+            except Exception as error:
+                log.error("fault", file=file.id, fault=where(error))
+                return await self._later(file, 0)
         except Unavailable:
-            return "unavailable"
-        except Exception as error:
-            log.error("fault", file=file.id, fault=where(error))
             return "unavailable"
 
     async def _outcome(self, file: StoredFile) -> str:
@@ -123,8 +127,8 @@ class Fetching:
             return await self._refused(file, unfit.code)
         except BadRequest:
             return await self._refused(file, "files.gone")
-        except NoRoom:
-            log.warning("no room for files")
+        except (NoRoom, OSError) as error:
+            log.warning("no room for files" if isinstance(error, NoRoom) else "no folder for files")
             return await self._put_off(file, file.tries, _ROOM_AGAIN)
         except TelegramError as error:
             return await self._later(file, error.seconds if isinstance(error, SlowDown) else 0)
@@ -192,9 +196,9 @@ def _name_again(uow: UnitOfWork, files: list[StoredFile]) -> None:
 
 
 def _mark(uow: UnitOfWork, file: str, state: FileState) -> str:
-    """Note what became of a file; its owner by now, "" when nobody wants it any more."""
+    """Note what became of a file; its owner by now, "" when nobody wants it any more, or another has it already."""
     present = uow.files.get(file)
-    if present is None:
+    if present is None or (state is FileState.REFUSED and present.state is not FileState.NAMED):
         return ""
     uow.files.put(replace(present, state=state))
     return present.owner

@@ -68,9 +68,8 @@ class FilesFolder:
         mark = self._folder / f"now{_PART}"
         mark.touch()
         latest = mark.stat().st_mtime - seconds
-        return [
-            path.name for path in self._folder.iterdir() if path != mark and path.stat().st_mtime < latest
-        ]
+        files = (path for path in self._folder.iterdir() if path != mark and path.is_file())
+        return [path.name for path in files if path.stat().st_mtime < latest]
 
     def _sync(self) -> None:
         place = os.open(self._folder, os.O_RDONLY)

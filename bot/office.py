@@ -6,12 +6,11 @@ from typing import Annotated
 import typer
 
 from bot.clock import Clock
-from bot.config import Settings
 from bot.desk import Desk
 from bot.metrics import Metrics
 from bot.people_file import read_people
 from bot.reception import hear_again
-from bot.terminal import done, said, stop, with_database
+from bot.terminal import done, said, settings_here, stop, with_database
 from domain.errors import Refusal
 from domain.messages import Words, words
 from domain.people import Role
@@ -48,7 +47,7 @@ def invite(
 @office.command()
 def seed() -> None:
     """Print an invitation for everybody whom the district's people.toml lists with a role."""
-    staff = [listed for listed in read_people(Settings().district) if listed.role]
+    staff = [listed for listed in read_people(settings_here().district) if listed.role]
     now = Clock().now()
     _print_links(
         lambda uow: [make_invitation(uow, Role(one.role), one.unit, now, one.name) for one in staff],

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken
 
 from bot.transport import NotSent, SlowDown
+from storage.trouble import Unavailable
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,14 @@ _MISSING = ("message to edit not found", "message can't be edited", "message_id_
 
 
 def outcome_of(error: Exception) -> Outcome:
-    """Which outcome an error of a call means. Order matters: to PTB, refusals are network errors too."""
+    """Which outcome an error of a call means. Order matters: to PTB, refusals are network errors too.
+
+    `Unavailable`: what is to go along could not be read just now.
+    """
     match error:
         case SlowDown():
             return Paused(error.seconds)
-        case NotSent():
+        case NotSent() | Unavailable():
             return Unsent(_AGAIN)
         case ChatMigrated():
             return Migrated(error.new_chat_id)
@@ -78,7 +82,7 @@ def outcome_of(error: Exception) -> Outcome:
         case InvalidToken() | Conflict():
             return Unsent(_TOKEN_TROUBLE)
         case BadRequest():
-            return Refused(error.message, gone=_speaks_of(error, _GONE))
+            return Refused(_kind(error), gone=_speaks_of(error, _GONE))
         case _:
             return Uncertain(type(error).__name__)
 
@@ -91,6 +95,11 @@ def is_unchanged(error: BadRequest) -> bool:
 def is_missing(error: BadRequest) -> bool:
     """Whether the message to edit is not there, or too old to be edited."""
     return _speaks_of(error, _MISSING)
+
+
+def _kind(error: BadRequest) -> str:
+    """What sort of refusal it is; what follows may quote the message."""
+    return error.message.partition(":")[0]
 
 
 def _speaks_of(error: BadRequest, phrases: tuple[str, ...]) -> bool:

@@ -3,6 +3,7 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 
 from bot.last_second import Departure, LastSecond
 from domain.services.message_ports import Lane
@@ -62,7 +63,7 @@ class Pace:
         self._gate = asyncio.Lock()
         self._lanes = {lane: asyncio.Semaphore(places) for lane, places in _PLACES.items()}
         self._waiting = dict.fromkeys(Lane, 0)
-        self._ends = False
+        self._over = asyncio.Event()
         self._person, self._group, self._burst = person, group, burst
         self._chats: OrderedDict[int, Bucket] = OrderedDict()
 
@@ -82,7 +83,7 @@ class Pace:
         """
         now = asyncio.get_running_loop().time
         if wait := self._chat(chat).book(now()):
-            await asyncio.sleep(wait)
+            await self._rest(wait)
         self._waiting[lane] += 1
         try:
             async with self._lanes[lane]:
@@ -95,6 +96,11 @@ class Pace:
         line = (self._waiting[Lane.NEAR] + coming) * self._overall.step
         return line + self._overall.wait(asyncio.get_running_loop().time())
 
+    def is_full(self, chat: int) -> bool:
+        """Whether this chat has had its own part for now."""
+        bucket = self._chats.get(chat)
+        return bucket is not None and bucket.wait(asyncio.get_running_loop().time()) > 0
+
     def answered(self, departure: Departure) -> None:
         """Telegram has answered what went after this turn."""
         self._second.answered(departure, asyncio.get_running_loop().time())
@@ -102,14 +108,20 @@ class Pace:
     async def _pass(self, now: Callable[[], float]) -> Departure:
         async with self._gate:
             wait = max(self._overall.wait(now()), self._second.wait(now()))
-            if wait and not self._ends:
+            if wait and not self._over.is_set():
                 await asyncio.sleep(max(wait, _SHORTEST))
             self._overall.take(now())
             return self._second.leave(now())
 
+    async def _rest(self, seconds: float) -> None:
+        """Wait so long, but not beyond the end."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._over.wait()
+
     def end(self) -> None:
         """Let all go on who wait for their turn: nothing is sent any more."""
-        self._ends = True
+        self._over.set()
 
     def count(self, chat: int) -> None:
         """A message went to this chat without asking; those after it wait the longer."""

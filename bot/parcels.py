@@ -4,20 +4,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import structlog
+
 from bot.outcomes import Uncertain
 from bot.settling import DEEDS, settle
 from domain.files import FileState, StoredFile
 from domain.messages import Weight
 from domain.people import Person
-from domain.services.message_ports import Leased
+from domain.services.message_ports import UNREADABLE, Leased
 from domain.services.ports import UnitOfWork
 from locales import DEFAULT
+
+log = structlog.get_logger("parcels")
 
 LEASE = timedelta(seconds=180)
 ANSWER_WAITS = timedelta(minutes=10)
 """An answer to somebody's words that could not leave for so long is said no more: they can ask again."""
 FILES_WAIT = timedelta(minutes=2)
 _FILES_AGAIN = timedelta(seconds=0.5)
+_OTHERS_TRY = timedelta(seconds=30)
 _ROUNDS = 100
 
 
@@ -61,6 +66,9 @@ def _parcel(uow: UnitOfWork, leased: Leased, now: datetime, reader: Person | Non
     What a process took and then left half-way may have arrived. A message whose files are still being fetched
     waits for them, two minutes at most.
     """
+    if leased.message.words == UNREADABLE:
+        _leave_to_others(uow, leased, now)
+        return None
     files = [file for key in leased.message.attachments if (file := uow.files.get(key))]
     if stale := _stale(leased, now):
         uow.outbox.give_up(leased, stale, now)
@@ -79,8 +87,20 @@ def _stale(leased: Leased, now: datetime) -> str:
     message = leased.message
     if message.expires_at is not None and message.expires_at < now:
         return "expired"
-    since = max(leased.created_at, message.not_before or leased.created_at)
-    return "late" if message.weight is Weight.CONVERSATION and since + ANSWER_WAITS < now else ""
+    return "late" if message.weight is Weight.CONVERSATION and _since(leased) + ANSWER_WAITS < now else ""
+
+
+def _leave_to_others(uow: UnitOfWork, leased: Leased, now: datetime) -> None:
+    """For some minutes it is left to processes that can read it; then it must not hold up its chat any longer."""
+    if now < _since(leased) + ANSWER_WAITS:
+        uow.outbox.again(leased, now + _OTHERS_TRY, uncertain=False)
+    else:
+        log.error("unreadable", outbox=leased.id)
+        uow.outbox.give_up(leased, "unreadable", now)
+
+
+def _since(leased: Leased) -> datetime:
+    return max(leased.created_at, leased.message.not_before or leased.created_at)
 
 
 def _are_awaited(files: list[StoredFile]) -> bool:

@@ -33,6 +33,4 @@ def database_of(settings: Settings, vault: Vault) -> Database[UnitOfWork]:
 
 def build_up(settings: Settings) -> None:
     """Bring the database to the shape this release needs; `Unavailable` when it is away."""
-    if settings.database_file:
-        settings.database_file.parent.mkdir(parents=True, exist_ok=True)
     shape.build_up(settings.database_url.get_secret_value())

@@ -23,6 +23,8 @@ _GRACE = 10
 _CALM = 2.0
 _MOST = 100
 _TRIES = 3
+_TROUBLE = (TelegramError, LookupError, TypeError)
+"""What PTB raises where Telegram is away, or answers without a result."""
 
 
 class Polling:
@@ -37,16 +39,21 @@ class Polling:
         self.well = False
 
     async def run(self) -> None:
-        """Ask, hear, ask again. A batch that is not kept as a whole is offered again as a whole."""
-        await self._stop_webhook()
-        while True:
-            try:
-                updates = await self._asked()
-                self.well = True
-            except TelegramError as error:
-                await self._rest(error)
-                continue
-            await self._heard(updates)
+        """Ask, hear, ask again. A batch that is not kept as a whole is offered again as a whole.
+
+        Cancelled, it ends once the turns that have begun are over.
+        """
+        while not await self._stops_webhook():
+            continue
+        async with asyncio.TaskGroup() as group:
+            while True:
+                try:
+                    updates = await self._asked()
+                    self.well = True
+                except _TROUBLE as error:
+                    await self._rest(error)
+                    continue
+                await _finished(group.create_task(self._heard(updates)))
 
     async def _asked(self) -> list[object]:
         """What is new; until the first answer we do not wait for news, so that all soon know how we are."""
@@ -79,13 +86,25 @@ class Polling:
         self._faults += bool(faults)
         return self._faults >= _TRIES and len(faults) == len(failed)
 
-    async def _stop_webhook(self) -> None:
+    async def _stops_webhook(self) -> bool:
+        """Whether it is taken back: while it stands, Telegram refuses to be asked."""
         try:
             await self._bot.delete_webhook()
-        except TelegramError as error:
+        except _TROUBLE as error:
             await self._rest(error)
+            return False
+        return True
 
-    async def _rest(self, error: TelegramError) -> None:
+    async def _rest(self, error: Exception) -> None:
         self.well = False
         log.warning("no updates", error=type(error).__name__)
         await asyncio.sleep(error.seconds if isinstance(error, SlowDown) else _CALM)
+
+
+async def _finished(hearing: asyncio.Task[None]) -> None:
+    """Wait for it, also where we are to end meanwhile."""
+    try:
+        await asyncio.shield(hearing)
+    except asyncio.CancelledError:
+        await hearing
+        raise

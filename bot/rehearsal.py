@@ -8,8 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.clock import Clock
-from bot.config import Settings
-from bot.terminal import done, said, stop
+from bot.terminal import done, said, settings_here, stop
 from domain.messages import Words, words
 from domain.people import Person, Role
 from domain.policy import Policy, PolicyError, read_policy
@@ -67,7 +66,7 @@ def _read(look: Look) -> list[Words]:
 
 def _policy(folder: Path) -> Policy:
     try:
-        return read_policy(folder, Settings().zone)
+        return read_policy(folder, settings_here().zone)
     except PolicyError as error:
         stop([words("check.policy", why=str(error))])
 

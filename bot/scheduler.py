@@ -1,5 +1,6 @@
 """Ticks: now and then the service looks whether something is due; what that is stands in rows, not here."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from storage.trouble import Unavailable
 log = structlog.get_logger("scheduler")
 
 _ROUNDS = 50
+_LOOK = 5.0
 
 Deed = Callable[[UnitOfWork, datetime], int]
 """Does what is due at a moment and returns how much that was; 0 when nothing is left."""
@@ -53,9 +55,27 @@ class Scheduler:
         """Begin to tick."""
         for name, tick in self._ticks.items():
             self._scheduler.add_job(
-                self._try, "interval", seconds=tick.every, args=[name], coalesce=True, max_instances=1
+                self._try,
+                "interval",
+                seconds=tick.every,
+                args=[name],
+                id=name,
+                coalesce=True,
+                max_instances=1,
+                misfire_grace_time=None,  # late is better than not at all
             )
         self._scheduler.start()
+
+    async def watch(self) -> None:
+        """Where the clock of the machine was set back, ticks would wait until it has caught up: begin them anew."""
+        before = self._clock.now()
+        while True:
+            await asyncio.sleep(_LOOK)
+            now = self._clock.now()
+            if now < before:
+                for name, tick in self._ticks.items():
+                    self._scheduler.reschedule_job(name, trigger="interval", seconds=tick.every)
+            before = now
 
     def stop(self) -> None:
         """No more ticks."""

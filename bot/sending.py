@@ -16,6 +16,8 @@ from domain.errors import Refusal
 from domain.files import FileKind, StoredFile
 from handlers.kit.paper import Drawn
 from locales import Catalogues
+from storage.trouble import Unavailable
+from storage.vault import WrongKey
 
 _ALBUM = 10
 _REMEMBERED = 1000
@@ -60,7 +62,7 @@ class Sender:
         try:
             for step in steps[len(arrived) :]:
                 arrived.append(await step())
-        except (TelegramError, *_UNREADABLE) as error:
+        except (TelegramError, Unavailable, *_UNREADABLE) as error:
             self._remember(parcel.leased.id, arrived)
             return outcome_of(error)
         return Accepted(tuple(number for numbers in arrived for number in numbers))
@@ -121,7 +123,7 @@ class Sender:
         async def step() -> tuple[int, ...]:
             try:
                 return await self._album(chat, part) if len(part) > 1 else await self._single(chat, part[0])
-            except (BadRequest, OSError):  # a file that cannot go must not hold back the words
+            except (BadRequest, OSError, WrongKey):  # a file that cannot go must not hold back the words
                 return ()
 
         return step

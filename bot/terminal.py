@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import NoReturn, TypeVar
 
 import typer
+from pydantic import ValidationError
 from telegram.error import InvalidToken, TelegramError
 
 from bot.checking import problems, problems_with_database
@@ -44,9 +45,18 @@ def stop(found: list[Words]) -> NoReturn:
     raise typer.Exit(1)
 
 
+def settings_here() -> Settings:
+    """The settings as they are written, or an end that names those that cannot be read."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        names = sorted({f"MINQING_{part['loc'][0]}".upper() for part in error.errors(include_input=False)})
+        stop([words("check.settings", names=", ".join(names))])
+
+
 def right_settings(replica: bool = False) -> Settings:
     """The settings, or an end that tells what is wrong with them. `replica`: for one of several processes."""
-    settings = Settings()
+    settings = settings_here()
     if replica:
         settings = settings.model_copy(update={"replica": True})
     if found := problems(settings) or problems_with_database(settings):

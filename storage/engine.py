@@ -1,8 +1,9 @@
 """The one door to the database: works wait in line, few threads do them, one commit keeps many."""
 
 import asyncio
-from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from threading import Lock, Thread, local
 from time import sleep
@@ -51,6 +52,10 @@ class _Outcome:
 
 class _Fallen(SQLAlchemyError):
     """The transaction ended under a work, whatever the work itself says."""
+
+
+class _Away(SQLAlchemyError):
+    """The database cannot be reached, or lets nobody begin."""
 
 
 class Database(Generic[U]):
@@ -185,9 +190,8 @@ class Database(Generic[U]):
         """What came of each. A job that has met a lock gets a transaction of its own, in which it holds up no other."""
         crowd = [job for job in jobs if not job.alone]
         outcomes = dict(zip(crowd, self._at_once(crowd), strict=True)) if crowd else {}
-        for job in jobs:
-            if job.alone:
-                outcomes[job] = self._by_itself(job)
+        alone = [job for job in jobs if job.alone]
+        outcomes.update(zip(alone, self._one_by_one(alone), strict=True))
         with self._counting:
             self.works += len(jobs)
         return [outcomes[job] for job in jobs]
@@ -199,16 +203,33 @@ class Database(Generic[U]):
             return [_Outcome(error=busy) for _ in jobs]
         except SQLAlchemyError:
             self._engine.dispose()
-            return [self._by_itself(job) for job in jobs]
+            return self._one_by_one(jobs)
         self._well = True
         return outcomes
 
     def _together(self, jobs: Sequence[Job[U]]) -> list[_Outcome]:
-        with self._engine.begin() as connection:
+        with self._begun() as connection:
             people = lock(connection, {job.person for job in jobs if job.person is not None})
             outcomes = [self._attempt(connection, job, people) for job in jobs]
         with self._counting:
             self.batches += 1
+        return outcomes
+
+    @contextmanager
+    def _begun(self) -> Iterator[Connection]:
+        with ExitStack() as until_kept:
+            try:
+                connection = until_kept.enter_context(self._engine.begin())
+            except (SQLAlchemyError, Unavailable) as error:
+                raise _Away("no transaction could be begun") from error
+            yield connection
+
+    def _one_by_one(self, jobs: Sequence[Job[U]]) -> list[_Outcome]:
+        """Each in a transaction of its own; where none can be begun, the others do not wait for the same."""
+        outcomes: list[_Outcome] = []
+        for job in jobs:
+            away = bool(outcomes) and isinstance(getattr(outcomes[-1].error, "__cause__", None), _Away)
+            outcomes.append(outcomes[-1] if away else self._by_itself(job))
         return outcomes
 
     def _by_itself(self, job: Job[U]) -> _Outcome:

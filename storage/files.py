@@ -10,7 +10,7 @@ from storage import tables
 from storage.columns import Moment
 from storage.connection import is_shared
 from storage.statements import firm
-from storage.vault import Vault
+from storage.vault import Vault, WrongKey
 
 _FILE = tables.file.c
 _OF = select(tables.file).where(_FILE.owner == bindparam("owner")).order_by(_FILE.position)
@@ -38,7 +38,8 @@ class StoredFiles:
 
     def add(self, file: StoredFile) -> None:
         """One more file of its owner."""
-        self._connection.execute(insert(tables.file), {"id": file.id, **self._values(file)})
+        name = self._vault.seal(file.named.name, "file", "name", file.id)
+        self._connection.execute(insert(tables.file), {"id": file.id, "name": name, **self._values(file)})
 
     def get(self, file: str) -> StoredFile | None:
         """The file, if it is known."""
@@ -63,7 +64,7 @@ class StoredFiles:
         return [self._file(row) for row in self._connection.execute(kept.order_by(_FILE.id).limit(limit))]
 
     def put(self, file: StoredFile) -> None:
-        """Update what is known of the file."""
+        """Update what is known of the file, but not its name."""
         self._connection.execute(update(tables.file).where(_FILE.id == file.id).values(self._values(file)))
 
     def drop(self, owner: str) -> list[str]:
@@ -72,14 +73,14 @@ class StoredFiles:
         self._connection.execute(delete(tables.file).where(_FILE.owner == owner))
         return kept
 
-    def _values(self, file: StoredFile) -> dict[str, object]:
+    @staticmethod
+    def _values(file: StoredFile) -> dict[str, object]:
         return {
             "owner": file.owner,
             "handle": file.named.handle,
             "kind": file.named.kind,
             "size": file.named.size,
             "type": file.named.type,
-            "name": self._vault.seal(file.named.name, "file", "name", file.id),
             "state": file.state,
             "added_at": file.added_at,
             "tries": file.tries,
@@ -87,8 +88,14 @@ class StoredFiles:
         }
 
     def _file(self, row: Row[Any]) -> StoredFile:
-        name = self._vault.unseal(row.name, "file", "name", row.id)
-        named = FileNamed(row.handle, FileKind(row.kind), row.size, row.type, name)
+        named = FileNamed(row.handle, FileKind(row.kind), row.size, row.type, self._name(row))
         return StoredFile(
             row.id, row.owner, named, FileState(row.state), row.added_at, row.tries, row.not_before
         )
+
+    def _name(self, row: Row[Any]) -> str:
+        """As it was called; "" where that cannot be opened: the file itself may be."""
+        try:
+            return self._vault.unseal(row.name, "file", "name", row.id)
+        except WrongKey:
+            return ""

@@ -8,14 +8,14 @@ from typing import Any
 from sqlalchemy import Connection, Row, Update, bindparam, exists, func, select, update
 
 from domain.messages import Message, Weight
-from domain.services.message_ports import Lane, Leased
+from domain.services.message_ports import UNREADABLE, Lane, Leased
 from storage import tables
 from storage.columns import Moment
 from storage.connection import is_shared
 from storage.forgetting import forget_settled
 from storage.meaning import read_message, write_message
 from storage.statements import firm, insert_unless, upsert
-from storage.vault import Vault
+from storage.vault import Vault, WrongKey
 
 _ROW = tables.outbox.c
 _OLDER = tables.outbox.alias("older")
@@ -140,7 +140,7 @@ class StoredOutbox:
         else:
             asked = (_IN_CHAT_FIRM if self._shared else _IN_CHAT)[back]
             found = self._connection.execute(asked, {**values, "chat": chat}).all()
-        rows = [row for row in found if row.chat not in held or held[row.chat].id != row.id]
+        rows = [row for row in found if (ours := held.get(row.chat)) is None or ours.id != row.id]
         if rows:
             self._connection.execute(_TAKE, [{"free": row.id, "until": until} for row in rows])
         return [self._leased(row) for row in rows]
@@ -228,12 +228,16 @@ class StoredOutbox:
         return self._vault.seal(write_message(message), "outbox", "message", once)
 
     def _leased(self, row: Row[Any]) -> Leased:
-        message = self._fresh.get(row.once)
-        if message is None:
-            message = read_message(self._vault.unseal(row.message, "outbox", "message", row.once))
+        message = self._fresh.get(row.once) or self._read(row)
         return Leased(
             row.id, message, row.fence + 1, row.attempts, row.created_at, row.leased, _lane(row.rank)
         )
+
+    def _read(self, row: Row[Any]) -> Message:
+        try:
+            return read_message(self._vault.unseal(row.message, "outbox", "message", row.once))
+        except (WrongKey, ValueError, TypeError, LookupError, AttributeError):
+            return Message(row.chat, UNREADABLE, not_before=row.joins_at)
 
 
 def _lane(rank: int) -> Lane:

@@ -36,9 +36,14 @@ _AT_CONNECTING: dict[str, object] = {
     "keepalives_count": 3,
     "tcp_user_timeout": 30_000,
 }
+# So is a machine of ours by the server, or what it held, such as its seat, would be held for hours.
 _SETTINGS = """
     SELECT set_config('lock_timeout', %(wait)s, false),
            set_config('idle_in_transaction_session_timeout', %(idle)s, false),
+           set_config('tcp_keepalives_idle', '15', false),
+           set_config('tcp_keepalives_interval', '5', false),
+           set_config('tcp_keepalives_count', '3', false),
+           set_config('tcp_user_timeout', '30s', false),
            set_config('synchronous_commit', CASE current_setting('synchronous_commit')
                 WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false)
 """

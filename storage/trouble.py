@@ -9,8 +9,9 @@ from sqlalchemy.exc import DBAPIError, OperationalError, PendingRollbackError
 # BUSY, LOCKED, NOMEM, IOERR, CORRUPT, FULL, CANTOPEN, PROTOCOL, NOTADB.
 _TROUBLE = frozenset({5, 6, 7, 10, 11, 13, 14, 15, 26})
 # The same in PostgreSQL, by the first two signs of its code: connection, entry refused, no such database,
-# deadlock, no room, somebody ended it, system, broken file; and a lock that was not to be had.
-_TROUBLE_CLASSES = ("08", "28", "3D", "40", "53", "57", "58", "XX001", "XX002", "55P03")
+# deadlock, no room, somebody ended it, system, broken file; a lock that was not to be had; and a server that only
+# reads for now, which is how hosts of databases answer a full disk.
+_TROUBLE_CLASSES = ("08", "25006", "28", "3D", "40", "53", "57", "58", "XX001", "XX002", "55P03")
 _LOCKED_CLASSES = ("40", "55P03")
 """Of these, the ones that say: somebody else was at the same thing."""
 

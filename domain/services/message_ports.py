@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from domain.messages import Message
+from domain.messages import Message, Words
 
 
 class Lane(StrEnum):
@@ -17,6 +17,10 @@ class Lane(StrEnum):
     NEAR = "near"
     AGAIN = "again"
     BACK = "back"
+
+
+UNREADABLE = Words("")
+"""The words of a message that cannot be read here: sealed with another key, or written by a newer release."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,23 +3,29 @@
 import asyncio
 from base64 import b64encode
 from collections.abc import AsyncIterator
+from contextlib import closing as closing_file
 from pathlib import Path
+from sqlite3 import connect
+from traceback import format_exception
 
 import aiohttp
 import pytest
 from pydantic import SecretStr
 from telegram.error import InvalidToken
 
-from bot.app import App, WebhookRefused
+from bot.app import App, LoopBroke, WebhookRefused
 from bot.config import Settings
+from bot.parcels import Parcel
 from bot.playground.server import Server, start
 from bot.playground.world import World
 from domain.files import FileState, StoredFile
 from domain.messages import Message, words
 from domain.people import Person
+from domain.services.ports import UnitOfWork
 from handlers.kit.talk import Event, Turn, button
 from tests.bot.conftest import TOKEN, unused_port
 from tests.phone import Town
+from tests.storage.notes import Gate
 
 
 def converse(turn: Turn) -> None:
@@ -167,3 +173,58 @@ async def test_a_telegram_that_is_away_is_asked_again_for_the_webhook(
     stop = asyncio.Event()
     await by_webhook(playground, tmp_path).serve(stop, stop.set)
     assert stop.is_set() and playground.world.updates.hook
+
+
+async def test_what_came_before_the_end_is_answered_or_handed_back(
+    playground: Server, town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Seen to bite: polling ended in the middle of a turn: its answer stayed in the hands of nobody."""
+    own = App(settings(playground, tmp_path), converse, ())
+    await own.start()
+    phone = await town.person("陈阿姨")
+    gate, usual = Gate(), own.desk._take_now
+
+    def taken(uow: UnitOfWork, chat: int, reader: Person) -> list[Parcel]:
+        parcels = usual(uow, chat, reader)
+        gate.work(None)
+        return parcels
+
+    monkeypatch.setattr(own.desk, "_take_now", taken)
+    async with asyncio.timeout(10), asyncio.TaskGroup() as group:
+        await phone.says("您好")
+        await asyncio.to_thread(gate.entered.wait, 5)
+        closing = group.create_task(own.close())
+        await asyncio.sleep(0.02)
+        gate.release.set()
+        await closing
+    with closing_file(connect(tmp_path / "minqing.db")) as file:
+        assert file.execute("SELECT leased FROM outbox WHERE settled_at IS NULL AND leased").fetchall() == []
+        assert file.execute("SELECT count(*) FROM outbox").fetchall() == [(1,)]
+
+
+async def test_a_press_that_telegram_never_answers_does_not_hold_up_the_end(
+    playground: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Seen to bite: `_finish_errands` of bot/app.py waits for each call's own forty seconds."""
+    monkeypatch.setattr("bot.app._LAST_ERRANDS", 0.05)
+    own = App(settings(playground, tmp_path), converse, ())
+    await own.start()
+    own._run_errand(asyncio.sleep(40))
+    async with asyncio.timeout(5):
+        await own.close()
+
+
+async def test_what_broke_a_loop_is_told_without_its_words(playground: Server, tmp_path: Path) -> None:
+    """Python prints what ends a program. Seen to bite: `until` of bot/app.py raising what broke the loop."""
+
+    async def breaks() -> None:
+        raise ValueError("陈阿姨")
+
+    def ready() -> None:
+        own._start_loop(breaks())
+
+    own = App(settings(playground, tmp_path), converse, ())
+    with pytest.raises(LoopBroke) as broken:
+        await own.serve(asyncio.Event(), ready)
+    assert "陈阿姨" not in "".join(format_exception(broken.value))
+    assert "ValueError at test_app.py" in str(broken.value)

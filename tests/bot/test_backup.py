@@ -128,3 +128,31 @@ def test_an_address_that_cannot_be_used_is_refused_in_words(town: Installation, 
     code, output = town.types("move", address)
     assert code == 1
     assert "Traceback" not in output and "MINQING_DATABASE_URL" in output
+
+
+def test_nobody_else_on_the_machine_can_look_into_a_backup(town: Installation) -> None:
+    """The words of concerns stand in it in the clear. Seen to bite: only its folder of files was closed."""
+    folder = town.place / "new" / "backup"
+    town.types("backup", str(folder))
+    assert folder.stat().st_mode & 0o077 == 0
+    given = town.place / "given"
+    given.mkdir()
+    town.types("backup", str(given))
+    assert (given / "minqing.db").stat().st_mode & 0o077 == 0
+
+
+def test_a_folder_beside_the_files_holds_up_no_backup(town: Installation) -> None:
+    """A disk of its own has one, lost+found."""
+    (town.place / "files_old" / "lost+found").mkdir()
+    assert town.types("backup", str(town.place / "backup"))[0] == 0
+    assert {path.name for path in (town.place / "backup" / "files").iterdir()} == {"one", "two"}
+
+
+def test_a_new_machine_has_no_folders_yet(town: Installation) -> None:
+    """Seen to bite: "the database cannot be opened"."""
+    folder = str(town.place / "backup")
+    town.types("backup", folder)
+    url = town.named("var/new")
+    assert town.types("restore", folder)[0] == 0
+    assert contents(url)["person"].rows == 1
+    assert town.types("move", f"sqlite:///{town.place / 'far' / 'off' / 'moved.db'}")[0] == 0

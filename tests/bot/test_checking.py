@@ -2,13 +2,17 @@
 
 import shutil
 from base64 import b64encode
+from errno import EACCES, EADDRINUSE, EADDRNOTAVAIL, ENOSPC
 from pathlib import Path
+from socket import gaierror
 from typing import Any
 
 import pytest
 from pydantic import SecretStr
+from typer.testing import CliRunner
 
 from bot.checking import problems, problems_with_database, problems_with_telegram
+from bot.cli import cli, system_said
 from bot.config import Settings
 from locales import load
 from tests.bot.conftest import DEMO, TOKEN, unused_port
@@ -145,3 +149,39 @@ async def test_what_telegram_says(tmp_path: Path, telegram: Standin) -> None:
     assert [problem.key for problem in await problems_with_telegram(own)] == ["check.token_refused"]
     away = settings(tmp_path, telegram_url=f"http://127.0.0.1:{unused_port()}")
     assert [problem.key for problem in await problems_with_telegram(away)] == ["check.telegram_away"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("MINQING_PACE", "fast"),
+        ("MINQING_PACE", "0"),
+        ("MINQING_PACE", "nan"),
+        ("MINQING_REPLICA", "perhaps"),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "migrate", "people"])
+def test_a_value_of_another_kind_is_told_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, command: str
+) -> None:
+    """Seen to bite: a traceback, or a division by zero at the start."""
+    monkeypatch.setenv(name, value)
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    result = CliRunner().invoke(cli, [command])
+    assert (result.exit_code, result.output.startswith(f"· {name} cannot be read")) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("error", "key"),
+    [
+        (OSError(EADDRINUSE, "address already in use"), "cli.port_taken"),
+        (PermissionError(EACCES, "Permission denied"), "cli.port_taken"),
+        (OSError(EADDRNOTAVAIL, "cannot assign requested address"), "cli.no_such_address"),
+        (gaierror(-2, "Name or service not known"), "cli.no_such_address"),
+        (PermissionError(EACCES, "Permission denied", "/files"), "keeping.disk"),
+        (OSError(ENOSPC, "No space left on device"), "keeping.disk"),
+    ],
+)
+def test_what_the_machine_refuses_is_told_as_what_it_is(tmp_path: Path, error: OSError, key: str) -> None:
+    """Seen to bite: every one of them was said to be a port that is taken."""
+    assert system_said(error, settings(tmp_path)).key == key

@@ -190,7 +190,7 @@ def in_a_rush(office: Office, is_behind: bool) -> Desk:
         Metrics(),
         lambda uow, chat, reader: take_parcels(uow, NOW, {}, 1, chat, reader, back=False),
         lambda _in_hand: is_behind,
-        lambda: True,
+        lambda chat: chat == 7,
     )
     desk.rides = True
     return desk

@@ -19,7 +19,7 @@ from domain.services.ports import UnitOfWork
 from storage.engine import Database
 from storage.vault import Vault, WrongKey
 from tests.bot.conftest import NOW, StandingClock
-from tests.bot.standin import CUT, Standin, refusal
+from tests.bot.standin import CUT, Standin, ok, refusal
 
 
 @dataclass
@@ -177,3 +177,62 @@ async def test_a_file_waits_at_telegrams_until_there_is_room(
     await shelf.fetch()
     assert (await shelf.state()).state is FileState.KEPT
     assert await shelf.told() == []
+
+
+async def test_a_file_on_which_our_code_fails_is_given_up_in_the_end(
+    shelf: Shelf, telegram: Standin, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Twenty of them would be fetched again and again, and nobody else's. Seen to bite: no try is counted."""
+
+    def stumbles(_: FileKind, content: bytes) -> bytes:
+        raise AssertionError
+
+    monkeypatch.setattr("bot.fetching.cleaned", stumbles)
+    telegram.next("file", *[(200, samples.photo())] * 20)
+    await shelf.name()
+    await shelf.fetch()
+    await shelf.fetch()
+    assert ((await shelf.state()).tries, len(telegram.of("getFile"))) == (1, 1)
+    for _ in range(12):
+        clock.forward(hours=2)
+        await shelf.fetch()
+    assert await shelf.told() == ["files.gone"]
+
+
+async def test_a_folder_that_is_away_is_waited_for_however_long(
+    shelf: Shelf, telegram: Standin, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(file: str, content: bytes) -> None:
+        raise OSError
+
+    telegram.next("file", *[(200, samples.photo())] * 20)
+    await shelf.name()
+    with monkeypatch.context() as away:
+        away.setattr(shelf.folder, "keep", fails)
+        for _ in range(12):
+            await shelf.fetch()
+            clock.forward(hours=2)
+    await shelf.fetch()
+    assert (await shelf.state()).state is FileState.KEPT
+    assert await shelf.told() == []
+
+
+async def test_what_another_process_has_kept_meanwhile_stays(shelf: Shelf, telegram: Standin) -> None:
+    """Seen to bite: whoever comes last says what became of it."""
+    await shelf.name()
+    file = await shelf.state()
+    telegram.next("file", (200, samples.photo()))
+    telegram.next("getFile", *[ok({"file_id": "f", "file_unique_id": "u", "file_path": "a.jpg"})])
+    await shelf.fetch()
+    telegram.next("getFile", refusal(400, "Bad Request: file is temporarily unavailable"))
+    await shelf.fetching._fetch(file)
+    assert (await shelf.state()).state is FileState.KEPT
+    assert await shelf.told() == []
+
+
+async def test_a_folder_among_the_files_stops_no_sweep(shelf: Shelf, tmp_path: Path) -> None:
+    """A disk of its own has one, lost+found. Seen to bite: it is dropped like a file, and the sweep ends there."""
+    (tmp_path / "files" / "lost+found").mkdir()
+    await asyncio.to_thread(shelf.folder.keep, "lost", b"x")
+    await shelf.fetching.sweep(grace=-60)
+    assert not shelf.folder.has("lost")

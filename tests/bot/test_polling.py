@@ -191,3 +191,25 @@ async def test_what_cannot_even_be_set_aside_stops_nobody(
     await poisoned.until(telegram, asked=4)
     assert offsets(telegram) == [None, None, None, "3"]
     assert poisoned.heard == ["b"]
+
+
+async def test_a_webhook_that_could_not_be_taken_back_is_taken_back_later(
+    listening: Listening, telegram: Standin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While it stands Telegram refuses to be asked. Seen to bite: `_stop_webhook` of bot/polling.py tries once."""
+    monkeypatch.setattr("bot.polling._CALM", 0.01)
+    telegram.next("deleteWebhook", HTML, HTML)
+    telegram.next("getUpdates", ok([said("a")]), HANG)
+    await listening.until(telegram, asked=2)
+    assert len(telegram.of("deleteWebhook")) == 3
+
+
+async def test_an_answer_without_a_result_is_waited_out(
+    listening: Listening, telegram: Standin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Seen to bite: PTB raises KeyError over it, and the loop ended."""
+    monkeypatch.setattr("bot.polling._CALM", 0.01)
+    telegram.next("deleteWebhook", (200, {"ok": False, "description": "x"}))
+    telegram.next("getUpdates", (200, {"ok": False, "description": "x"}), ok([said("a")]), HANG)
+    await listening.until(telegram, asked=3)
+    assert listening.heard == ["a"]

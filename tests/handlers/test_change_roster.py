@@ -96,6 +96,29 @@ async def test_a_swap_by_chat(town: Town) -> None:
     assert "已经有结果了" in anna.last
 
 
+async def test_a_wish_says_who_is_where_and_waits_for_the_morning(town: Town) -> None:
+    anna, bert, _ = await people(town)
+    await goes_elsewhere(anna)
+    await at(town, "2026-11-20 23:00")
+    await anna.presses_data(f"roster:swap.visiting_day.{DAY}")
+    await anna.presses("干部")
+    assert "已经问" in anna.last and bert.heard == []
+    await at(town, "2026-11-21 09:00")
+    await town.delivers()
+    assert "干部在" in bert.last and "，干部在青禾区 · 石桥街道" in bert.last and "⇄" not in bert.last
+    await bert.presses("同意")
+    assert "换好了" in bert.last
+
+
+async def test_who_is_asked_and_asks_back_is_told_to_answer_first(town: Town) -> None:
+    anna, bert, _ = await people(town)
+    await goes_elsewhere(anna)
+    for one in (anna, bert):
+        await one.presses_data(f"roster:swap.visiting_day.{DAY}")
+        await one.presses("干部")
+    assert "请先点“同意”或者“不同意”" in bert.last
+
+
 async def test_a_wish_is_taken_back(town: Town) -> None:
     anna, bert, _ = await people(town)
     await goes_elsewhere(anna)

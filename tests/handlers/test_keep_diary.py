@@ -56,6 +56,17 @@ async def test_with_a_place_to_choose_it_is_still_four(town: Town) -> None:
     )
 
 
+@pytest.mark.parametrize("no", ["没有", "无。", "没发现问题"])
+async def test_a_mere_no_is_no_matter(town: Town, no: str) -> None:
+    me = await cadre(town)
+    await me.says("写日记")
+    await me.presses("四样都做了")
+    await me.says(no)
+    await me.says("保存")
+    (entry,) = await entries(town)
+    assert (entry.matter, entry.outcome) == ("", Outcome.NONE)
+
+
 async def test_the_entry_does_the_diary_of_that_day(town: Town) -> None:
     me = await cadre(town)
     await town.run(lambda uow: plan_duties(uow, town.now))

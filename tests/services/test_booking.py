@@ -22,6 +22,7 @@ from storage.unit_of_work import StoredUnitOfWork
 from tests.handlers.chat import Town
 from tests.services.receptions import (
     FIRST,
+    LEADER,
     OFFICE,
     SECOND,
     THIRD,
@@ -196,7 +197,7 @@ async def test_a_day_that_moves_keeps_the_numbers_tells_everybody_and_reminds_an
     await does(
         town, OFFICE, lambda uow, me, now: move(uow, me, day.id, date(2026, 12, 8), time(14, 0), "会议", now)
     )
-    said = await town.delivers()
+    said = [message for message in await town.delivers() if message.chat != LEADER]
     assert [message.chat for message in said] == [FIRST, SECOND]
     assert all("会议" in town.words(m) and "12月8日" in town.words(m) for m in said)
     labels = [button.label.key for row in said[0].rows for button in row]
@@ -228,7 +229,7 @@ async def test_a_day_called_off_frees_everybody_who_may_choose_anew(town: Town) 
     day, later = await a_day(town), await another(town, day=date(2026, 12, 10))
     first = await booked(town, day)
     await does(town, OFFICE, lambda uow, me, now: cancel_day(uow, me, day.id, "出差", now))
-    (said,) = await town.delivers()
+    (said,) = [message for message in await town.delivers() if message.chat != LEADER]
     assert said.chat == FIRST and "出差" in town.words(said) and "12月10日" in town.words(said)
     moved = await does(town, FIRST, lambda uow, me, now: booking.change(uow, me, first.id, later.id, 0, now))
     assert moved.matter == first.matter
@@ -265,3 +266,11 @@ async def reminders_of(town: Town, of: Booking) -> list[str]:
         return [row.key for row in uow._connection.execute(select(key).where(belongs))]
 
     return await town.run(rows)
+
+
+async def test_a_day_says_that_it_is_full_or_that_booking_has_closed_not_either(town: Town) -> None:
+    day = await a_day(town, places=1)
+    begins = datetime.combine(day.day, day.start, town.now.tzinfo)
+    moments = [(0, town.now), (1, town.now), (0, begins)]
+    found = await town.run(lambda uow: [booking.day_line(uow, day, n, at_) for n, at_ in moments])
+    assert [one.key for one in found] == ["reception.line_full", "reception.line", "reception.line_closed"]

@@ -48,7 +48,7 @@ class Gate:
         self.entered = threading.Event()
         self.release = threading.Event()
 
-    def work(self, _: Connection) -> None:
+    def work(self, _: object) -> None:
         self.entered.set()
         assert self.release.wait(10)
 

@@ -5,7 +5,7 @@ import sqlite3
 import psycopg
 import pytest
 from sqlalchemy import Connection, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.pool import PoolProxiedConnection
 
 from storage.connection import working_engine, writing_engine
@@ -128,3 +128,33 @@ async def test_a_broken_rule_is_the_fault_of_its_work_only(database: Notes, note
     assert "one" not in str(error)  # parameters stay out of errors, and so out of logs
     assert kept(notes_url) == {"one", "two"} == {one, two}
     assert database.health().alone == 0
+
+
+@pytest.mark.parametrize(
+    "error",
+    [OperationalError("connect", None, Exception("timeout expired")), Unavailable("not in UTF8 any more")],
+)
+async def test_a_database_that_cannot_be_reached_is_waited_for_once_by_all(
+    database: Notes, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    """A host that drops what is sent to it costs five seconds for each try, and a batch has thirty works.
+
+    Seen to bite: each of them tries by itself, after they have tried together.
+    """
+    tries: list[int] = []
+    usual = database._writing.connect
+
+    def away() -> Connection:
+        tries.append(1)
+        if len(tries) == 1:  # the gate
+            return usual()
+        raise error
+
+    monkeypatch.setattr(database._writing, "connect", away)
+    errors = await together(database, writes("one"), writes("two"), writes("three"))
+    assert [type(error) for error in errors] == [Unavailable] * 3
+    assert len(tries) == 3
+    assert not database.health().well
+    monkeypatch.undo()
+    assert await database.run("a", writes("four")) == "four"
+    assert database.health().well

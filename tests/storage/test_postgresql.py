@@ -92,7 +92,7 @@ async def test_a_work_that_ends_the_transaction_takes_nobody_with_it(database: N
     assert kept(notes_url) == {"one", "two"} == {one, two}
 
 
-@pytest.mark.parametrize("code", ["53100", "58030", "XX001"])
+@pytest.mark.parametrize("code", ["25006", "53100", "58030", "XX001"])
 async def test_trouble_of_the_servers_is_no_fault_of_the_work(database: Notes, code: str) -> None:
     one, error = await together(database, writes("one"), fails_with(code))
     assert one == "one"

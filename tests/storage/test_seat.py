@@ -3,6 +3,7 @@
 from signal import SIGQUIT
 
 import pytest
+from sqlalchemy import text
 
 from storage.seat import Seat
 from storage.trouble import Unavailable
@@ -32,3 +33,17 @@ def test_a_seat_is_taken_anew_however_often_it_was_asked_for_meanwhile(server: S
     seat.leave()
     assert late.take()
     late.leave()
+
+
+def test_the_server_looks_after_whoever_holds_a_seat(server: Server, url: str) -> None:
+    """A machine that lost its power says no goodbye: by itself a server believes in it for two hours.
+
+    Seen to bite: `_SETTINGS` of storage/postgresql.py without `tcp_keepalives_idle`.
+    """
+    seat = Seat(url, shared=False)
+    assert seat.take() and seat._connection is not None
+    asked = text(
+        "SELECT source FROM pg_settings WHERE name IN ('tcp_keepalives_idle', 'tcp_keepalives_count')"
+    )
+    assert seat._connection.execute(asked).scalars().all() == ["session", "session"]
+    seat.leave()
