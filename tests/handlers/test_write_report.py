@@ -121,7 +121,7 @@ async def test_what_is_known_stands_in_it_and_what_is_missing_is_named(town: Tow
 
 
 async def test_each_duty_day_stands_in_one_report(town: Town) -> None:
-    """From the day after one draft to the day of the next: the 19th of November is December's, also read on the 20th."""
+    """From the day after one draft to the day of the next: the 19th of November is December's, even on the 20th."""
     await at_work(town)
     await hired(town, 60, Role.LEADER, "housing")
     await at(town, "2026-11-16 10:00")
