@@ -126,7 +126,7 @@ def _due(uow: UnitOfWork, reminders: Sequence[Reminder]) -> list[Due]:
 def _of_concerns(
     uow: UnitOfWork, person: Person, due: list[Due], key: str, raised: bool, now: datetime
 ) -> Message | None:
-    """`key`: of the reminder that became due last. A rung that comes late says what the next one says that day: once."""
+    """`key`: of the reminder that became due last. A rung that comes late says what the next one says that day."""
     if not due:
         return None
     single = len(due) == 1
