@@ -43,7 +43,7 @@ _TAKEN = (
 )
 _OF_PERSON = (
     select(tables.booking)
-    .where(_BOOKED.person == bindparam("of"))
+    .where(_BOOKED.person == bindparam("of"), _BOOKED.ended_at.is_(None))
     .order_by(_BOOKED.made_at.desc(), _BOOKED.id)
     .limit(bindparam("most"))
 )
@@ -108,7 +108,7 @@ class StoredReceptions:
         return {row.reception: row.n for row in rows}
 
     def bookings_of(self, person: str, limit: int) -> list[Booking]:
-        """The resident's own, newest first."""
+        """The resident's own that hold, newest first."""
         rows = self._connection.execute(_OF_PERSON, {"of": person, "most": limit})
         return [self._booking(row) for row in rows]
 

@@ -44,9 +44,10 @@ def drafted(uow: UnitOfWork, me: Person, unit: str, month: date, now: datetime) 
 
 
 def _activities(uow: UnitOfWork, unit: str, month: date, until: date, now: datetime) -> Drafted:
-    """The duty days since the draft of the month before: how many of those who owe it did it."""
+    """The duty days since the draft of the month before until that of this one: how many of those who owe it did it."""
     monthly, calendar = uow.policy.reports.monthly, uow.policy.calendar
     since = month_later(month, -1).replace(day=monthly.draft_day + 1)
+    until = min(until, month.replace(day=monthly.draft_day))
     done = (rule for rule in uow.policy.duties if rule.id not in monthly.papers)
     days = [o for rule in done for o in occurrences(rule, since, until, calendar)]
     lines = [line for one in sorted(days, key=lambda o: o.day) for line in _of_day(uow, unit, one, now)]

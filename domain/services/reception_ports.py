@@ -37,7 +37,7 @@ class Receptions(Protocol):
         """How many places of each are taken; those without any are left out."""
 
     def bookings_of(self, person: str, limit: int) -> list[Booking]:
-        """Newest first; for the resident's own list only (PRODUCT.md N)."""
+        """Those that hold, newest first; for the resident's own list only (PRODUCT.md N)."""
 
     def forget_bookings(self, before: date, limit: int) -> list[str]:
         """Forget who had booked what on days before this one, at most so many; their ids."""

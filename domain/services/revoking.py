@@ -16,6 +16,7 @@ from domain.services.outlook import unit_name
 from domain.services.ports import UnitOfWork, WorkFilter
 from domain.services.standing_in import REPLACEABLE, end_stand_ins, give_back
 from domain.services.stepping import take_step
+from domain.services.stepping_aside import give_all_back
 
 BATCH = 200
 LISTED = 10
@@ -55,6 +56,7 @@ def end_role(uow: UnitOfWork, person: Person, role: Role, unit: str, now: dateti
     left = uow.people.get(person.id)
     _end_stand_ins(uow, left, unit, now)
     _withdraw_invitations(uow, left, now)
+    give_all_back(uow, left, now)
     if not left.own(now):
         uow.badges.drop(person.id)
     return 0 if unit in left.units(now, *WORKERS) else _hand_back(uow, left, unit, now)

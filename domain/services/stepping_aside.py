@@ -1,7 +1,7 @@
 """Somebody cannot do a duty: a colleague does it instead, or it is a day of leave; all concerned hear of it (W3)."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from domain.duties import Occurrence
 from domain.errors import Refusal
@@ -10,8 +10,12 @@ from domain.people import Person
 from domain.roster import RosterLine
 from domain.services.calling import called
 from domain.services.ports import UnitOfWork
-from domain.services.rostering import draw, line_of, owing, unit_of
+from domain.services.rostering import draw, line_of, owes, owing, unit_of
+from domain.services.serving import occurrences_between
 from domain.services.swapping import check_own, concerned, overtake, tell
+
+MOVED = timedelta(days=14)
+"""Rest days move a duty no farther."""
 
 
 def takers(uow: UnitOfWork, actor: Person, occurrence: Occurrence, now: datetime) -> list[Person]:
@@ -62,6 +66,17 @@ def _give_back(uow: UnitOfWork, actor: Person, occurrence: Occurrence, now: date
         told = {one.id: one for one in (owner, *concerned(uow, occurrence, owner, now)) if one.id != actor.id}
         tell(uow, told.values(), _said(uow, "roster.given_back", occurrence, actor, now), now)
     return bool(lines)
+
+
+def give_all_back(uow: UnitOfWork, person: Person, now: datetime) -> None:
+    """Somebody whose role has ended: what they were to do instead of others goes back; turns are drawn anew (W3)."""
+    today = uow.policy.calendar.day_of(now)
+    rules = {rule.id: rule for rule in uow.policy.duties if not rule.by_turn}
+    for rule in rules.values():
+        taken = {one.day for one in uow.rosters.of_rule(rule.id, today, date.max) if one.taker == person.id}
+        if taken and not owes(uow, rule, person, now):
+            for day in occurrences_between(uow, rule.id, min(taken) - MOVED, max(taken) + MOVED):
+                _give_back(uow, person, day, now)
 
 
 def take_leave(uow: UnitOfWork, actor: Person, occurrence: Occurrence, now: datetime) -> list[Person]:

@@ -120,6 +120,20 @@ async def test_what_is_known_stands_in_it_and_what_is_missing_is_named(town: Tow
     assert "林晓" not in lead.last
 
 
+async def test_each_duty_day_stands_in_one_report(town: Town) -> None:
+    """From the day after one draft to the day of the next: the 19th of November is December's, even on the 20th."""
+    await at_work(town)
+    await hired(town, 60, Role.LEADER, "housing")
+    await at(town, "2026-11-16 10:00")
+    await town.run(lambda uow: plan_duties(uow, town.now))
+    lead, found = Chatter(town, LEAD), []
+    for moment in ("2026-11-20 10:00", "2026-12-18 10:00"):
+        await at(town, moment)
+        await lead.says("/monthly")
+        found.append([day for day in (17, 19) if f"11月{day}日" in lead.last])
+    assert found == [[17], [19]]
+
+
 async def test_a_quota_that_is_met_is_counted_as_done(town: Town) -> None:
     await at_work(town)
     lead = Chatter(town, LEAD)

@@ -165,6 +165,24 @@ async def test_a_change_to_what_is_full_leaves_everything_as_it_was(town: Town) 
     assert await town.run(lambda uow: uow.receptions.booking(first.id)) == first
 
 
+async def test_a_place_is_seen_by_its_owner_however_often_others_were_taken_back(town: Town) -> None:
+    first = await booked(town, await a_day(town))
+    other = await another(town, day=date(2026, 12, 10))
+
+    def taken_back(uow: UnitOfWork, me: Person, now: datetime) -> None:
+        place = booking.book(uow, me, other.id, 0, now, matter="楼顶漏水")
+        booking.cancel(uow, me, place.id, now)
+
+    for _ in range(booking.OWN):
+        town.now += timedelta(minutes=1)
+        await does(town, FIRST, taken_back)
+
+    def own(uow: UnitOfWork) -> list[str]:
+        return [one.id for one, _ in booking.own_coming(uow, uow.people.get(f"person-{FIRST}"), town.now)]
+
+    assert await town.run(own) == [first.id]
+
+
 async def test_taken_back_it_is_free_and_nobody_is_reminded(town: Town) -> None:
     day = await a_day(town, places=1)
     first = await booked(town, day)

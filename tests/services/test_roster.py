@@ -154,6 +154,15 @@ async def test_the_turn_of_who_left_goes_to_the_next(town: Town) -> None:
     assert next_one in (BERT, CARL)
 
 
+async def test_who_leaves_gives_back_what_they_were_to_do_instead(town: Town) -> None:
+    await people(town)
+    await does_it(town, ANNA, instead(town, BERT))
+    bert = f"person-{BERT}"
+    await town.run(lambda uow: end_role(uow, uow.people.get(bert), Role.CADRE, "shiqiao_station", town.now))
+    assert [m.chat for m in await town.delivers()] == [ANNA, LEAD]
+    assert await doing(town) == [ANNA, CARL]
+
+
 async def test_a_turn_of_who_is_away_is_the_stand_ins(town: Town) -> None:
     await leaders(town)
     dora = await hired(town, 25, Role.CADRE, "housing")
