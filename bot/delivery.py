@@ -10,7 +10,7 @@ import structlog
 from bot.clock import Clock
 from bot.logs import where
 from bot.metrics import Metrics
-from bot.outcomes import Outcome, Refused
+from bot.outcomes import Accepted, Outcome, Refused
 from bot.pace import Pace
 from bot.parcels import LEASE, Parcel, take_parcels
 from bot.sending import Sender
@@ -185,6 +185,9 @@ class Delivery:
     async def _sent(self, parcel: Parcel) -> Outcome:
         outcome = await self._guarded(parcel, self._sender.send(parcel)) or Refused("fault")
         self._metrics.sends.labels(type(outcome).__name__.lower()).inc()
+        if isinstance(outcome, Accepted):
+            for _ in outcome.message_ids[1:]:
+                self._pace.count(parcel.leased.message.chat)
         if isinstance(outcome, Refused):
             log.warning("refused", outbox=parcel.leased.id, why=outcome.why)
         return outcome
