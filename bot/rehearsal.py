@@ -33,7 +33,7 @@ def rehearse_month(
         Path | None, typer.Option("--rules", help="Rehearse with the rules of this folder instead.")
     ] = None,
 ) -> None:
-    """Print every reminder of the coming month as the district stands; nothing is sent, nothing is changed."""
+    """Print every message of the coming month as the district stands; nothing is sent, nothing is changed."""
     policy = _policy(with_rules) if with_rules else None
     now = Clock().now()
 

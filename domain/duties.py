@@ -107,10 +107,14 @@ def duty_ladder(occurrence: Occurrence, calendar: WorkCalendar, now: datetime) -
 
 
 def begins(occurrence: Occurrence) -> date:
-    """The first day on which it can be done: its own, or that of the month or week that ends with it."""
+    """The first day on which it can be done: its own, or that of the month, week or stage that ends with it."""
     rule = occurrence.rule
     if not (rule.by_day or rule.times):
         return occurrence.day
+    if rule.every is Every.DATES:
+        ends = (day + rule.after * DAY for day in rule.dates)
+        before = max((day for day in ends if day < occurrence.wished), default=rule.valid_from - DAY)
+        return min(before + DAY, occurrence.day)
     if rule.every is Every.WEEK:
         return occurrence.wished - (occurrence.wished.isoweekday() - 1) * DAY
     return min(occurrence.wished, occurrence.day).replace(day=1)

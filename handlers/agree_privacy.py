@@ -5,11 +5,16 @@ from typing import Any
 
 from domain.people import Role
 from handlers.kit.feature import Feature
+from handlers.kit.once import heard_before
 from handlers.kit.talk import Turn, button
+
+NOTICE = "notice"
+"""What is kept of a notice that was shown: that it was, as a keyed digest of the chat."""
 
 
 def ask_agreement(turn: Turn, go_on: str = "again:agreed") -> None:
     """The notice, as a reply to what was said, so that nothing need be stored to go on with it after the yes."""
+    heard_before(turn, NOTICE)
     rows = ((button("privacy.agree", go_on),), (button("privacy.refuse", "privacy:refuse"),))
     turn.say("privacy.notice", rows, reply=True, **_office(turn))
 
@@ -21,11 +26,16 @@ def agree(turn: Turn) -> None:
 
 
 def answered(turn: Turn) -> bool:
-    """Whether a yes or a no was typed instead of pressed, and taken; who works here or has agreed says other things."""
+    """Whether a yes or a no was typed instead of pressed, and taken; who works here or has agreed says other things.
+
+    A yes before the notice was read is none (PIPL 14): the notice comes first.
+    """
     if turn.me.agreed_at is not None or turn.me.roles(turn.now) != {Role.RESIDENT}:
         return False
     meaning = turn.meaning(turn.heard.text)
-    if meaning == "word.agree":
+    if meaning == "word.agree" and not heard_before(turn, NOTICE):
+        ask_agreement(turn, "agreed:go:report")
+    elif meaning == "word.agree":
         agree(turn)
         turn.say("privacy.agreed_by_word")
     elif meaning == "word.refuse":
@@ -39,6 +49,7 @@ def _refuse(turn: Turn, _: str) -> None:
 
 
 def _read_again(turn: Turn, _: str) -> None:
+    heard_before(turn, NOTICE)
     key = "privacy.agreed_before" if turn.me.agreed_at else "privacy.notice"
     rows = () if turn.me.agreed_at else ((button("privacy.agree", "again:agreed"),),)
     turn.say(key, rows, **_office(turn))

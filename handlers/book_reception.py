@@ -38,7 +38,7 @@ def _schedule(turn: Turn, _: str = "") -> None:
     """The public schedule, below what this person has booked and what came of earlier days."""
     own = places.own_coming(turn.uow, turn.me, turn.now)
     days = places.coming(turn.uow, turn.now)[: places.SHOWN]
-    lines: list[Fact] = [places.day_line(turn.uow, day, free) for day, free in days]
+    lines: list[Fact] = [places.day_line(turn.uow, day, free, turn.now) for day, free in days]
     mine: list[Fact] = [_own_line(turn, one, day) for one, day in own]
     free = _free_rows(turn)
     turn.show(
@@ -225,8 +225,8 @@ def _move(turn: Turn, booking_id: str, day_id: str, number: str) -> None:
 
 
 def _cancel(turn: Turn, booking_id: str, *_: str) -> None:
-    """Ask once more: the place may be gone a moment later."""
-    booking = places.own_booking(turn.uow, turn.me, booking_id)
+    """Ask once more: the place may be gone a moment later; of a day that is over there is nothing to ask."""
+    booking = places.standing_booking(turn.uow, turn.me, booking_id, turn.now)
     yes = button("booking.really", f"book:drop.{booking.id}")
     turn.say("booking.ask_cancel", ((yes,), (button("booking.keep", f"book:keep.{booking.id}"),)))
 

@@ -136,8 +136,8 @@ def _leave(turn: Turn, occurrence: Occurrence, choice: str) -> None:
     """Once asked again, for it is told to others at once."""
     check_own(turn.uow, turn.me, occurrence, turn.now)
     if choice == "yes":
-        take_leave(turn.uow, turn.me, occurrence, turn.now)
-        turn.show("roster.leave_taken", day=occurrence.day)
+        drawn = take_leave(turn.uow, turn.me, occurrence, turn.now)
+        _left(turn, occurrence, drawn)
     elif choice == "no":
         turn.show("roster.kept", day=occurrence.day)
     else:
@@ -151,6 +151,14 @@ def _leave(turn: Turn, occurrence: Occurrence, choice: str) -> None:
             ),
             day=occurrence.day,
         )
+
+
+def _left(turn: Turn, occurrence: Occurrence, drawn: list[Person]) -> None:
+    """A turn is in other hands at once, if there are any; any other day can be taken back."""
+    if drawn:
+        turn.show("roster.turn_passed", day=occurrence.day, other=_called(turn, drawn[0], occurrence))
+    else:
+        turn.show("roster.turn_open" if occurrence.rule.by_turn else "roster.leave_taken", day=occurrence.day)
 
 
 def _called(turn: Turn, person: Person, occurrence: Occurrence) -> Words:

@@ -26,6 +26,7 @@ from handlers.kit.asking import ask
 from handlers.kit.hearing import hear
 from handlers.kit.once import heard_before
 from handlers.kit.talk import AGAIN, NOT_SHOWN, Event, Heard, Turn
+from handlers.kit.typed import begun, whole
 
 COMING_AND_GOING = {Event.BLOCKED: unreached.on_block, Event.UNBLOCKED: unreached.on_return}
 NEEDS_AGREEMENT = ("report", "mailbox", "book", "own_place")
@@ -100,8 +101,12 @@ def _press_in_dialogue(turn: Turn, data: str) -> None:
 
 
 def _again(turn: Turn, what: str) -> None:
-    """Take the message that the pressed one was a reply to as if it had just been said; once."""
+    """Take the message that the pressed one was a reply to as if it had just been said; once.
+
+    A yes pressed `late`, after one that was typed, may bring words of a matter that has its number already.
+    """
     how, _, rest = what.partition(".")
+    late = how == "agreed" and turn.me.agreed_at is not None
     if how == "agreed":
         agree_privacy.agree(turn)
     turn.heard = heard = _original(turn)
@@ -113,7 +118,7 @@ def _again(turn: Turn, what: str) -> None:
         _press_in_dialogue(turn, "")
     elif how == "concern":
         follow_concern.about(turn, rest)
-    elif how == "safe" and not _open_draft(turn) and follow_concern.has_live(turn):
+    elif (how == "safe" or late) and not _open_draft(turn) and follow_concern.has_live(turn):
         follow_concern.ask_which(turn)
     else:
         _start_report(turn, checked=how in ("safe", "new") or rest == "safe")
@@ -180,6 +185,8 @@ def _message(turn: Turn, progress: Progress) -> None:
         _press_by_typing(turn, typed)
     elif word := _command_word(turn, heard.text):
         _command(turn, word, "")
+    elif typed := begun(heard.text, progress.offered):
+        _press_by_typing(turn, typed)
     else:
         _free(turn)
 
@@ -215,7 +222,7 @@ def _typed_button(turn: Turn, progress: Progress) -> str:
     shown = [data for _, data in takewhile(lambda one: tuple(one) != NOT_SHOWN, progress.offered)]
     if text.isdecimal() and 0 < int(text[:4]) <= len(shown):
         return shown[int(text[:4]) - 1]
-    return next((data for label, data in progress.offered if label == text), "")
+    return whole(text, progress.offered)
 
 
 def _press_by_typing(turn: Turn, data: str) -> None:

@@ -70,7 +70,7 @@ def _mark_row(turn: Turn, occurrence: Occurrence, today: date) -> tuple[Button, 
     if not rostering.does(turn.uow, occurrence, turn.me, turn.now):
         return ()
     given = serving.marks_of(turn.uow, turn.me, occurrence)
-    what = announcing.open_mark(occurrence, today, given)
+    what = announcing.open_mark(occurrence, today, given, turn.policy.calendar)
     label = f"duty_day.{what}" if occurrence.day >= today else "duty_day.done_late"
     return (button(label, f"duty:{what}.{_name(occurrence)}", day=occurrence.day),) if what else ()
 
@@ -99,8 +99,8 @@ def _press(turn: Turn, what: str) -> None:
 
 
 def _open(turn: Turn, occurrence: Occurrence, rung: str) -> None:
-    """One of several duties that were told in one message, in all its words."""
-    known = {f"duty_day.{one.name}" for one in occurrence.rule.rungs}
+    """One of several duties that were told in one message, in all its words; the figures are not among them."""
+    known = {f"duty_day.{one.name}" for one in occurrence.rule.rungs} - {announcing.BUNDLE}
     owed = rostering.does(turn.uow, occurrence, turn.me, turn.now)
     said = owed and rung in known and announcing.duty_said(turn.uow, turn.me, occurrence, rung, turn.now)
     if not said:

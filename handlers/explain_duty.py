@@ -5,7 +5,14 @@ from domain.errors import Refusal
 from domain.messages import Fact, Rows, Words, words
 from domain.permissions import Deed, may, standing
 from domain.services import rostering, serving
-from handlers.kit.duty_lines import change_rows, moved_lines, occurrence_in, rule_lines, source_lines
+from handlers.kit.duty_lines import (
+    change_rows,
+    deed_rows,
+    moved_lines,
+    occurrence_in,
+    rule_lines,
+    source_lines,
+)
 from handlers.kit.feature import Feature
 from handlers.kit.talk import Turn, button
 
@@ -39,7 +46,7 @@ def _press(turn: Turn, what: str) -> None:
     """Refusal duty_day.unknown: no such day."""
     _check(turn)
     occurrence, _ = occurrence_in(turn, what)
-    turn.answer(explanation(occurrence), change_rows(turn, occurrence))
+    turn.answer(explanation(occurrence), (*deed_rows(turn, occurrence), *change_rows(turn, occurrence)))
 
 
 def _check(turn: Turn) -> None:
@@ -58,10 +65,17 @@ def _mine(turn: Turn) -> list[Occurrence]:
 
 
 def _list(turn: Turn) -> Fact:
-    lines: list[Fact] = [
-        words("duty_why.line", duty=words(f"duty.{one.rule.id}"), day=one.day) for one in _mine(turn)
-    ]
+    lines: list[Fact] = [_line(turn, one) for one in _mine(turn)]
     return lines or words("duty_why.none")
+
+
+def _line(turn: Turn, occurrence: Occurrence) -> Fact:
+    """By when; of a quota also how much of it is done."""
+    line = words("duty_why.line", duty=words(f"duty.{occurrence.rule.id}"), day=occurrence.day)
+    if not occurrence.rule.times:
+        return line
+    n = serving.times_done(turn.uow, turn.me, occurrence)
+    return words("duty_day.digest_quota", line=line, n=n, times=occurrence.rule.times)
 
 
 def _rows(turn: Turn) -> Rows:

@@ -8,7 +8,7 @@ from domain.messages import Button, Fact, Rows, Words, words
 from domain.months import month_later, month_of
 from domain.permissions import Deed
 from domain.policy import Policy
-from domain.privacy import find_personal
+from domain.privacy import find_likely_name, find_personal
 from domain.relations import check
 from domain.services.ledger_keeping import concern_of, enter, proposal, row_of, rows_of
 from domain.services.outlook import unit_name
@@ -29,6 +29,8 @@ from handlers.kit.unit import UnitChoice
 PAGE = 8
 SHORT, LONG = 100, 2000
 NAME_SHOWN = 24
+NAME_LONGEST = 4
+"""Characters of a name; a post with its unit is longer."""
 PEOPLE_OFFERED = (1, 5, 10, 50, 100)
 
 
@@ -183,6 +185,13 @@ def _personal(text: str) -> Words | None:
     return words(finding.key) if finding else None
 
 
+def _no_name(text: str) -> Words | None:
+    """A post and its unit; what is short as a name and looks like one is asked again."""
+    if len(text.strip()) <= NAME_LONGEST and find_likely_name(text):
+        return words("ledger.post_only")
+    return _personal(text)
+
+
 def _holding(which: str) -> Codes:
     def codes(policy: Policy, so_far: Answers) -> tuple[str, ...]:
         return choosable(
@@ -222,8 +231,8 @@ LEDGER = Dialogue(
             "ledger.no_difficulty",
         ),
         Code("trend", "ledger.ask_trend", _holding("trends"), "trend."),
-        _text("leader", SHORT),
-        _text("owner", SHORT),
+        Text("leader", "ledger.ask_leader", longest=SHORT, refuses=_no_name),
+        Text("owner", "ledger.ask_owner", longest=SHORT, refuses=_no_name),
         Whole("people", "ledger.ask_people", PEOPLE_OFFERED),
         Several("traits", "ledger.ask_traits", _traits, "trait.", "ledger.no_trait"),
         _text("remark", LONG, optional=True),

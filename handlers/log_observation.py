@@ -49,15 +49,14 @@ def _refuse(turn: Turn, sight: Sight, finding: Finding) -> None:
 
     What may be no name is asked about, and a yes brings the message along; of an album only one part would come.
     """
-    if sight.album:
-        refuse_album(turn.uow, turn.me, sight, turn.now)
-        finding = ALBUM.get(finding.kind, finding)
+    gone = not sight.album or refuse_album(turn.uow, turn.me, sight, turn.now)
+    finding = ALBUM.get(finding.kind, finding) if sight.album else finding
     hint = words(finding.key)
     if danger_in(sight.words):
         hint = words("kit.two", first=hint, second=words("danger.numbers"))
     asks = finding.kind is FindingKind.LIKELY_NAME
     rows = ((button("observe.no_name", "obs:keep"),),) if asks else ()
-    turn.answer(hint, rows, reply=asks)
+    turn.answer(hint, rows, reply=asks, apart=not gone, late=True)
 
 
 def _keep(turn: Turn) -> None:

@@ -8,10 +8,10 @@ from domain.draft import Answers, Draft
 from domain.messages import words
 from domain.services import lengthening
 from handlers.kit.card import seen, show_card
-from handlers.kit.coming_day import ComingDay
 from handlers.kit.dialogue import Dialogue
 from handlers.kit.feature import Feature, Handler
 from handlers.kit.hearing import begin_and_ask
+from handlers.kit.later_day import HOLDS, MOST, LaterDay
 from handlers.kit.steps import Text, refused_words
 from handlers.kit.talk import Turn
 
@@ -45,15 +45,9 @@ def _done(turn: Turn, after: Concern, act: Act) -> None:
     show_card(turn, after, words(f"done.{act}"))
 
 
-def _check(turn: Turn, concern_id: str, act: Act) -> Concern:
-    concern = seen(turn, concern_id)
-    lengthening.check_movable(turn.uow, concern, act, turn.me, turn.now)
-    return concern
-
-
 def _guard(act: Act) -> Callable[[Turn, Draft], None]:
     def guard(turn: Turn, draft: Draft) -> None:
-        _check(turn, draft.about, act)
+        lengthening.check_movable(turn.uow, seen(turn, draft.about), act, turn.me, turn.now)
 
     return guard
 
@@ -63,7 +57,7 @@ LENGTHEN = Dialogue(
     (
         Text("progress", "lengthen.ask_progress", longest=LONGEST, refuses=refused_words),
         Text("measure", "lengthen.ask_measure", longest=LONGEST, refuses=refused_words),
-        ComingDay("day", "lengthen.ask_day"),
+        LaterDay("day", "lengthen.ask_day"),
     ),
     _lengthened,
     review="lengthen.review",
@@ -72,7 +66,7 @@ LENGTHEN = Dialogue(
 MOVE_DATE = Dialogue(
     "move_date",
     (
-        ComingDay("day", "move_date.ask_day"),
+        LaterDay("day", "move_date.ask_day"),
         Text("words", "move_date.ask_words", longest=LONGEST, refuses=refused_words),
     ),
     _date_moved,
@@ -83,7 +77,11 @@ MOVE_DATE = Dialogue(
 
 def _door(act: Act, dialogue: Dialogue) -> Handler:
     def begin(turn: Turn, concern_id: str) -> None:
-        begin_and_ask(turn, dialogue, _check(turn, concern_id, act).id)
+        concern = seen(turn, concern_id)
+        clock = lengthening.check_movable(turn.uow, concern, act, turn.me, turn.now)
+        most = lengthening.latest(turn.uow, clock)
+        known: Answers = {HOLDS: clock.due_on.isoformat(), MOST: most.isoformat()}
+        begin_and_ask(turn, dialogue, concern.id, known)
 
     return begin
 

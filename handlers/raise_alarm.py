@@ -2,8 +2,9 @@
 
 from domain.danger import Danger
 from domain.errors import Refusal
-from domain.files import FileState
+from domain.files import FileState, StoredFile
 from domain.messages import Message, Words, words
+from domain.observation import Observation
 from domain.services.alarming import heed_alarm, may_see_alarm, raise_alarm
 from domain.services.observing import owner
 from handlers.kit.feature import Feature
@@ -36,11 +37,20 @@ def _files(turn: Turn, observation: str) -> None:
     seen = turn.uow.observations.get(observation)
     if seen is None or not may_see_alarm(turn.me, seen, turn.now):
         raise Refusal("deed.not_yours")
-    files = turn.uow.files.of(owner(seen))
+    files = _files_of(turn, seen)
     kept = tuple(file.id for file in files if file.state is FileState.KEPT)
     waiting = sum(file.state is FileState.NAMED for file in files)
     sentence = words("alarm.files_sent", n=len(kept), waiting=waiting) if files else words("alarm.no_files")
     turn.uow.outbox.put(Message(turn.heard.chat, sentence, attachments=kept), turn.now)
+
+
+def _files_of(turn: Turn, seen: Observation) -> list[StoredFile]:
+    """What came with it; of one that was passed on these are the files with which its concern began."""
+    concern = turn.uow.concerns.get(seen.concern) if seen.concern else None
+    if concern is None:
+        return turn.uow.files.of(owner(seen))
+    of_concern = turn.uow.files.of(f"concern:{concern.id}")
+    return [file for file in of_concern if file.added_at <= concern.registered_at]
 
 
 FEATURE = Feature("raise_alarm", presses={"alarm": _press})

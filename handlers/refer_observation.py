@@ -7,6 +7,7 @@ from domain.draft import Answers, Draft, Json
 from domain.messages import words
 from domain.observation import Observation
 from domain.privacy import find_personal
+from domain.services.observing import Sight, finding_in
 from domain.services.referring import Referral, own_open, refer, settle_on_spot
 from domain.units import UnitKind
 from handlers.kit.category import CategoryChoice
@@ -24,10 +25,14 @@ class Evidence(Story):
 
     def read(self, heard: Heard, chosen: str, so_far: Answers, setting: Setting) -> Reading:
         """What is there already, with this message added."""
-        finding = find_personal(heard.text)
+        finding = finding_in(Sight(heard.at, heard.text, heard.files, no_name=True))
         return (
             NotUnderstood(words(finding.key)) if finding else Story.read(self, heard, chosen, so_far, setting)
         )
+
+    def edit(self, heard: Heard, answer: Json) -> Json:
+        """As it was, where the edited message speaks of a person."""
+        return answer if find_personal(heard.text) else Story.edit(self, heard, answer)
 
 
 def _settle(turn: Turn, draft: Draft) -> None:

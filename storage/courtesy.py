@@ -9,8 +9,9 @@ _MOMENT = 0.03
 _TIMES = 8
 """How long at most, in seconds, and how often a query gives way: it must come to its end on the busiest day."""
 
-_REST, _LONGEST_REST = 20, 2.0
-"""After a survey there is none for so many times as long as it took, but for at most so many seconds."""
+_REST, _LONGEST_REST, _PATIENCE = 20, 2.0, 20.0
+"""After a survey there is none for so many times as long as it took, but for at most so many seconds; and whoever has
+waited for their turn so long goes ahead: what waits for the survey, a message on its way, has a lease that ends."""
 
 
 class Rest:
@@ -25,16 +26,28 @@ class Rest:
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
-        """Wait for the turn; what is done within is the survey."""
+        """Wait for the turn, not for ever; what is done within is the survey."""
         loop = asyncio.get_running_loop()
-        async with self._one:
-            await asyncio.sleep(self._until - loop.time())
-            began = loop.time()
-            try:
-                yield
-            finally:
-                took = loop.time() - began
-                self._until = began + took + min(_REST * took, _LONGEST_REST)
+        has_turn = await self._comes()
+        began = loop.time()
+        try:
+            if has_turn:
+                await asyncio.sleep(self._until - began)
+                began = loop.time()
+            yield
+        finally:
+            took = loop.time() - began
+            self._until = began + took + min(_REST * took, _LONGEST_REST)
+            if has_turn:
+                self._one.release()
+
+    async def _comes(self) -> bool:
+        """Whether the turn came in time."""
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                return await self._one.acquire()
+        except TimeoutError:
+            return False
 
 
 class Courtesy:

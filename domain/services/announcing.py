@@ -1,8 +1,9 @@
 """What is said around a duty day: the reminders with their one button, and the bundle for the office."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
+from domain.calendar import WorkCalendar
 from domain.duties import Occurrence
 from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
 from domain.people import Person, Role
@@ -12,11 +13,11 @@ from domain.services.ports import Reminder, UnitOfWork, WorkFilter
 from domain.services.rostering import companions, line_of
 from domain.services.serving import (
     DONE,
-    LATE_DAYS,
     READY,
     UnitFigures,
     figures_of,
     find_occurrence,
+    last_day,
     marks_of,
     times_done,
 )
@@ -82,10 +83,10 @@ def duty_said(
     return Words(sentence, facts), _rows(uow, occurrence, today, given)
 
 
-def open_mark(occurrence: Occurrence, today: date, given: set[str]) -> str:
+def open_mark(occurrence: Occurrence, today: date, given: set[str], calendar: WorkCalendar) -> str:
     """What is still to be said: 准备好了 before the day, 已完成 from the day on; "" when nothing is."""
     what = READY if today < occurrence.day and not occurrence.rule.by_day else DONE
-    late = today > occurrence.day + timedelta(days=LATE_DAYS)
+    late = today > last_day(occurrence, calendar)
     return "" if late or what in given or DONE in given else what
 
 
@@ -159,7 +160,7 @@ def _named(uow: UnitOfWork, people: Sequence[Person], unit: str, now: datetime) 
 
 def _rows(uow: UnitOfWork, occurrence: Occurrence, today: date, given: set[str]) -> Rows:
     """The mark that makes sense now, and the way to the whole card."""
-    what = open_mark(occurrence, today, given)
+    what = open_mark(occurrence, today, given, uow.policy.calendar)
     end = f"{occurrence.rule.id}.{occurrence.day}"
     details = _details(uow, occurrence, today)
     why = (Button(words("duty_day.why_today" if today == occurrence.day else "duty_day.why"), f"why:{end}"),)

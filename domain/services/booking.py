@@ -65,14 +65,15 @@ def open_day(uow: UnitOfWork, reception_id: str, now: datetime) -> Reception:
 def free_next(uow: UnitOfWork, now: datetime) -> Words:
     """The days that still have places, a line each; or that there are none."""
     days = [(day, n) for day, n in coming(uow, now) if n > 0][:SHOWN]
-    lines: list[Fact] = [day_line(uow, day, n) for day, n in days]
+    lines: list[Fact] = [day_line(uow, day, n, now) for day, n in days]
     return words("reception.free_days", lines=lines) if lines else words("reception.no_free_day")
 
 
-def day_line(uow: UnitOfWork, reception: Reception, free: int) -> Words:
-    """One day for residents: when, who, where, how many places are free."""
+def day_line(uow: UnitOfWork, reception: Reception, free: int, now: datetime) -> Words:
+    """One day for residents: when, who, where, how many places are free; or that it is full, or booking has closed."""
+    closed = now >= closing(reception, uow.policy.receptions, uow.policy.calendar)
     return words(
-        "reception.line" if free > 0 else "reception.line_full",
+        "reception.line" if free > 0 else "reception.line_closed" if closed else "reception.line_full",
         when=beginning(reception, uow.policy.calendar),
         title=reception.title,
         venue=reception.venue,
@@ -145,15 +146,20 @@ def change(
 
 def cancel(uow: UnitOfWork, me: Person, booking_id: str, now: datetime) -> Booking:
     """The place is free for somebody else. Refusal booking.unknown, booking.over."""
-    booking = own_booking(uow, me, booking_id)
-    if not _coming(uow, booking, now):
-        raise Refusal("booking.over")
-    return _end(uow, booking, Ending.CANCELLED, now)
+    return _end(uow, standing_booking(uow, me, booking_id, now), Ending.CANCELLED, now)
 
 
 def call_off(uow: UnitOfWork, booking: Booking, now: datetime) -> Booking:
     """The office has called the day off."""
     return _end(uow, booking, Ending.CALLED_OFF, now)
+
+
+def standing_booking(uow: UnitOfWork, me: Person, booking_id: str, now: datetime) -> Booking:
+    """The resident's own, of a day to come. Refusal booking.unknown, booking.over."""
+    booking = own_booking(uow, me, booking_id)
+    if not _coming(uow, booking, now):
+        raise Refusal("booking.over")
+    return booking
 
 
 def own_booking(uow: UnitOfWork, me: Person, booking_id: str) -> Booking:
@@ -182,10 +188,11 @@ def plan_booking(uow: UnitOfWork, reception: Reception, booking: Booking, now: d
     rules, calendar = uow.policy.receptions, uow.policy.calendar
     at = beginning(reception, calendar)
     eve = calendar.moment(reception.day - DAY, rules.eve_at)
-    rungs = {"eve": eve, "morning": calendar.moment(reception.day, rules.morning_at)}
-    for rung, due_at in rungs.items():
+    morning = calendar.moment(reception.day, rules.morning_at)
+    midnight, turns = calendar.end_of_day(reception.day - DAY), turn(reception, booking.number, calendar)
+    for rung, due_at, until in (("eve", eve, midnight), ("morning", morning, turns)):
         if now < due_at < at:
-            uow.reminders.plan(_reminder(uow, reception, booking, rung, due_at, at))
+            uow.reminders.plan(_reminder(uow, reception, booking, rung, due_at, until))
 
 
 def subject(booking: Booking) -> str:
@@ -194,8 +201,9 @@ def subject(booking: Booking) -> str:
 
 
 def _reminder(
-    uow: UnitOfWork, reception: Reception, booking: Booking, rung: str, due_at: datetime, at: datetime
+    uow: UnitOfWork, reception: Reception, booking: Booking, rung: str, due_at: datetime, until: datetime
 ) -> Reminder:
+    at = beginning(reception, uow.policy.calendar)
     return Reminder(
         key=f"{subject(booking)}:{at.isoformat()}:{rung}",
         subject=subject(booking),
@@ -207,7 +215,7 @@ def _reminder(
             "title": reception.title,
             "venue": reception.venue,
         },
-        expires_at=turn(reception, booking.number, uow.policy.calendar),
+        expires_at=until,
     )
 
 

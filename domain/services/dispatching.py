@@ -27,13 +27,17 @@ def ready_at(uow: UnitOfWork, pack: Pack, period: Period) -> datetime:
 
 
 def offer_packs(uow: UnitOfWork, now: datetime) -> int:
-    """Tell the office, once for each period, that a pack is ready to be looked at and sent; how many were told."""
+    """Tell the office, once for each period, that a pack is ready to be looked at and sent; how many were told.
+
+    After a long holiday two weeks are ready on one morning.
+    """
     told = 0
     for pack in uow.policy.reports.packs:
-        period = last_period(pack, uow.policy.calendar.day_of(now))
-        ready = ready_at(uow, pack, period)
-        if ready <= now < ready + timedelta(days=LATE_DAYS):
-            told += _offer(uow, pack, period, now)
+        last = last_period(pack, uow.policy.calendar.day_of(now))
+        for period in (neighbour(last, later=False), last):
+            ready = ready_at(uow, pack, period)
+            if ready <= now < ready + timedelta(days=LATE_DAYS):
+                told += _offer(uow, pack, period, now)
     return told
 
 

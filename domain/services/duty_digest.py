@@ -35,7 +35,7 @@ def _digest(uow: UnitOfWork, person: Person, reminders: Sequence[Reminder], now:
         words=words("duty_day.digest", n=len(lines), lines=lines),
         rows=tuple((_opener(one),) for one in reminders),
         weight=Weight.COMES_AGAIN,
-        once=f"remind:{person.id}:duties:{reminders[-1].key}",
+        once=f"remind:{person.id}:{reminders[-1].subject}:{reminders[-1].sentence}:digest",
         expires_at=max(ends, default=None),
     )
 

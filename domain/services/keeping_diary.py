@@ -81,12 +81,15 @@ def own_entry(uow: UnitOfWork, actor: Person, entry_id: str) -> DiaryEntry:
 
 
 def keep_note(uow: UnitOfWork, actor: Person, entry_id: str, note: str, now: datetime) -> DiaryEntry:
-    """The personal part, for the author alone, until it expires. Refusal diary.not_yours, privacy.*."""
+    """The personal part, for the author alone, until it expires; a second note is added to the first.
+
+    Refusal diary.not_yours, privacy.*.
+    """
     entry = own_entry(uow, actor, entry_id)
     if finding := find_forbidden(note):
         raise Refusal(finding.key)
     until = uow.policy.calendar.day_of(now) + timedelta(days=uow.policy.settings.diary_note_days)
-    noted = replace(entry, note=note, note_until=until)
+    noted = replace(entry, note=f"{entry.note}\n{note}" if entry.note else note, note_until=until)
     uow.diaries.put(noted)
     return noted
 

@@ -30,6 +30,10 @@ SLOT = timedelta(days=1)
 """A reminder not delivered so long is stale; the next rung of its ladder says it anew."""
 
 DUTY = "duty:"
+SAID_BY_DAY = ("remind.today", "remind.coming", "remind.overdue", "remind.remedy")
+"""Sentences that are the same all day; nobody is told so twice unless they asked for it (稍后)."""
+LATER_KEY = "later:"
+
 LINES = 30
 BUTTONS = 5
 
@@ -53,10 +57,9 @@ def messages(uow: UnitOfWork, person: Person, reminders: Sequence[Reminder], now
     tasks = _newest(reminder for reminder in reminders if reminder.subject.startswith(TASK))
     found += [task_message(uow, person, tasks, now), *urgent_messages(uow, person, reminders, now)]
     if about_concerns:
-        once = f"remind:{person.id}:{about_concerns[-1].key}"
         due = _due(uow, about_concerns)
         raised = is_raised(uow, about_concerns, due, now)
-        found.insert(0, _of_concerns(uow, person, due, once, raised, now))
+        found.insert(0, _of_concerns(uow, person, due, about_concerns[-1].key, raised, now))
     found += [back_down_message(person, done)] if done else []
     return [message for message in found if message is not None]
 
@@ -121,14 +124,19 @@ def _due(uow: UnitOfWork, reminders: Sequence[Reminder]) -> list[Due]:
 
 
 def _of_concerns(
-    uow: UnitOfWork, person: Person, due: list[Due], once: str, raised: bool, now: datetime
+    uow: UnitOfWork, person: Person, due: list[Due], key: str, raised: bool, now: datetime
 ) -> Message | None:
+    """`key`: of the reminder that became due last. A rung that comes late says what the next one says that day."""
     if not due:
         return None
     single = len(due) == 1
+    said = sentence(uow, due[0], now) if single else _digest(uow, person, due, now)
+    by_day = said.key in SAID_BY_DAY and not raised and not key.startswith(LATER_KEY)
+    day = f"{due[0].concern.id}:{due[0].clock.rule}:{uow.policy.calendar.day_of(now)}"
+    once = f"remind:{person.id}:{day if by_day else key}"
     return Message(
         chat=person.chat,
-        words=sentence(uow, due[0], now) if single else _digest(uow, person, due, now),
+        words=said,
         rows=_single_rows(person, due[0], now) if single else _digest_rows(person, due, now),
         weight=Weight.MUST_ARRIVE if raised else Weight.COMES_AGAIN,
         once=once,

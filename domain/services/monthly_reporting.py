@@ -4,15 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from domain.duties import begins
 from domain.errors import Refusal
 from domain.messages import Button, Fact, Message, Weight, Words, words
-from domain.months import month_of
+from domain.months import last_day, month_of
 from domain.people import Person, Role
 from domain.permissions import Deed
 from domain.relations import check
 from domain.reports import ReportSection, Section
 from domain.services.drafting import Drafted, drafted
 from domain.services.ports import UnitOfWork
+from domain.services.rostering import does
+from domain.services.serving import DONE, is_over, mark, occurrences_between
+
+DUTY = "monthly_report"
+"""The duty that is done with the report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +65,9 @@ def write_section(
 def send(
     uow: UnitOfWork, me: Person, unit: str, month: date, texts: Mapping[Section, str], now: datetime
 ) -> bool:
-    """The report goes to the office; False if it lies there already just so. `texts`: each section as it reads now.
+    """The report goes to the office, and the duty of it is done; False if it lies there already just so.
 
+    `texts`: each section as it reads now.
     Refusal deed.not_yours.
     """
     _check_own(me, unit, now)
@@ -70,6 +77,7 @@ def send(
     for section in Section:
         uow.reports.put(ReportSection(unit, month, section, texts[section], now, now))
     _tell_office(uow, unit, month, now)
+    _duty_done(uow, unit, month, now)
     return True
 
 
@@ -92,15 +100,14 @@ def draft_reports(uow: UnitOfWork, now: datetime) -> int:
     today = calendar.day_of(now)
     month = month_of(today)
     begins = calendar.moment(month.replace(day=rule.draft_day), rule.at)
-    if now < begins or today.day > rule.due_day:
+    if now < begins or today > _due_on(uow, month):
         return 0
     units = [unit.id for unit in uow.policy.units.by_id.values() if unit.kind in rule.kinds]
     return sum(_offer(uow, unit, month, now) for unit in units)
 
 
 def _offer(uow: UnitOfWork, unit: str, month: date, now: datetime) -> int:
-    rule = uow.policy.reports.monthly
-    due_on = month.replace(day=rule.due_day)
+    due_on = _due_on(uow, month)
     until = uow.policy.calendar.moment(due_on + timedelta(days=1), time())
     said = words("monthly.ready", unit=uow.policy.units.get(unit).name, month=_month(month), due=due_on)
     rows = ((Button(words("monthly.open"), f"monthly:show.{unit}.{month:%Y-%m}"),),)
@@ -134,9 +141,17 @@ def _as_it_stands(uow: UnitOfWork, me: Person, unit: str, month: date, now: date
             part: Drafted = draft[section]
             sections[section] = words("monthly.drafted", lines=[*part.lines, *part.gaps])
             gaps += [section] if part.gaps else []
-    due_on = month.replace(day=uow.policy.reports.monthly.due_day)
     sent_at = _sent_at(written)
-    return MonthReport(unit, month, sections, frozenset(written), tuple(gaps), due_on, sent_at)
+    return MonthReport(unit, month, sections, frozenset(written), tuple(gaps), _due_on(uow, month), sent_at)
+
+
+def _due_on(uow: UnitOfWork, month: date) -> date:
+    """The day of the month by which it is due; a rest day gives way to the working day before, but to none before the
+    draft."""
+    rule = uow.policy.reports.monthly
+    wished = month.replace(day=rule.due_day)
+    day = uow.policy.calendar.working_day_until(wished)
+    return day if day >= month.replace(day=rule.draft_day) else wished
 
 
 def _sent_at(written: Mapping[Section, ReportSection]) -> datetime | None:
@@ -151,6 +166,18 @@ def _check_own(me: Person, unit: str, now: datetime) -> None:
     check(Deed.WRITE_REPORT, me, now)
     if unit not in me.units(now, Role.UNIT_LEAD):
         raise Refusal("deed.not_yours")
+
+
+def _duty_done(uow: UnitOfWork, unit: str, month: date, now: datetime) -> None:
+    """For all who lead the unit, and have sent the report of every other one that they lead: nobody asks them again."""
+    today, kinds = uow.policy.calendar.day_of(now), uow.policy.reports.monthly.kinds
+    for day in occurrences_between(uow, DUTY, month, last_day(month)):
+        if begins(day) <= today and not is_over(uow, day, now):
+            for one in uow.people.in_unit(unit, (Role.UNIT_LEAD,), now):
+                led = (uow.policy.units.by_id.get(other) for other in one.units(now, Role.UNIT_LEAD))
+                writing = [other.id for other in led if other and other.kind in kinds]
+                if does(uow, day, one, now) and all(_sent_at(uow.reports.of(u, month)) for u in writing):
+                    mark(uow, one, day, DONE, now)
 
 
 def _tell_office(uow: UnitOfWork, unit: str, month: date, now: datetime) -> None:

@@ -68,10 +68,16 @@ def finding_in(sight: Sight) -> Finding | None:
     return next((found for find in finds for text in texts if (found := find(text))), None)
 
 
-def refuse_album(uow: UnitOfWork, actor: Person, sight: Sight, now: datetime) -> None:
-    """One part speaks of a person: forget the parts that came before, and let none that follow be saved."""
+def refuse_album(uow: UnitOfWork, actor: Person, sight: Sight, now: datetime) -> bool:
+    """One part speaks of a person: forget the parts that came before, and let none that follow be saved.
+
+    False where they told of a danger: it stands as it was told, and this part alone is not kept.
+    """
     begun = uow.observations.of_album(actor.id, sight.album) or _new(uow, actor, sight, now)
+    if begun.alarmed_at and not begun.undone_at:
+        return False
     _empty(uow, begun, now)
+    return True
 
 
 def name_kind(uow: UnitOfWork, actor: Person, observation: str, kind: ObservationKind) -> Observation:
@@ -161,11 +167,16 @@ def _new(uow: UnitOfWork, actor: Person, sight: Sight, now: datetime) -> Observa
 
 
 def _joined(uow: UnitOfWork, before: Observation, sight: Sight) -> Observation:
-    """The observation with what this message adds; the moment its words name counts, else the earliest sending."""
+    """The observation with what this message adds; the moment its words name counts, else the earliest sending.
+
+    Where whoever saw it said that the words are no time, they stay none.
+    """
+    named = seen_at(before.words, before.sent, uow.policy.calendar)
+    put_back = named is not None and before.observed_at == before.sent
     words = "\n".join(part for part in (before.words, sight.words.strip()) if part)
     pin = before.pin or sight.pin
     sent = min(before.sent, sight.sent_at)
-    seen = seen_at(words, sent, uow.policy.calendar) or sent
+    seen = (None if put_back else seen_at(words, sent, uow.policy.calendar)) or sent
     return replace(before, words=words, pin=pin, area=_area(uow, pin), observed_at=seen, sent_at=sent)
 
 

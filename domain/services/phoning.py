@@ -108,9 +108,9 @@ def _silent_on_duty(uow: UnitOfWork, now: datetime) -> Iterator[Line]:
 
 
 def _duty(row: Unreached) -> dict[str, Fact]:
-    """Which duty it was and when, as the key of its reminder says."""
+    """Which duty it was and when, as the key of its reminder says; nothing where it speaks of none."""
     what = row.key.split(":")
-    if row.matter is not Matter.DUTY or len(what) < 5:
+    if row.matter is not Matter.DUTY or len(what) < 5 or what[2] != "duty":
         return {}
     duty, day = words(f"duty.{what[3]}"), date.fromisoformat(what[4])
     return {"matter": words("unreached.of_duty", duty=duty, day=day)}

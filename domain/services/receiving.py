@@ -15,6 +15,7 @@ from domain.services.acting import present
 from domain.services.booking import call_off, free_next, plan_booking, subject, when
 from domain.services.ports import Reminder, UnitOfWork
 from domain.services.tasking import check_day
+from domain.services.telling_receiver import tell_receiver
 from domain.tracking import short_id
 
 MOST_PLACES = 40
@@ -63,6 +64,7 @@ def publish(uow: UnitOfWork, actor: Person, plan: Plan, now: datetime) -> Recept
     )
     uow.receptions.put(reception)
     _plan_brief(uow, reception, now)
+    tell_receiver(uow, reception, "reception.receiver_new", actor, now)
     return reception
 
 
@@ -86,6 +88,8 @@ def move(
     uow.receptions.put(moved)
     uow.reminders.drop(f"{RECEPTION}{old.id}")
     _plan_brief(uow, moved, now)
+    old_time = beginning(old, uow.policy.calendar)
+    tell_receiver(uow, moved, "reception.receiver_moved", actor, now, old=old_time, reason=reason)
     for booking in uow.receptions.bookings(old.id):
         uow.reminders.drop(subject(booking))
         plan_booking(uow, moved, booking, now)
@@ -97,7 +101,7 @@ def move(
             venue=moved.venue,
             reason=reason,
         )
-        _tell(uow, booking, said, moved_rows(booking), f"{day}T{start}", now)
+        _tell(uow, booking, said, moved_rows(booking), f"{now.isoformat()}:{day}T{start}", now)
     return moved
 
 
@@ -112,6 +116,7 @@ def cancel_day(uow: UnitOfWork, actor: Person, reception_id: str, reason: str, n
     off = replace(old, called_off_at=now)
     uow.receptions.put(off)
     uow.reminders.drop(f"{RECEPTION}{old.id}")
+    tell_receiver(uow, off, "reception.receiver_off", actor, now, reason=reason)
     for booking in uow.receptions.bookings(old.id):
         call_off(uow, booking, now)
         said = words(

@@ -6,10 +6,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import cast
 
+from domain.calendar import DAY
 from domain.clocks import Clock
 from domain.messages import Message
 from domain.policy import Policy
+from domain.services.dispatching import offer_packs
 from domain.services.message_ports import Outbox
+from domain.services.monthly_reporting import draft_reports
 from domain.services.paper_roster import PaperRoster
 from domain.services.planning import plan_duties
 from domain.services.ports import Clocks, Reminder, Reminders, UnitOfWork
@@ -112,7 +115,7 @@ class _Noted:
 def rehearse(
     uow: UnitOfWork, now: datetime, until: datetime, policy: Policy | None = None
 ) -> list[Rehearsed]:
-    """All reminders up to a moment if nobody acts meanwhile, oldest first; of a read-only unit of work.
+    """All that is said up to a moment if nobody acts meanwhile, oldest first; of a read-only unit of work.
 
     `policy`: other rules than those in force; deadlines still running are counted and announced by them.
     """
@@ -129,7 +132,20 @@ def rehearse(
         planned = min(planned + STRIDE, until)
         _pass(stage, paper, now, planned)
     _pass(stage, paper, now, until)
-    return said.found
+    return sorted([*said.found, *_offered(stage, now, until)], key=lambda one: one.at)
+
+
+def _offered(stage: UnitOfWork, now: datetime, until: datetime) -> list[Rehearsed]:
+    """The drafts of monthly reports and the packs that become ready meanwhile; what is ready now was offered before."""
+    calendar, rules, said = stage.policy.calendar, stage.policy.reports, _Said()
+    stage.outbox = cast(Outbox, said)
+    hours = sorted({rules.monthly.at, *(pack.at for pack in rules.packs)})
+    days = range((calendar.day_of(until) - calendar.day_of(now)).days + 1)
+    moments = (calendar.moment(calendar.day_of(now) + n * DAY, at) for n in days for at in hours)
+    for moment in (now, *(one for one in moments if now < one <= until)):
+        draft_reports(stage, moment)
+        offer_packs(stage, moment)
+    return [one for one in said.found if one.at > now]
 
 
 def _pass(stage: UnitOfWork, paper: Paper, now: datetime, until: datetime) -> None:

@@ -7,7 +7,7 @@ from domain.people import Person
 from domain.permissions import Deed
 from domain.relations import may_on
 from domain.services.addressing import receivers
-from domain.services.merging import messages
+from domain.services.merging import LATER_KEY, messages
 from domain.services.parting import is_part, is_whole, parts_of
 from domain.services.ports import Reminder, UnitOfWork
 from domain.services.timing import climb
@@ -60,7 +60,7 @@ def put_off(
     again = uow.policy.calendar.next_working_moment(now + LATER)
     uow.reminders.plan(
         Reminder(
-            key=f"later:{subject}:{actor.id}:{pressed}",
+            key=f"{LATER_KEY}{subject}:{actor.id}:{pressed}",
             subject=subject,
             audience=f"person:{actor.id}",
             due_at=again,

@@ -28,20 +28,31 @@ def owes(uow: UnitOfWork, rule: DutyRule, person: Person, at: datetime) -> bool:
 
 
 def does(uow: UnitOfWork, occurrence: Occurrence, person: Person, at: datetime) -> bool:
-    """Whether the person does it on this very day: not on leave, not given away, and by turn only if named."""
+    """Whether the person owes it and does it on this very day: not on leave, not given away, by turn only if named."""
     rule = occurrence.rule
     line = uow.rosters.get(rule.id, occurrence.wished, person.id)
     other = uow.rosters.get(rule.along, occurrence.wished, person.id) if rule.along else None
     if any(one is not None and (one.away or one.taker) for one in (line, other)):
         return False
-    if rule.by_turn:
-        return line is not None or _takes(uow, occurrence, person)
-    return owes(uow, rule, person, at)
+    named = not rule.by_turn or line is not None or _takes(uow, occurrence, person, at)
+    return named and owes(uow, rule, person, at)
 
 
-def _takes(uow: UnitOfWork, occurrence: Occurrence, person: Person) -> bool:
-    lines = uow.rosters.of(occurrence.rule.id, occurrence.wished)
-    return any(line.taker == person.id for line in lines)
+def _takes(uow: UnitOfWork, occurrence: Occurrence, person: Person, at: datetime) -> bool:
+    """Whether the turn was given to them, or is that of somebody whose place they take (A/B 角)."""
+    named = _named(uow.rosters.of(occurrence.rule.id, occurrence.wished))
+    return person.id in named or bool(_instead_of(occurrence.rule, person, at) & named)
+
+
+def _named(lines: Iterable[RosterLine]) -> set[str]:
+    """Who stands on the roster of a day, or does it instead; without those on leave or replaced."""
+    gone = {line.person for line in lines if line.away or line.taker}
+    return {one for line in lines for one in (line.person, line.taker)} - gone
+
+
+def _instead_of(rule: DutyRule, person: Person, at: datetime) -> set[str]:
+    """Ids of those whose place the person takes in a role that does this duty."""
+    return {binding.instead_of for binding in person.stands_in(at) if binding.role in rule.roles}
 
 
 def unit_of(uow: UnitOfWork, occurrence: Occurrence, person: Person, at: datetime) -> str:
@@ -125,24 +136,26 @@ def doers(
     rule = occurrence.rule
     lines = uow.rosters.of(rule.id, occurrence.wished)
     gone = {line.person for line in lines if line.away or line.taker}
-    named = {line.person for line in lines} - gone | {line.taker for line in lines if line.taker}
     if rule.along:
         gone |= {
             line.person for line in uow.rosters.of(rule.along, occurrence.wished) if line.away or line.taker
         }
     found = owing(uow, rule, now, *roles, unit=unit)
     if rule.by_turn:
-        return [one for one in found if one.id in named]
+        named = _named(lines)
+        there = (one for one in found if {one.id, *_instead_of(rule, one, now)} & named)
+        return [one for one in there if one.id not in gone]
     return [one for one in found if one.id not in gone]
 
 
 def draw_turns(uow: UnitOfWork, rule: DutyRule, days: Sequence[date], now: datetime) -> None:
-    """Name somebody for each of these days that has nobody yet; who could is read once, not for each day."""
+    """Name somebody for each of these days that has nobody yet, or nobody any more; who could is read once."""
     lines = uow.rosters.of_rule(rule.id, date.min, date.max)
-    drawn = {line.day for line in lines if not line.away or line.taker}
-    if missing := [day for day in days if day not in drawn]:
-        could = owing(uow, rule, now)
-        for day in missing:
+    could = owing(uow, rule, now)
+    still = {one.id for one in could}
+    drawn = {line.day for line in lines if not line.away and (line.taker or line.person) in still}
+    for day in days:
+        if day not in drawn:
             lines = [*lines, *_drawn(uow, rule, day, could, lines, now)]
 
 

@@ -1,13 +1,16 @@
 """The duty day itself: who owes it, who said 准备好了 or 已完成, and each unit's figures for the office."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from domain.calendar import WorkCalendar
 from domain.diary import DiaryEntry, Outcome
-from domain.duties import Every, Occurrence, begins, occurrences
+from domain.duties import DutyRule, Every, Occurrence, begins, occurrences
 from domain.errors import Refusal
 from domain.people import Person
 from domain.permissions import Deed, may, standing
+from domain.services.acting import present
 from domain.services.ports import UnitOfWork
 from domain.services.rostering import doers, does, units_owing
 
@@ -83,7 +86,12 @@ def visit_quotas(uow: UnitOfWork, person: Person, day: date, now: datetime) -> l
 
 def is_over(uow: UnitOfWork, occurrence: Occurrence, now: datetime) -> bool:
     """Whether its marks are closed."""
-    return uow.policy.calendar.day_of(now) > occurrence.day + timedelta(days=LATE_DAYS)
+    return uow.policy.calendar.day_of(now) > last_day(occurrence, uow.policy.calendar)
+
+
+def last_day(occurrence: Occurrence, calendar: WorkCalendar) -> date:
+    """The last day of its marks; never before the first working day after it, on which who has none is asked."""
+    return max(occurrence.day + timedelta(days=LATE_DAYS), calendar.next_working_day(occurrence.day))
 
 
 def own_turns(uow: UnitOfWork, person: Person, now: datetime) -> list[Occurrence]:
@@ -161,11 +169,15 @@ def figures(uow: UnitOfWork, actor: Person, occurrence: Occurrence, now: datetim
 
 
 def figures_of(uow: UnitOfWork, occurrence: Occurrence, now: datetime) -> list[UnitFigures]:
-    """Each unit's figures, whoever asks; a person counts in the first unit in which they owed the duty on its day."""
+    """Each unit's figures, whoever asks; a person counts in the first unit in which they owed the duty on its day.
+
+    Who was away with a stand-in is not asked, and does not count.
+    """
     rule, at = occurrence.rule, min(now, uow.policy.calendar.end_of_day(occurrence.day) - SECOND)
-    units = [units_owing(uow, rule, person, at)[0] for person in doers(uow, occurrence, at)]
+    there = present(doers(uow, occurrence, at), rule.roles, at)
+    units = [units_owing(uow, rule, person, at)[0] for person in there]
     given = uow.duties.marks(occurrence.rule.id, occurrence.day)
-    done = [unit for _, unit, what in given if what == DONE]
+    done = _done(rule, given)
     visits = [(unit, int(what.partition(":")[2])) for _, unit, what in given if what.startswith(VISITS)]
     written = uow.diaries.of_day(occurrence.day)
     at_work = {*units, *done, *(entry.unit for entry in written)}
@@ -180,6 +192,15 @@ def figures_of(uow: UnitOfWork, occurrence: Occurrence, now: datetime) -> list[U
         )
         for unit in order
     ]
+
+
+def _done(rule: DutyRule, given: list[tuple[str, str, str]]) -> list[str]:
+    """The units of those who said 已完成, or who did it as often as the quota asks; one for each person."""
+    if not rule.times:
+        return [unit for _, unit, what in given if what == DONE]
+    times = Counter(person for person, _, what in given if what.startswith(TIME))
+    units = {person: unit for person, unit, _ in given}
+    return [unit for person, unit in units.items() if times[person] >= rule.times]
 
 
 def occurrences_between(uow: UnitOfWork, rule_id: str, first: date, last: date) -> list[Occurrence]:

@@ -17,7 +17,8 @@ from domain.services.swapping import check_own, concerned, overtake, tell
 def takers(uow: UnitOfWork, actor: Person, occurrence: Occurrence, now: datetime) -> list[Person]:
     """Who could do it instead and can be reached: of a turn all who have turns, else colleagues of the unit."""
     rule, unit = occurrence.rule, unit_of(uow, occurrence, actor, now)
-    named = {line.person for line in uow.rosters.of(rule.id, occurrence.wished)} if rule.by_turn else set()
+    lines = uow.rosters.of(rule.id, occurrence.wished)
+    named = {line.person for line in lines if rule.by_turn or line.away or line.taker}
     found = [one for one in owing(uow, rule, now) if one.reachable and one.id not in named | {actor.id}]
     return [one for one in found if rule.by_turn or unit_of(uow, occurrence, one, now) == unit]
 
@@ -30,6 +31,7 @@ def delegate(uow: UnitOfWork, actor: Person, occurrence: Occurrence, other: str,
         raise Refusal("roster.not_possible")
     line = line_of(uow, occurrence, actor, now)
     uow.rosters.put(replace(line, taker=taker.id))
+    _back_to_their_owners(uow, actor, occurrence, now)
     overtake(uow, line.rule, actor, occurrence.day, now)
     facts = {"other": called(uow, taker, unit_of(uow, occurrence, taker, now), now)}
     cannot = Button(words("roster.cannot"), f"roster:cannot.{line.rule}.{occurrence.day}")
@@ -41,14 +43,25 @@ def delegate(uow: UnitOfWork, actor: Person, occurrence: Occurrence, other: str,
 
 def give_back(uow: UnitOfWork, actor: Person, occurrence: Occurrence, now: datetime) -> None:
     """我不方便: the one who was to do it instead gives it back. Refusal roster.swap_over: nothing of it is left."""
-    lines = [one for one in uow.rosters.of(occurrence.rule.id, occurrence.wished) if one.taker == actor.id]
-    if not lines:
+    if not _give_back(uow, actor, occurrence, now):
         raise Refusal("roster.swap_over")
+
+
+def _back_to_their_owners(uow: UnitOfWork, actor: Person, occurrence: Occurrence, now: datetime) -> None:
+    """Who does not do their own day does nobody else's: those hear of it; a turn is in other hands already."""
+    if not occurrence.rule.by_turn:
+        _give_back(uow, actor, occurrence, now)
+
+
+def _give_back(uow: UnitOfWork, actor: Person, occurrence: Occurrence, now: datetime) -> bool:
+    """False: there is nothing to give back."""
+    lines = [one for one in uow.rosters.of(occurrence.rule.id, occurrence.wished) if one.taker == actor.id]
     for line in lines:
         uow.rosters.put(replace(line, taker=""))
         owner = uow.people.get(line.person)
         told = {one.id: one for one in (owner, *concerned(uow, occurrence, owner, now)) if one.id != actor.id}
         tell(uow, told.values(), _said(uow, "roster.given_back", occurrence, actor, now), now)
+    return bool(lines)
 
 
 def take_leave(uow: UnitOfWork, actor: Person, occurrence: Occurrence, now: datetime) -> list[Person]:
@@ -59,6 +72,7 @@ def take_leave(uow: UnitOfWork, actor: Person, occurrence: Occurrence, now: date
     check_own(uow, actor, occurrence, now)
     line = line_of(uow, occurrence, actor, now)
     uow.rosters.put(replace(line, away=True, taker=""))
+    _back_to_their_owners(uow, actor, occurrence, now)
     overtake(uow, line.rule, actor, occurrence.day, now)
     drawn = draw(uow, occurrence.rule, occurrence.wished, now) if occurrence.rule.by_turn else []
     tell(uow, drawn, _said(uow, "roster.your_turn", occurrence, actor, now), now)

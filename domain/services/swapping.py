@@ -49,9 +49,8 @@ def ask_swap(uow: UnitOfWork, actor: Person, occurrence: Occurrence, partner: Pa
         if waiting.touches(actor.id, swap.day) or waiting.touches(other.id, swap.other_day):
             raise Refusal("roster.crossing")
     uow.rosters.put_swap(swap)
-    rows = tuple(Button(words(f"roster.{one}"), f"swap:{one}.{swap.id}") for one in ("agree", "refuse"))
-    sentence = _of(uow, "roster.swap_asked", swap, actor, now)
-    uow.outbox.put(Message(other.chat, sentence, (rows,), weight=Weight.MUST_ARRIVE), now)
+    answers = [Button(words(f"roster.{one}"), f"swap:{one}.{swap.id}") for one in ("agree", "refuse")]
+    tell(uow, (other,), _of(uow, "roster.swap_asked", swap, actor, now), now, *answers)
     return swap
 
 
@@ -82,7 +81,8 @@ def _has_day(uow: UnitOfWork, occurrence: Occurrence, person: Person, now: datet
 def answer_swap(uow: UnitOfWork, actor: Person, swap_id: str, agrees: bool, now: datetime) -> Swap:
     """The one who was asked says yes or no; the asker, and with a yes those above them, hear of it.
 
-    Refusal: roster.swap_over (answered, taken back or overtaken), roster.not_yours.
+    Refusal: roster.swap_over (answered, taken back or overtaken), roster.not_yours, roster.past (a yes, once one of
+    the two days is over).
     """
     swap = _open(uow, swap_id)
     if swap.other != actor.id:
@@ -96,6 +96,8 @@ def answer_swap(uow: UnitOfWork, actor: Person, swap_id: str, agrees: bool, now:
     first, second = _days(uow, swap)
     if not (does(uow, first, asker, now) and does(uow, second, actor, now)):
         raise Refusal("roster.swap_over")
+    if min(first.day, second.day) < uow.policy.calendar.day_of(now):
+        raise Refusal("roster.past", day=min(first.day, second.day))
     _change(uow, first, asker, second, actor, now)
     for person, day in ((asker, swap.day), (actor, swap.other_day)):
         overtake(uow, swap.rule, person, day, now)
@@ -193,14 +195,21 @@ def _of(uow: UnitOfWork, key: str, swap: Swap, who: Person, now: datetime) -> Wo
         "who": called(uow, who, unit_of(uow, first, who, now), now),
         "asker": called(uow, asker, unit_of(uow, first, asker, now), now),
         "other": called(uow, other, unit_of(uow, second, other, now), now),
-        "what": _what(uow, swap, first, asker, other, now),
     }
-    return Words(key, facts)
+    return Words(key, facts | {"what": _what(uow, swap, first, (asker, other), facts, now)})
 
 
-def _what(uow: UnitOfWork, swap: Swap, day: Occurrence, asker: Person, other: Person, now: datetime) -> Words:
+def _what(
+    uow: UnitOfWork,
+    swap: Swap,
+    day: Occurrence,
+    both: tuple[Person, Person],
+    names: dict[str, Fact],
+    now: datetime,
+) -> Words:
+    """The two days; on one day, who is where as things stand."""
     if day.rule.by_turn:
         return words("roster.days", first=swap.day, second=swap.other_day)
-    areas = uow.policy.areas
-    first, second = (areas.path_name(place_of(uow, day, one, now)) for one in (asker, other))
-    return words("roster.places", day=swap.day, first=first, second=second)
+    first, second = (uow.policy.areas.path_name(place_of(uow, day, one, now)) for one in both)
+    facts: dict[str, Fact] = {"day": swap.day, "first": first, "second": second}
+    return Words("roster.places", facts | {"asker": names["asker"], "other": names["other"]})

@@ -15,7 +15,7 @@ def ask(turn: Turn, dialogue: Dialogue, draft: Draft, before: Words | None = Non
     """Ask the present question, or show the review card; `before` is said above it."""
     step = dialogue.present(draft)
     if step is None:
-        _say(turn, before, review(dialogue, draft, setting(turn)), _review_rows(dialogue, draft))
+        _say(turn, before, review(dialogue, draft, setting(turn)), review_rows(dialogue, draft))
         return
     question = step.question(draft.answers, setting(turn))
     if question.keys:
@@ -72,7 +72,8 @@ def review(dialogue: Dialogue, draft: Draft, setting: Setting) -> Words:
     return words(dialogue.review, lines=lines)
 
 
-def _review_rows(dialogue: Dialogue, draft: Draft) -> Rows:
+def review_rows(dialogue: Dialogue, draft: Draft) -> Rows:
+    """Under the review card: the one that submits, one for each answer, and the one that stops."""
     edits = [
         button("kit.edit", f"{draft.id}.!edit={step.name}", label=words(f"{dialogue.name}.{step.name}"))
         for step in dialogue.asked(draft.answers)

@@ -57,9 +57,17 @@ def day_in(text: str, today: date, *, ahead: bool = False) -> date | None:
     if found is None:
         return None
     year, month, day = found.groups()
+    if year:
+        return _date(int(year), month, day)
+    written = _date(today.year, month, day)
+    if written and (today - written if ahead else written - today) <= JUST:
+        return written
+    return _date(today.year + (1 if ahead else -1), month, day)
+
+
+def _date(year: int, month: str, day: str) -> date | None:
+    """None where there is no such day in that year."""
     try:
-        written = date(int(year or today.year), int(month), int(day))
-        off = today - written if ahead else written - today
-        return written if year or off <= JUST else written.replace(year=today.year + (1 if ahead else -1))
+        return date(year, int(month), int(day))
     except ValueError:
         return None

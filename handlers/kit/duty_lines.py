@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 from datetime import date
 
-from domain.duties import DutyRule, Every, Occurrence
+from domain.duties import DutyRule, Every, Occurrence, begins
 from domain.errors import Refusal
-from domain.messages import Fact, Rows, Words, words
+from domain.messages import Button, Fact, Rows, Words, words
+from domain.services.announcing import open_mark
 from domain.services.rostering import does
-from domain.services.serving import occurrence_on
+from domain.services.serving import READY, is_over, marks_of, occurrence_on
 from handlers.kit.talk import Turn, button
 
 ALWAYS_THERE = 28
 """Every month has this day; only of later ones a short month must be told."""
+DOORS = {"diary": ("menu.diary", "go:diary"), "monthly_report": ("menu.monthly", "go:monthly")}
+"""Duties that are written here: the button and where it leads."""
 
 
 def rule_lines(rule: DutyRule) -> list[Fact]:
@@ -98,3 +101,22 @@ def change_rows(turn: Turn, occurrence: Occurrence) -> Rows:
     if not (line or does(uow, occurrence, turn.me, turn.now)):
         return ()
     return ((button("roster.change", f"roster:menu.{rule.id}.{occurrence.day}"),),)
+
+
+def deed_rows(turn: Turn, occurrence: Occurrence) -> Rows:
+    """What can be done about one's own duty now: its mark or 记一次, and where it is written."""
+    if not does(turn.uow, occurrence, turn.me, turn.now) or is_over(turn.uow, occurrence, turn.now):
+        return ()
+    door = DOORS.get("diary" if occurrence.rule.visits else occurrence.rule.id)
+    row = (*_mark(turn, occurrence), *([button(*door)] if door else []))
+    return (row,) if row else ()
+
+
+def _mark(turn: Turn, occurrence: Occurrence) -> tuple[Button, ...]:
+    """Only what would be taken: nothing can be done before its time, and a quota is counted one by one."""
+    today, end = turn.policy.calendar.day_of(turn.now), f"{occurrence.rule.id}.{occurrence.day}"
+    begun = today >= begins(occurrence)
+    if occurrence.rule.times:
+        return (button("duty_day.count_one", f"duty:time.{end}"),) if begun else ()
+    what = open_mark(occurrence, today, marks_of(turn.uow, turn.me, occurrence), turn.policy.calendar)
+    return (button(f"duty_day.{what}", f"duty:{what}.{end}"),) if what == READY or (what and begun) else ()

@@ -7,7 +7,7 @@ from domain.draft import Answers, Draft
 from domain.files import FileState, StoredFile
 from domain.messages import Words, words
 from domain.tracking import short_id
-from handlers.kit.asking import ask, options, setting
+from handlers.kit.asking import ask, options, review_rows, setting
 from handlers.kit.closing import closes_itself, submits
 from handlers.kit.dialogue import (
     ANEW,
@@ -22,6 +22,7 @@ from handlers.kit.dialogue import (
     part,
 )
 from handlers.kit.talk import Event, Turn, button
+from handlers.kit.typed import begun, whole
 
 BEGUN = "begun"
 """Among the answers: those that stood there when the dialogue began, so that nobody is asked about losing them."""
@@ -94,8 +95,12 @@ def _hear_answer(turn: Turn, dialogue: Dialogue, draft: Draft, pressed: str, val
 
 
 def _hear_at_review(turn: Turn, dialogue: Dialogue, draft: Draft) -> None:
-    """At the review card further files and longer texts are added; a short word is just answered."""
+    """At the review card its buttons can be typed, files and longer texts are added; other words are answered."""
     heard, amends = turn.heard, dialogue.amends
+    if typed := _typed_at_review(turn, dialogue, draft):
+        order, _, value = typed.removeprefix(f"{draft.id}.!").partition("=")
+        _ORDERS[order](turn, dialogue, draft, value)
+        return
     if amends and amends.asked(draft.answers):
         complete = amends.amend(heard, draft.answers.get(amends.name), setting(turn))
         if complete is not None:
@@ -106,6 +111,13 @@ def _hear_at_review(turn: Turn, dialogue: Dialogue, draft: Draft) -> None:
         _collect(turn, dialogue, draft)
     else:
         ask(turn, dialogue, draft, _hint(turn, _at_review(dialogue)))
+
+
+def _typed_at_review(turn: Turn, dialogue: Dialogue, draft: Draft) -> str:
+    """The data of the card's button whose words were typed, or how it begins; "" if none."""
+    text = turn.heard.text
+    labels = [(turn.plain(one.label), one.data) for row in review_rows(dialogue, draft) for one in row]
+    return whole(text, labels) or begun(text, labels)
 
 
 def _at_review(dialogue: Dialogue) -> Words:
@@ -121,16 +133,14 @@ def _chosen(turn: Turn, question: Question, pressed: str) -> str:
     text = turn.heard.text.strip()
     if question.numbered and text.isdecimal() and 0 < int(text[:4]) <= len(offered):
         return offered[int(text[:4]) - 1].value
-    return next((option.value for option in offered if turn.plain(option.label) == text), "")
+    return whole(text, [(turn.plain(option.label), option.value) for option in offered])
 
 
 def _begun(turn: Turn, step: Step, question: Question) -> str:
     """The value of the one option whose label begins with what was typed, where words are no answer themselves."""
-    text = turn.heard.text.strip()
-    if turn.heard.event is Event.PRESS or step.takes_text or len(text) < 2:
+    if turn.heard.event is Event.PRESS or step.takes_text:
         return ""
-    found = [one.value for one in options(question) if turn.plain(one.label).startswith(text)]
-    return found[0] if len(found) == 1 else ""
+    return begun(turn.heard.text, [(turn.plain(one.label), one.value) for one in options(question)])
 
 
 def _belongs_to_collector(turn: Turn, dialogue: Dialogue, step: Step) -> bool:
@@ -152,14 +162,15 @@ def _read(turn: Turn, dialogue: Dialogue, draft: Draft, step: Step, asked: Words
         case More(value):
             ask(turn, dialogue, _keep(turn, part(draft, step.name, value)))
         case NotUnderstood(hint):
-            ask(turn, dialogue, draft, _hint(turn, hint))
+            takes_files = step is dialogue.collects
+            ask(turn, dialogue, draft, _hint(turn, hint, takes_files))
 
 
-def _hint(turn: Turn, hint: Words) -> Words:
+def _hint(turn: Turn, hint: Words, takes_files: bool = False) -> Words:
     heard = turn.heard
     if heard.strange:
         return words("kit.strange")
-    return words("kit.no_files") if heard.files else hint
+    return words("kit.no_files") if heard.files and not takes_files else hint
 
 
 def _go_on(turn: Turn, dialogue: Dialogue, draft: Draft, before: Words | None = None) -> None:

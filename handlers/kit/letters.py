@@ -14,6 +14,9 @@ from locales.facts import clean
 BODY, HEADING = "FangSong", "SimHei"
 """The letters of official documents; where a machine lacks them, its own take their place."""
 
+A4 = (210, 297)
+"""Width and height of a sheet, in mm."""
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
@@ -30,6 +33,7 @@ class Letter:
         from docx import Document
         from docx.enum.text import WD_ALIGN_PARAGRAPH
         from docx.oxml.ns import qn
+        from docx.shared import Mm
 
         def plain(fact: Fact) -> str:
             if isinstance(fact, Words):
@@ -37,6 +41,8 @@ class Letter:
             return clean(str(fact))
 
         document = Document()
+        page = document.sections[0]
+        page.page_width, page.page_height = Mm(A4[0]), Mm(A4[1])
         made = self.made_at.astimezone(catalogues.timezone).replace(tzinfo=None)
         properties = document.core_properties
         properties.author, properties.comments, properties.title = "", "", plain(self.title)

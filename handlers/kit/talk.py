@@ -139,9 +139,19 @@ class Turn:
             )
         )
 
-    def answer(self, sentence: Words, rows: Rows = (), keys: Rows = (), *, reply: bool = False) -> None:
-        """Answer with a sentence that stands ready; `reply` as for `say`."""
-        self._send(Message(self._chat, sentence, rows, keys, reply_to=self._answered(reply)))
+    def answer(
+        self,
+        sentence: Words,
+        rows: Rows = (),
+        keys: Rows = (),
+        *,
+        reply: bool = False,
+        apart: bool = False,
+        late: bool = False,
+    ) -> None:
+        """Answer with a sentence that stands ready; `reply` as for `say`. `apart`: never in the one answer to an album;
+        `late`: by itself where that one has left."""
+        self._send(Message(self._chat, sentence, rows, keys, reply_to=self._answered(reply)), apart, late)
 
     def _answered(self, reply: bool) -> int | None:
         return self.heard.message if reply and self.heard.event is Event.MESSAGE else None
@@ -166,7 +176,7 @@ class Turn:
     def _chat(self) -> int:
         return self.heard.chat
 
-    def _send(self, message: Message) -> None:
+    def _send(self, message: Message, apart: bool = False, late: bool = False) -> None:
         """Put the answer in the outbox. The parts of one album share one answer, moved on by each part.
 
         If its buttons bring words along, it is a reply to the part that has words.
@@ -174,11 +184,13 @@ class Turn:
         message = replace(message, language=self.me.language)
         labels = [(self.plain(b.label), b.data) for row in message.rows for b in row if b.data]
         self.offered.extend(labels)
-        if self.heard.album:
-            wait = self.now + ALBUM_WAIT
-            message = replace(message, once=f"album:{self.heard.chat}:{self.heard.album}", not_before=wait)
+        if self.heard.album and not apart:
+            wait, once = self.now + ALBUM_WAIT, f"album:{self.heard.chat}:{self.heard.album}"
+            joined = replace(message, once=once, not_before=wait)
             keeps_words = not self.heard.text and any(data.startswith(AGAIN) for _, data in labels)
-            if not keeps_words and self.uow.outbox.renew(message):
+            if not keeps_words and self.uow.outbox.renew(joined):
+                return
+            if self.uow.outbox.put(joined, self.now) or not late:
                 return
         self.uow.outbox.put(message, self.now)
 

@@ -13,6 +13,7 @@ from handlers.kit.day import Day, day_in
 from handlers.kit.dialogue import Answer, NotUnderstood, Option, Question, Reading, Setting
 from handlers.kit.steps import Text
 from handlers.kit.talk import Heard
+from locales.facts import fold
 
 ALL_PARTS = "1234"
 NOTHING = "-"
@@ -138,8 +139,11 @@ class Matter(Text):
         return Question(words(self.asks), ((Option(words("diary.nothing_found"), NOTHING),),))
 
     def read(self, heard: Heard, chosen: str, so_far: Answers, setting: Setting) -> Reading:
-        """Words of one's own."""
-        return Answer(NOTHING) if chosen else Text.read(self, heard, chosen, so_far, setting)
+        """Words of one's own; a mere no is the button."""
+        none = setting.plain(words("diary.nothing_typed")).split("|")
+        if chosen or fold(heard.text).rstrip("。.!") in none:
+            return Answer(NOTHING)
+        return Text.read(self, heard, chosen, so_far, setting)
 
     def shown(self, answer: Json, setting: Setting) -> Fact:
         """The words, or that there was nothing."""

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.duties import DutyRule, OnRestDay, ShortMonth, duty_ladder, occurrences
+from domain.calendar import DayTable
+from domain.duties import DutyRule, OnRestDay, ShortMonth, begins, duty_ladder, occurrences
 from domain.policy import Policy
 from domain.reminders import Receiver
+from domain.services.serving import last_day
 
 CLAMP, LAST, SKIP = ShortMonth.CLAMP, ShortMonth.LAST, ShortMonth.SKIP
 SAME, PREVIOUS, NEXT = OnRestDay.SAME, OnRestDay.PREVIOUS, OnRestDay.NEXT
@@ -171,3 +173,28 @@ def test_a_span_cut_in_two_has_the_same_duty_days(
     ]
     assert sorted(o.day for o in whole) == sorted(o.day for o in parts)
     assert all(first <= o.day <= last for o in whole)
+
+
+def test_a_stage_can_be_done_from_the_day_after_the_one_before(policy: Policy) -> None:
+    """Also where it ends on the first of a month; the first one from when the rule holds."""
+    (rule,) = (one for one in policy.duties if one.id == "campaign_stage")
+    found = occurrences(rule, date(2026, 12, 1), date(2027, 3, 31), policy.calendar)
+    assert [begins(one) for one in found] == [
+        date(2026, 12, 1),
+        date(2026, 12, 11),
+        date(2027, 1, 21),
+        date(2027, 2, 11),
+    ]
+
+
+def test_who_is_asked_on_the_first_working_day_after_a_long_holiday_can_still_say_done(
+    policy: Policy,
+) -> None:
+    """The visiting day of January 2028 lies in the Spring Festival."""
+    rest = frozenset(date(2028, 1, day) for day in range(25, 32)) | {date(2028, 2, 1)}
+    calendar = replace(policy.calendar, local=(DayTable("春节", rest, frozenset()),))
+    (one,) = occurrences(policy.duties[0], date(2028, 1, 20), date(2028, 1, 31), calendar)
+    asked = max(rung.due_at for rung in duty_ladder(one, calendar, datetime(2028, 1, 20, tzinfo=UTC)))
+    assert one.day == date(2028, 1, 28) and calendar.day_of(asked) == date(2028, 2, 2)
+    assert last_day(one, calendar) == date(2028, 2, 2)
+    assert last_day(one, policy.calendar) == date(2028, 1, 31)

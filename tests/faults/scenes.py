@@ -32,8 +32,11 @@ from tests.phone import Phone, Town
 
 KEY = b64encode(b"k" * 32).decode()
 LOOK_AGAIN, ROUNDS = 0.02, 500
+ALL = {"most": 1000}
 OUTBOX = tables.outbox.c
-HELD = select(OUTBOX.id, OUTBOX.fence).where(OUTBOX.leased, OUTBOX.settled_at.is_(None))
+HELD = select(OUTBOX.id, OUTBOX.fence, OUTBOX.chat, OUTBOX.available_at).where(
+    OUTBOX.leased, OUTBOX.settled_at.is_(None)
+)
 Phones = dict[str, Phone]
 Prepare = Callable[[Story], Awaitable[Phones]]
 """Goes through a story up to the moment before an act; everybody's phones by name."""
@@ -70,14 +73,15 @@ class Place:
         }
         return {f"MINQING_{name}": value for name, value in own.items()}
 
-    async def rests(self) -> None:
+    async def rests(self, rounds: int = ROUNDS) -> None:
         """Wait until nothing that waits could be done now."""
-        for _ in range(ROUNDS):
+        for _ in range(rounds):
             await self.town.quiet(40)
             if not await asyncio.to_thread(self._busy):
                 return
             await asyncio.sleep(LOOK_AGAIN)
-        raise AssertionError("it never came to rest")
+        busy, now = await asyncio.to_thread(self._busy), self.playground.world.clock.now()
+        raise AssertionError(f"it never came to rest by {now}: {busy}")
 
     async def time_passes(self, *seconds: int) -> None:
         """The clock moves by so much, again and again; each time everything due is done."""
@@ -86,15 +90,18 @@ class Place:
             await self.town.moves_clock(seconds=some)
             await self.rests()
 
-    def _busy(self) -> bool:
+    def _busy(self) -> list[str]:
+        """What could be done, or is being done, now."""
         now, row = self.playground.world.clock.now(), tables.file.c
         named = select(row.id).where(
             row.state == FileState.NAMED, or_(row.not_before.is_(None), row.not_before <= now)
         )
         with self.engine.connect() as connection:
-            free = connection.execute(FREE, {"now": now, "most": 1}).first()
-            held = {(row.id, row.fence) for row in connection.execute(HELD)} - self.orphans
-            return bool(free or held or connection.execute(named).first())
+            free = [f"{row.id} to {row.chat} is free" for row in connection.execute(FREE, ALL | {"now": now})]
+            found = [row for row in connection.execute(HELD) if (row.id, row.fence) not in self.orphans]
+            held = [f"{row.id} to {row.chat} is held until {row.available_at}" for row in found]
+            files = [f"{row.id} is not fetched" for row in connection.execute(named)]
+            return [*free, *held, *files]
 
     def leaves_orphans(self) -> None:
         """The bot is dead: what it was sending is waited for no longer."""

@@ -113,3 +113,34 @@ async def test_a_typed_no_keeps_nothing(town: Town) -> None:
     await stranger.says("不同意")
     assert "什么都没有保存" in stranger.last
     assert await town.run(lambda uow: uow.people.by_chat(1)) is None
+
+
+async def test_a_yes_before_the_notice_was_read_brings_the_notice(town: Town) -> None:
+    stranger = Chatter(town, 1)
+    await stranger.says("我同意。")
+    assert "开始前请知道" in stranger.last
+    assert await town.run(lambda uow: uow.people.by_chat(1)) is None
+    await stranger.says("同意")
+    assert "您同意了" in stranger.last
+
+
+async def test_the_notice_brought_by_a_yes_leads_to_the_first_question(town: Town) -> None:
+    stranger = Chatter(town, 1)
+    await stranger.says("同意")
+    await stranger.presses("同意，开始")
+    assert "请说说是什么事" in stranger.last
+    (draft,) = await town.run(lambda uow: uow.drafts.of_person("person-1"))
+    assert draft.answers == {}
+
+
+async def test_the_old_button_after_the_number_asks_which_matter_and_begins_none(town: Town) -> None:
+    stranger = Chatter(town, 1)
+    await stranger.says("楼上漏水，天花板都湿了")
+    old = stranger.heard[-1][0]
+    await stranger.says("同意")
+    for said in ("楼上漏水，天花板都湿了", "2", "1", "柳园小区3号楼", "匿名", "提交"):
+        await stranger.says(said)
+    assert "受理编号" in stranger.last
+    await stranger.presses_data("again:agreed", old, "楼上漏水，天花板都湿了")
+    assert "关于哪一件" in stranger.last
+    assert await town.run(lambda uow: uow.drafts.of_person("person-1")) == []

@@ -10,6 +10,7 @@ from domain.services.ports import UnitOfWork
 from domain.services.rostering import doers
 from domain.services.serving import occurrences_between
 from tests.handlers.chat import Chatter, Town
+from tests.services.rosters import TUESDAY, TURN, doing, leaders
 from tests.workers import at, hired, reminded, reported
 
 ANNA, BERT, LEAD, OFFICE = 21, 22, 24, 14
@@ -95,6 +96,29 @@ async def test_a_swap_by_chat(town: Town) -> None:
     assert "已经有结果了" in anna.last
 
 
+async def test_a_wish_says_who_is_where_and_waits_for_the_morning(town: Town) -> None:
+    anna, bert, _ = await people(town)
+    await goes_elsewhere(anna)
+    await at(town, "2026-11-20 23:00")
+    await anna.presses_data(f"roster:swap.visiting_day.{DAY}")
+    await anna.presses("干部")
+    assert "已经问" in anna.last and bert.heard == []
+    await at(town, "2026-11-21 09:00")
+    await town.delivers()
+    assert "干部在" in bert.last and "，干部在青禾区 · 石桥街道" in bert.last and "⇄" not in bert.last
+    await bert.presses("同意")
+    assert "换好了" in bert.last
+
+
+async def test_who_is_asked_and_asks_back_is_told_to_answer_first(town: Town) -> None:
+    anna, bert, _ = await people(town)
+    await goes_elsewhere(anna)
+    for one in (anna, bert):
+        await one.presses_data(f"roster:swap.visiting_day.{DAY}")
+        await one.presses("干部")
+    assert "请先点“同意”或者“不同意”" in bert.last
+
+
 async def test_a_wish_is_taken_back(town: Town) -> None:
     anna, bert, _ = await people(town)
     await goes_elsewhere(anna)
@@ -145,6 +169,19 @@ async def test_leave_is_asked_once_more_told_and_taken_back(town: Town) -> None:
     await anna.presses("调整安排")
     await anna.presses("我能来了")
     assert "已取消请假" in anna.last and "取消请假" in lead.last
+
+
+async def test_a_turn_on_leave_is_in_other_hands_and_says_so(town: Town) -> None:
+    await leaders(town)
+    anna = Chatter(town, ANNA)
+    leave = f"roster:leave.{TURN}.{TUESDAY}.yes"
+    await anna.presses_data(leave)
+    assert "已请假，由领导" in anna.last and "可以取消" not in anna.last
+    left = [anna]
+    while drawn := await doing(town, TURN, TUESDAY):
+        left += [Chatter(town, chat) for chat in drawn]
+        await left[-1].presses_data(leave)
+    assert len(left) == 3 and "没有人能接" in left[-1].last
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,13 @@ def test_a_day_just_on_the_other_side_is_not_moved_by_a_year() -> None:
     assert day_in("12月30日", date(2027, 1, 5)) == date(2026, 12, 30)
 
 
+def test_the_29th_of_february_is_the_next_or_the_last_one_that_there_is_within_a_year() -> None:
+    assert day_in("2月29日", date(2027, 12, 1), ahead=True) == date(2028, 2, 29)
+    assert day_in("2月29日", date(2029, 1, 5)) == date(2028, 2, 29)
+    assert day_in("2月29日", date(2028, 2, 20), ahead=True) == date(2028, 2, 29)
+    assert day_in("2月29日", date(2028, 12, 1), ahead=True) is None
+
+
 @pytest.mark.parametrize(
     ("written", "at"),
     [

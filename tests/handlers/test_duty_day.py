@@ -138,6 +138,7 @@ async def test_the_last_one_can_be_added_for_three_days(town: Town) -> None:
         ("duty:ready.visiting_day.9999-12-31", "没有找到这一天"),
         ("duty:", "没有找到这一天"),
         (f"duty:bundle.{RULE}.{DAY}", "由干部和单位负责人使用"),
+        (f"duty:open.{RULE}.{DAY}.bundle", "现在没有要您做的了"),
     ],
 )
 async def test_wrong_presses_get_a_sentence_and_leave_no_mark(town: Town, data: str, says: str) -> None:

@@ -131,3 +131,38 @@ async def test_the_turn_goes_round(town: Town) -> None:
     assert told == [[31], [32], [31]]
     await leaders[0].says("全部职责")
     assert "领导轮流接访" in leaders[0].last
+
+
+async def test_a_visit_is_counted_from_the_list_of_duties_in_four_taps(town: Town) -> None:
+    """W1, W5: nobody has to wait for the reminder of the quota."""
+    leader = await hired(town, 16, Role.LEADER, "office")
+    await at(town, "2026-11-03 10:00")
+    await leader.says("民情日")
+    await leader.presses("全部职责")
+    assert "区领导走访：2026年11月30日（周一）（已 0/2 次）" in leader.last
+    await leader.presses("区领导走访")
+    assert leader.labels == ["记一次", "📓 写日记"]
+    await leader.presses("记一次")
+    assert "<b>1/2</b>" in leader.last
+
+
+async def test_what_is_done_by_a_day_is_marked_where_it_is_explained(town: Town) -> None:
+    lead = await hired(town, 13, Role.UNIT_LEAD)
+    await at(town, "2026-11-20 10:00")
+    await lead.says("全部职责")
+    await lead.presses("月报告")
+    assert lead.labels == ["已完成", "📝 月报告"]
+    await lead.says("月报告")
+    assert "月报告</b>" in lead.last
+    await lead.says("全部职责")
+    await lead.presses("集中走访")
+    await lead.presses("已完成")
+    await lead.presses_data("why:visit_round.2026-11-30")
+    assert lead.labels == []
+
+
+async def test_nothing_is_offered_before_its_time(town: Town) -> None:
+    lead = await hired(town, 13, Role.UNIT_LEAD)
+    await at(town, "2026-11-24 10:00")
+    await lead.presses_data("why:monthly_report.2026-12-23")
+    assert lead.labels == ["📝 月报告"]

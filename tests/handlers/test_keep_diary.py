@@ -56,6 +56,17 @@ async def test_with_a_place_to_choose_it_is_still_four(town: Town) -> None:
     )
 
 
+@pytest.mark.parametrize("no", ["没有", "无。", "没发现问题"])
+async def test_a_mere_no_is_no_matter(town: Town, no: str) -> None:
+    me = await cadre(town)
+    await me.says("写日记")
+    await me.presses("四样都做了")
+    await me.says(no)
+    await me.says("保存")
+    (entry,) = await entries(town)
+    assert (entry.matter, entry.outcome) == ("", Outcome.NONE)
+
+
 async def test_the_entry_does_the_diary_of_that_day(town: Town) -> None:
     me = await cadre(town)
     await town.run(lambda uow: plan_duties(uow, town.now))
@@ -119,6 +130,18 @@ async def test_without_consent_it_stays_until_they_agree(town: Town) -> None:
     await me.presses("本人同意")
     await me.presses("漏水")
     assert len(await town.concerns(CADRE)) == 1
+
+
+async def test_a_second_note_is_added_to_the_first(town: Town) -> None:
+    me = await cadre(town)
+    await me.says("写日记")
+    for label in ("四样都做了", "没有发现问题", "保存"):
+        await me.presses(label)
+    for note in ("下次带轮椅", "下周三上午去"):
+        await me.presses("只给自己看")
+        await me.says(note)
+    (entry,) = await entries(town)
+    assert entry.note == "下次带轮椅\n下周三上午去"
 
 
 async def test_the_personal_part_is_sealed_the_authors_own_and_expires(town: Town) -> None:

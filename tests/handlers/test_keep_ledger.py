@@ -207,3 +207,16 @@ async def test_many_rows_have_pages(town: Town) -> None:
     await office.presses_data("ledger:list.2026-11.99999")
     await office.presses_data("ledger:list.2026-99.x")
     assert "1. " in office.last
+
+
+async def test_a_name_in_the_place_of_a_post_is_asked_again(town: Town) -> None:
+    office, _ = await entered(town)
+    for field in ("修改责任领导", "修改责任人"):
+        await office.presses("修改")
+        await office.presses(field)
+        await office.says("张伟")
+        assert "这里像是姓名，没有保存" in office.last
+        await office.says("市政科负责人（住建局）")
+        await office.says("保存到台账")
+    (row,) = await rows(town)
+    assert row.written.leader == row.written.owner == "市政科负责人（住建局）"

@@ -72,6 +72,15 @@ async def test_an_album_that_speaks_of_a_person_leaves_nothing(town: Town) -> No
     assert await town.run(lambda uow: uow.files.waiting(town.now, 10)) == []
 
 
+async def test_a_late_part_that_speaks_of_a_person_is_told_though_the_album_was_answered(town: Town) -> None:
+    """One number under the last picture, and nothing of what was confirmed is kept any more: that must be said."""
+    me = await worker(town)
+    await me.says("楼道堆物", files=(photo(1),), album="album")
+    assert "已记下" in me.last
+    await me.says("打13800138000", files=(photo(2),), album="album")
+    assert "电话号码" in me.last and await saved(town) == []
+
+
 @pytest.mark.parametrize(
     "facts",
     [{"files": (FileNamed("v", FileKind.VOICE, 10),)}, {"files": (photo(1),)}, {"pin": LIUYUAN}],

@@ -107,6 +107,31 @@ async def test_taken_back_it_is_called_off(town: Town) -> None:
     assert await reminded(town) == []
 
 
+async def test_it_stands_where_a_further_part_of_its_album_speaks_of_a_person(town: Town) -> None:
+    """That part alone is not kept: a fire that was told is not taken back because of a number under a picture."""
+    worker, office, _ = await people(town)
+    first, second = (FileNamed(handle, FileKind.PHOTO, 10) for handle in "pq")
+    await worker.says(FIRE, files=(first,), album="album")
+    await worker.says("打13800138000", files=(second,), album="album")
+    assert "电话号码" in worker.last
+    one = await seen(town)
+    assert one.words == FIRE and not one.undone_at
+    assert len(await town.run(lambda uow: uow.files.of(f"observation:{one.id}"))) == 1
+    await office.presses("收到")
+    assert "由您处置" in office.last
+
+
+async def test_its_pictures_can_be_seen_also_when_it_was_passed_on(town: Town) -> None:
+    worker, office, _ = await people(town)
+    await worker.says("3号楼天花板漏水，电线起火", files=(FileNamed("p", FileKind.PHOTO, 10),))
+    await worker.presses("隐患")
+    await worker.presses("转单位办理")
+    await worker.presses("漏水")
+    assert (await seen(town)).concern
+    await office.presses("看照片")
+    assert "还在接收 1 个" in office.last
+
+
 async def test_where_nobody_of_the_office_can_be_reached_the_leaders_are_told_at_once(town: Town) -> None:
     worker, _, leader = await people(town)
     away = f"person-{OFFICE}"

@@ -112,6 +112,16 @@ async def test_booked_changed_and_cancelled(town: Town) -> None:
     assert "您约好的" not in resident.last and "还有 2 个名额" in resident.last
 
 
+async def test_a_day_that_is_over_is_not_asked_about_once_more(town: Town) -> None:
+    await published(town)
+    resident = await agreed(town)
+    await resident.says("/cancel")
+    await about_the_roof(resident)
+    await at(town, "2026-12-04 09:00")
+    await resident.presses("取消预约")
+    assert "已经结束" in resident.last and "让给别人" not in resident.last
+
+
 async def test_for_ones_own_concern_in_three_presses(town: Town) -> None:
     await published(town)
     resident = await reported(town)

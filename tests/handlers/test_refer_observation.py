@@ -55,6 +55,21 @@ async def test_evidence_in_words_speaks_of_no_person(town: Town) -> None:
     assert "当场解决：已清走" in me.last
 
 
+async def test_evidence_names_nobody_in_the_name_of_a_file_nor_after_an_edit(town: Town) -> None:
+    me = await worker(town)
+    await me.says("楼道堆物")
+    await me.presses("其他")
+    await me.presses("当场解决")
+    await me.says(files=(FileNamed("d", FileKind.DOCUMENT, 10, name="王阿姨家.pdf"),))
+    assert "姓名或称呼" in me.last
+    await me.says("已清走")
+    await me.edits(town.updates, "王阿姨已清走")
+    await me.presses("保存")
+    (one,) = await seen(town)
+    assert one.settled == "已清走"
+    assert await town.run(lambda uow: uow.files.of(f"observation:{one.id}:settled")) == []
+
+
 async def test_passed_on_in_three_taps_it_is_a_concern_of_its_unit_and_every_step_is_told(town: Town) -> None:
     me = await worker(town)
     cadre = await hired(town, 11, Role.CADRE, "housing")
@@ -147,6 +162,15 @@ async def test_the_time_it_was_seen_is_read_from_the_words_and_can_be_put_back(t
     assert "11月24日（周二）12:00" in me.last and "就是刚看到的" not in me.labels
     (one,) = await seen(town)
     assert one.observed_at == one.sent_at == town.now
+
+
+async def test_a_pin_after_it_was_put_back_leaves_the_time_alone(town: Town) -> None:
+    me = await worker(town)
+    await me.says("昨天下午3号楼井盖松动")
+    await me.presses("就是刚看到的")
+    await me.says(pin=Pin(36.6512, 117.1201))
+    (one,) = await seen(town)
+    assert one.pin and one.observed_at == one.sent_at
 
 
 async def test_late_messages_fall_in_place_by_the_time_they_were_seen(town: Town) -> None:

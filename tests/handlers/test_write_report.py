@@ -1,6 +1,6 @@
 """月报告: drafted on the 18th, completed by the unit section by section, sent to the office, as text and as docx."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -10,12 +10,14 @@ from domain.errors import Refusal
 from domain.messages import Message, words
 from domain.people import Role
 from domain.services.monthly_reporting import draft_reports
+from domain.services.planning import plan_duties
+from domain.services.serving import next_occurrence
 from tests.handlers.chat import Chatter, Town
 from tests.handlers.drawing import drawn
 from tests.services.answered import answered
 from tests.services.story import LEAD, OFFICE
 from tests.services.test_figuring import LEADER, POLICE, at_work
-from tests.workers import at, hired, reported
+from tests.workers import at, hired, reminded, reported
 
 HOUSING = "housing.2026-11"
 
@@ -56,6 +58,46 @@ async def test_the_draft_comes_once_from_the_18th_until_it_is_due(town: Town) ->
     assert await drafts(town) == []
 
 
+async def test_on_a_rest_day_it_is_due_when_the_duty_of_the_report_is(town: Town) -> None:
+    """The 23rd of January 2027 is a Saturday, that of May a Sunday."""
+    await at_work(town)
+    for month, day in (("2027-01", 22), ("2027-05", 21)):
+        await at(town, f"{month}-18 09:00")
+        said, *_ = await drafts(town)
+        duty = await town.run(lambda uow: next_occurrence(uow, "monthly_report", town.now))
+        assert duty and duty.day.day == day and f"月{day}日" in town.words(said)
+        await Chatter(town, LEAD).says("/monthly")
+        assert f"月{day}日" in Chatter(town, LEAD).last
+
+
+async def test_a_report_that_was_sent_does_the_duty_and_nobody_is_reminded_of_it(town: Town) -> None:
+    """Seen to bite: without the mark the last day asks for what lies at the office since the 20th."""
+    await at_work(town)
+    await at(town, "2026-11-19 10:00")
+    await town.run(lambda uow: plan_duties(uow, town.now))
+    await at(town, "2026-11-20 10:00")
+    await Chatter(town, LEAD).presses_data(f"monthly:send.{HOUSING}.yes")
+    assert "已报送" in Chatter(town, LEAD).last
+    await at(town, "2026-11-23 09:00")
+    assert [m.chat for m in await reminded(town) if "月报告" in town.words(m)] == [POLICE]
+
+
+async def test_of_two_units_both_reports_do_the_duty(town: Town) -> None:
+    await at_work(town)
+    await hired(town, LEAD, Role.UNIT_LEAD, "police")
+    await at(town, "2026-11-20 10:00")
+
+    async def marks() -> list[str]:
+        await Chatter(town, LEAD).presses_data(f"monthly:send.{sends}.2026-11.yes")
+        found = await town.run(lambda uow: uow.duties.marks("monthly_report", date(2026, 11, 23)))
+        return sorted(person for person, _, _ in found)
+
+    sends = "housing"
+    assert await marks() == []
+    sends = "police"
+    assert await marks() == sorted([f"person-{LEAD}", f"person-{POLICE}"])
+
+
 async def test_what_is_known_stands_in_it_and_what_is_missing_is_named(town: Town) -> None:
     await at_work(town)
     await answered(town, 6)
@@ -76,6 +118,16 @@ async def test_what_is_known_stands_in_it_and_what_is_missing_is_named(town: Tow
     assert "民情日" in lead.last and "应参加 2 人" in lead.last
     assert "还需要补充" in lead.last and lead.last.count("【请补充】") == 3
     assert "林晓" not in lead.last
+
+
+async def test_a_quota_that_is_met_is_counted_as_done(town: Town) -> None:
+    await at_work(town)
+    lead = Chatter(town, LEAD)
+    await at(town, "2026-11-25 10:00")
+    await lead.presses_data("duty:time.visits_unit.2026-11-30")
+    await at(town, "2026-12-18 10:00")
+    await lead.says("/monthly")
+    assert "街道和部门领导走访：应参加 1 人，完成 1 人" in lead.last
 
 
 async def test_a_section_is_written_the_report_sent_changed_and_sent_again(town: Town) -> None:

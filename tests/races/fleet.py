@@ -76,12 +76,17 @@ class Fleet:
         return bool(told["well"])
 
     async def catches_up(self) -> None:
-        """Wait until all that people wrote meanwhile has been taken; whoever wrote much waits in line."""
+        """Wait until all that people wrote meanwhile has been taken and answered; whoever wrote much waits in line.
+
+        What is held at its end was taken by somebody who is no more, or who never learned that it was kept.
+        """
         updates, rounds = self.place.playground.world.updates, 0
         while updates.waiting and rounds < 5 * ROUNDS:
             rounds += 1
             await asyncio.sleep(LOOK_AGAIN)
         assert not updates.waiting, f"{len(updates.waiting)} updates were never taken"
+        await asyncio.to_thread(self.place.leaves_orphans)
+        await self.place.rests(rounds=5 * ROUNDS)
 
     async def closes(self) -> None:
         """All end at once."""

@@ -95,7 +95,6 @@ async def survives(fleet: Fleet, fire: Fire, burning: Awaitable[None]) -> None:
         await asyncio.gather(*(reports(phone, STEPS, within=60) for phone in after))
     await fleet.feels(well=True)
     await fleet.catches_up()
-    await asyncio.to_thread(place.leaves_orphans)
     await place.time_passes(*RECOVERY)
     violations = await place.violations(killed=True)
     assert [one for one in violations if not await asyncio.to_thread(has_no_order, fire, one)] == []

@@ -39,10 +39,11 @@ async def a_day(town: Town, **changes: Any) -> Reception:
 
 
 async def another(town: Town, **changes: Any) -> Reception:
-    """One more day."""
+    """One more day; its leader has heard of it."""
     day: Reception = await does(
         town, OFFICE, lambda uow, me, now: publish(uow, me, replace(PLAN, **changes), now)
     )
+    await town.delivers()
     return day
 
 

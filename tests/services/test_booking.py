@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import partial
 
 import pytest
@@ -22,6 +22,7 @@ from storage.unit_of_work import StoredUnitOfWork
 from tests.handlers.chat import Town
 from tests.services.receptions import (
     FIRST,
+    LEADER,
     OFFICE,
     SECOND,
     THIRD,
@@ -184,6 +185,8 @@ async def test_reminded_the_day_before_and_on_the_morning(town: Town) -> None:
         said = [message for message in await reminded(town) if message.chat == FIRST]
         assert [message.words.key for message in said] == [key]
         assert "副区长" in town.words(said[0]) and "第 1 号" in town.words(said[0])
+        ends = said[0].expires_at
+        assert ends and ends <= town.now + timedelta(hours=15), "what says tomorrow is not sent the day after"
     assert await reminded(town) == []
 
 
@@ -194,7 +197,7 @@ async def test_a_day_that_moves_keeps_the_numbers_tells_everybody_and_reminds_an
     await does(
         town, OFFICE, lambda uow, me, now: move(uow, me, day.id, date(2026, 12, 8), time(14, 0), "会议", now)
     )
-    said = await town.delivers()
+    said = [message for message in await town.delivers() if message.chat != LEADER]
     assert [message.chat for message in said] == [FIRST, SECOND]
     assert all("会议" in town.words(m) and "12月8日" in town.words(m) for m in said)
     labels = [button.label.key for row in said[0].rows for button in row]
@@ -205,11 +208,28 @@ async def test_a_day_that_moves_keeps_the_numbers_tells_everybody_and_reminds_an
     assert sorted(message.chat for message in await reminded(town)) == [FIRST, SECOND]
 
 
+async def test_a_day_that_moves_to_and_fro_is_told_each_time(town: Town) -> None:
+    day = await a_day(town)
+    await booked(town, day)
+
+    async def told_of(to: int) -> str:
+        def moved(uow: UnitOfWork, me: Person, now: datetime) -> Reception:
+            return move(uow, me, day.id, date(2026, 12, to), time(9), "会议", now)
+
+        await does(town, OFFICE, moved)
+        town.now += timedelta(minutes=10)
+        (said,) = [message for message in await town.delivers() if message.chat == FIRST]
+        return town.words(said)
+
+    for to in (4, 3, 4):
+        assert f"12月{to}日" in await told_of(to)
+
+
 async def test_a_day_called_off_frees_everybody_who_may_choose_anew(town: Town) -> None:
     day, later = await a_day(town), await another(town, day=date(2026, 12, 10))
     first = await booked(town, day)
     await does(town, OFFICE, lambda uow, me, now: cancel_day(uow, me, day.id, "出差", now))
-    (said,) = await town.delivers()
+    (said,) = [message for message in await town.delivers() if message.chat != LEADER]
     assert said.chat == FIRST and "出差" in town.words(said) and "12月10日" in town.words(said)
     moved = await does(town, FIRST, lambda uow, me, now: booking.change(uow, me, first.id, later.id, 0, now))
     assert moved.matter == first.matter
@@ -246,3 +266,11 @@ async def reminders_of(town: Town, of: Booking) -> list[str]:
         return [row.key for row in uow._connection.execute(select(key).where(belongs))]
 
     return await town.run(rows)
+
+
+async def test_a_day_says_that_it_is_full_or_that_booking_has_closed_not_either(town: Town) -> None:
+    day = await a_day(town, places=1)
+    begins = datetime.combine(day.day, day.start, town.now.tzinfo)
+    moments = [(0, town.now), (1, town.now), (0, begins)]
+    found = await town.run(lambda uow: [booking.day_line(uow, day, n, at_) for n, at_ in moments])
+    assert [one.key for one in found] == ["reception.line_full", "reception.line", "reception.line_closed"]

@@ -258,3 +258,19 @@ async def test_no_line_names_anybody(town: Town) -> None:
     await misses(town, notice(story.concern, RESIDENT, "notice.noted"))
     assert len(await listed(town)) == 2
     assert not [line for line in await listed(town) if "何敏" in line or "林晓" in line]
+
+
+async def test_several_duties_in_one_message_that_did_not_arrive_are_listed_with_the_last_of_them(
+    town: Town,
+) -> None:
+    """31 December: three duties of the office come as one message, and the bot was blocked a moment before."""
+    await hired(town, OFFICE, Role.OFFICE, "office")
+    colleague = await hired(town, STATION, Role.OFFICE, "office")
+    await at(town, "2026-12-31 08:00")
+    await town.run(lambda uow: plan_duties(uow, town.now))
+    await at(town, "2026-12-31 09:00")
+    said = [m for m in await reminded(town) if m.chat == OFFICE and m.words.key == "duty_day.digest"]
+    told = await misses(town, said[0])
+    assert [m.chat for m in told] == [colleague.chat]
+    (line,) = await listed(town)
+    assert "半月一通报" in line or "一季一讲评" in line or "半年一考评" in line

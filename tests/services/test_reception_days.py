@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -129,6 +129,7 @@ async def test_a_day_that_nobody_booked_is_told_too_and_one_called_off_is_not(to
     assert "没有人预约" in (await briefs(town))[LEADER]
     later = await another(town, day=date(2026, 12, 10))
     await does(town, OFFICE, lambda uow, me, now: cancel_day(uow, me, later.id, "会议", now))
+    await town.delivers()
     await at(town, "2026-12-09 16:00")
     assert await reminded(town) == []
     assert day.id != later.id
@@ -276,3 +277,17 @@ async def test_others_record_nothing(town: Town) -> None:
 
     codes = [(await refused(town, chat, deed)).code for chat in (SECOND_LEADER, FIRST, THIRD, SECOND)]
     assert codes == ["reception.unknown", *["deed.not_yours"] * 3]
+
+
+async def test_who_receives_hears_that_a_day_was_published_moved_and_called_off(town: Town) -> None:
+    day = await a_day(town)
+    told = [m for _, m in town.said if m.chat in (LEADER, SECOND_LEADER)]
+    assert [(m.chat, m.words.key) for m in told] == [(LEADER, "reception.receiver_new")]
+    assert "副区长（分管住建）" in town.words(told[0]) and "12月3日" in town.words(told[0])
+    later = day.day + timedelta(days=4)
+    await does(town, OFFICE, lambda uow, me, now: move(uow, me, day.id, later, time(9), "会议冲突", now))
+    (moved,) = [m for m in await town.delivers() if m.chat == LEADER]
+    assert all(part in town.words(moved) for part in ("12月3日", "12月7日", "会议冲突"))
+    await does(town, OFFICE, lambda uow, me, now: cancel_day(uow, me, day.id, "出差", now))
+    (off,) = [m for m in await town.delivers() if m.chat == LEADER]
+    assert off.words.key == "reception.receiver_off" and "出差" in town.words(off)

@@ -1,7 +1,8 @@
 """A rehearsal says what then comes, and changes nothing; a dry run says which deadlines other rules would move."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import partial
 
 import pytest
 
@@ -10,6 +11,8 @@ from domain.clocks import ClockRule
 from domain.messages import Message
 from domain.people import Role
 from domain.policy import Policy
+from domain.services.dispatching import offer_packs
+from domain.services.monthly_reporting import draft_reports
 from domain.services.planning import plan_duties
 from domain.services.ports import UnitOfWork
 from domain.services.rehearsing import rehearse
@@ -50,6 +53,18 @@ async def live(town: Town) -> list[tuple[datetime, int, str]]:
         town.now = max(at, town.now)
         await town.run(lambda uow: remind(uow, town.now))
         came += [(town.now, m.chat, town.words(m)) for m in await undelivered(town.database, town.now)]
+    return [*came, *await offered(town, until - MONTH, until)]
+
+
+async def offered(town: Town, since: datetime, until: datetime) -> list[tuple[datetime, int, str]]:
+    """The drafts of monthly reports and the packs of the same time, as the ticks of nine o'clock offer them."""
+    came = []
+    calendar = await town.run(lambda uow: uow.policy.calendar)
+    nine = (calendar.moment(calendar.day_of(since) + timedelta(days=n), time(9)) for n in range(33))
+    for at in (one for one in nine if since < one <= until):
+        for tick in (draft_reports, offer_packs):
+            await town.run(partial(tick, now=at))
+        came += [(at, m.chat, town.words(m)) for m in await undelivered(town.database, at)]
     return came
 
 
@@ -71,9 +86,10 @@ async def test_a_rehearsal_says_what_then_comes_and_changes_nothing(town: Town) 
     await a_district(town)
     first = await look(town)
     assert await look(town) == first and await undelivered(town.database, town.now) == []
-    chats = {chat for _, chat, _ in first}
+    chats = {chat for _, chat, said in first if "月报告草稿" not in said}
     assert {CADRE, OFFICE, LEADER} <= chats and LEAD not in chats
-    assert any("民情日" in said for _, _, said in first)
+    for part in ("民情日", "月报告草稿", "周调度", "半月通报"):
+        assert any(part in said for _, _, said in first), part
     came = await live(town)
     assert sorted(came) == sorted(first)
 

@@ -135,6 +135,20 @@ async def test_quiet_hours_hold_a_reminder_until_morning(town: Town) -> None:
     assert len(await reminded(town)) == 1
 
 
+async def test_a_rung_that_comes_late_and_the_one_of_that_day_say_the_same_once(town: Town) -> None:
+    """Seen to bite: `once` of the message from the rung: “今天到期” at eight, and again at nine."""
+    await hired(town, CADRE, Role.CADRE)
+    await reported(town)
+    for moment in ("2026-11-30 08:30", "2026-11-30 22:00"):  # asleep when the last day but one was to be told
+        await at(town, moment)
+        await reminded(town)
+    await at(town, "2026-12-01 08:00")
+    (message,) = await reminded(town)
+    assert "今天到期" in town.words(message)
+    await at(town, "2026-12-01 09:00")
+    assert await reminded(town) == []
+
+
 async def test_what_is_urgent_comes_in_quiet_hours_too(town: Town) -> None:
     await hired(town, CADRE, Role.CADRE)
     await at(town, "2026-11-24 21:00")

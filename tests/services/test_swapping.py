@@ -32,6 +32,7 @@ from tests.services.rosters import (
     two_places,
     with_,
 )
+from tests.workers import at
 
 
 async def test_an_agreed_swap_changes_the_places_and_is_told_to_all_concerned(town: Town) -> None:
@@ -127,3 +128,12 @@ async def test_two_crossing_swaps_of_turns_are_refused_by_day(town: Town) -> Non
     assert await refused(town, BERT, with_(town, ANNA, TUESDAY), TURN, THURSDAY) == "roster.crossing"
     other = date(2026, 12, 1)
     assert await refused(town, CARL, with_(town, BERT, THURSDAY), TURN, other) == "roster.crossing"
+
+
+async def test_a_wish_about_a_day_that_is_over_is_agreed_to_no_more(town: Town) -> None:
+    await leaders(town)
+    await does_it(town, ANNA, with_(town, BERT, THURSDAY), TURN, TUESDAY)
+    await at(town, "2026-11-25 09:00")
+    before = await turns(town)
+    assert await refused(town, BERT, says(town, yes=True), TURN, THURSDAY) == "roster.past"
+    assert await turns(town) == before

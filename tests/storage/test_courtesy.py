@@ -78,5 +78,10 @@ def test_the_first_survey_does_not_wait_and_those_behind_it_leave_most_of_the_ti
 
 
 def test_after_a_very_long_survey_nobody_waits_without_end() -> None:
-    first, second = beginnings(30, 2)
-    assert 30 < second - first < 33
+    first, second = beginnings(10, 2)
+    assert 10 < second - first < 13
+
+
+def test_whoever_has_waited_for_long_goes_ahead() -> None:
+    """Seen to bite: `_comes` without a timeout: the last of eighty begins when its lease is over."""
+    assert max(beginnings(1, 80)) <= 22
