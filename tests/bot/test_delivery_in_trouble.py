@@ -11,6 +11,7 @@ from structlog.testing import capture_logs
 
 from bot.pace import Pace
 from bot.parcels import Parcel, take_parcels
+from bot.settling import Deeds
 from domain.files import FileKind, FileNamed, FileState, StoredFile
 from domain.messages import Message, Weight, Words
 from domain.services.message_ports import Leased
@@ -215,3 +216,27 @@ async def test_a_message_in_pieces_counts_for_the_pace_as_what_it_is(post: Post,
     await post.send()
     assert len(telegram.said()) == 3
     assert not post.delivery.is_tight(1) and post.delivery.is_tight(2)
+
+
+async def test_a_deed_that_fails_over_what_was_left_does_not_end_the_sending(
+    post: Post, telegram: Standin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Seen to bite: whoever was to be told was left half-way, the telling failed, and the loop ended with it."""
+
+    def fails(*_: object) -> None:
+        raise LookupError
+
+    def leave(uow: UnitOfWork) -> None:
+        for uncertain in (True, True, False):
+            [leased] = uow.outbox.lease(NOW, NOW, 1)
+            assert not uncertain or uow.outbox.again(leased, NOW, uncertain=True)
+
+    for place in ("bot.delivery.DEEDS", "bot.parcels.DEEDS"):
+        monkeypatch.setattr(place, Deeds(missed=fails))
+    await post.put(hello(1, weight=Weight.MUST_ARRIVE))
+    await post.work(leave)
+    await post.put(hello(2))
+    post.clock.forward(minutes=3)
+    await post.send()
+    assert len(telegram.said()) == 1
+    assert await post.work(lambda uow: uow.outbox.waiting(1)) == 0
