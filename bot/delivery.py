@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 import structlog
@@ -10,7 +10,7 @@ import structlog
 from bot.clock import Clock
 from bot.logs import where
 from bot.metrics import Metrics
-from bot.outcomes import Outcome, Refused
+from bot.outcomes import Accepted, Outcome, Refused
 from bot.pace import Pace
 from bot.parcels import LEASE, Parcel, take_parcels
 from bot.sending import Sender
@@ -101,16 +101,26 @@ class Delivery:
 
         Returns the seconds until it is worth while to look again.
         """
-        try:
-            found, due = await self._database.run(None, self._due)
-        except Unavailable:
-            return _TROUBLE_NAP
+        looked = await self._guarded(None, self._looked(DEEDS))
+        if looked is None:
+            looked = await self._guarded(None, self._looked(NO_DEEDS))
+        found, due = looked or self._nothing()
         for back, parcels in found.items():
             for parcel in filter(self._takes, parcels):
                 self._found[back] += 1
                 group.create_task(self._serve_found(parcel, back))
         left = _LONGEST_NAP if due is None else (due - self._clock.now()).total_seconds()
         return left if left > 0 else _HELD_UP_NAP
+
+    async def _looked(self, deeds: Deeds) -> tuple[dict[bool, list[Parcel]], datetime | None]:
+        try:
+            return await self._database.run(None, lambda uow: self._due(uow, deeds))
+        except Unavailable:
+            return self._nothing()
+
+    def _nothing(self) -> tuple[dict[bool, list[Parcel]], datetime]:
+        """Nothing to send, and when to look again: the memory is in trouble, or our code is."""
+        return {}, self._clock.now() + timedelta(seconds=_TROUBLE_NAP)
 
     def _takes(self, parcel: Parcel) -> bool:
         """Whether the chat is free; if not, whoever serves it is handed the parcel."""
@@ -121,18 +131,22 @@ class Delivery:
         self._held[chat] = parcel.leased
         return True
 
-    def _due(self, uow: UnitOfWork) -> tuple[dict[bool, list[Parcel]], datetime | None]:
+    def _due(self, uow: UnitOfWork, deeds: Deeds = DEEDS) -> tuple[dict[bool, list[Parcel]], datetime | None]:
         """As many parcels as there is room for, by whether they stand back, and when the next one may be taken."""
         found: dict[bool, list[Parcel]] = {}
         for back, most in _ROOM.items():
             room = most - self._found[back]
-            found[back] = self._lease(uow, room, None, back) if room > 0 else []
+            found[back] = self._lease(uow, room, None, back, deeds) if room > 0 else []
             self._more[back] = len(found[back]) >= room
         return found, uow.outbox.next_due()
 
-    def _lease(self, uow: UnitOfWork, limit: int, chat: int | None, back: bool = False) -> list[Parcel]:
+    def _lease(
+        self, uow: UnitOfWork, limit: int, chat: int | None, back: bool = False, deeds: Deeds = DEEDS
+    ) -> list[Parcel]:
         now = self._clock.now()
-        return [] if self._stopping else take_parcels(uow, now, self._held, limit, chat, back=back)
+        if self._stopping:
+            return []
+        return take_parcels(uow, now, self._held, limit, chat, back=back, deeds=deeds)
 
     async def _nap(self, wait: float) -> None:
         """Until something is put, or so many seconds have passed."""
@@ -185,6 +199,9 @@ class Delivery:
     async def _sent(self, parcel: Parcel) -> Outcome:
         outcome = await self._guarded(parcel, self._sender.send(parcel)) or Refused("fault")
         self._metrics.sends.labels(type(outcome).__name__.lower()).inc()
+        if isinstance(outcome, Accepted):
+            for _ in outcome.message_ids[1:]:
+                self._pace.count(parcel.leased.message.chat)
         if isinstance(outcome, Refused):
             log.warning("refused", outbox=parcel.leased.id, why=outcome.why)
         return outcome
@@ -205,12 +222,12 @@ class Delivery:
             found = await self._guarded(parcel, self._insisted(chat, lambda uow: work(uow, NO_DEEDS)))
         return found[0] if found else None
 
-    async def _guarded(self, parcel: Parcel, doing: Awaitable[T]) -> T | None:
+    async def _guarded(self, parcel: Parcel | None, doing: Awaitable[T]) -> T | None:
         """The result, or None after a fault of ours: one message must not stop the others."""
         try:
             return await doing
         except Exception as error:
-            log.error("fault", outbox=parcel.leased.id, fault=where(error))
+            log.error("fault", outbox=parcel.leased.id if parcel else 0, fault=where(error))
             return None
 
     async def _insisted(self, chat: int, work: Callable[[UnitOfWork], list[Parcel]]) -> list[Parcel]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.outcomes import Uncertain
-from bot.settling import DEEDS, settle
+from bot.settling import DEEDS, Deeds, settle
 from domain.files import FileState, StoredFile
 from domain.messages import Weight
 from domain.people import Person
@@ -43,24 +43,27 @@ def take_parcels(
     chat: int | None = None,
     reader: Person | None = None,
     back: bool | None = None,
+    deeds: Deeds = DEEDS,
 ) -> list[Parcel]:
     """What may be sent now, of every chat or of one; what has expired or waited too long is laid aside.
 
     `held`: what is being sent, by chat. `reader`: who reads in that one chat, where it is known. `back`: only what
-    stands back in a rush, or only all else.
+    stands back in a rush, or only all else. `deeds`: what follows where one is given up that somebody left half-way.
     """
     parcels: list[Parcel] = []
     for _ in range(_ROUNDS):
         room = limit - len(parcels)
         found = uow.outbox.lease(now, now + LEASE, room, chat, held, back)
-        fit = [parcel for leased in found if (parcel := _parcel(uow, leased, now, reader))]
+        fit = [parcel for leased in found if (parcel := _parcel(uow, leased, now, reader, deeds))]
         parcels += fit
         if len(parcels) >= limit or len(found) == len(fit) < room:
             break
     return parcels
 
 
-def _parcel(uow: UnitOfWork, leased: Leased, now: datetime, reader: Person | None) -> Parcel | None:
+def _parcel(
+    uow: UnitOfWork, leased: Leased, now: datetime, reader: Person | None, deeds: Deeds
+) -> Parcel | None:
     """None when it is not to be sent, or not now.
 
     What a process took and then left half-way may have arrived. A message whose files are still being fetched
@@ -73,7 +76,7 @@ def _parcel(uow: UnitOfWork, leased: Leased, now: datetime, reader: Person | Non
     if stale := _stale(leased, now):
         uow.outbox.give_up(leased, stale, now)
     elif leased.left:
-        settle(uow, leased, Uncertain("left"), now, DEEDS)
+        settle(uow, leased, Uncertain("left"), now, deeds)
     elif _are_awaited(files) and now < leased.created_at + FILES_WAIT:
         uow.outbox.again(leased, now + _FILES_AGAIN, uncertain=False)
     else:

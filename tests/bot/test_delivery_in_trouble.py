@@ -11,8 +11,9 @@ from structlog.testing import capture_logs
 
 from bot.pace import Pace
 from bot.parcels import Parcel, take_parcels
+from bot.settling import Deeds
 from domain.files import FileKind, FileNamed, FileState, StoredFile
-from domain.messages import Weight
+from domain.messages import Message, Weight, Words
 from domain.services.message_ports import Leased
 from domain.services.ports import UnitOfWork
 from handlers.kit.paper import Drawn
@@ -206,3 +207,36 @@ async def test_a_file_whose_name_cannot_be_opened_stops_no_message(post: Post, t
     await post.send()
     assert len(telegram.said()) == 2
     assert await post.work(lambda uow: [file.named.name for file in uow.files.kept("", 9)]) == [""]
+
+
+async def test_a_message_in_pieces_counts_for_the_pace_as_what_it_is(post: Post, telegram: Standin) -> None:
+    """So does Telegram count, an album by its parts. Seen to bite: `_sent` of bot/delivery.py counts none."""
+    post.delivery._pace = Pace(overall=10_000, burst=2)
+    await post.put(hello(1), Message(2, Words("long", {"text": "一二三四五\n" * 1000})))
+    await post.send()
+    assert len(telegram.said()) == 3
+    assert not post.delivery.is_tight(1) and post.delivery.is_tight(2)
+
+
+async def test_a_deed_that_fails_over_what_was_left_does_not_end_the_sending(
+    post: Post, telegram: Standin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Seen to bite: whoever was to be told was left half-way, the telling failed, and the loop ended with it."""
+
+    def fails(*_: object) -> None:
+        raise LookupError
+
+    def leave(uow: UnitOfWork) -> None:
+        for uncertain in (True, True, False):
+            [leased] = uow.outbox.lease(NOW, NOW, 1)
+            assert not uncertain or uow.outbox.again(leased, NOW, uncertain=True)
+
+    for place in ("bot.delivery.DEEDS", "bot.parcels.DEEDS"):
+        monkeypatch.setattr(place, Deeds(missed=fails))
+    await post.put(hello(1, weight=Weight.MUST_ARRIVE))
+    await post.work(leave)
+    await post.put(hello(2))
+    post.clock.forward(minutes=3)
+    await post.send()
+    assert len(telegram.said()) == 1
+    assert await post.work(lambda uow: uow.outbox.waiting(1)) == 0

@@ -76,8 +76,8 @@ def test_a_clock_that_is_wrong_is_refused(
     tmp_path: Path, url: str, seconds: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Seen to bite: `_of_clock` of bot/checking.py without `abs`."""
-    wrong = Clock().now() + timedelta(seconds=seconds)
-    monkeypatch.setattr(Clock, "now", lambda _: wrong)
+    usual = Clock.now
+    monkeypatch.setattr(Clock, "now", lambda clock: usual(clock) + timedelta(seconds=seconds))
     assert found(replica(tmp_path, url)) == ["check.clock_skew"]
 
 
