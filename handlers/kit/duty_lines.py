@@ -113,10 +113,11 @@ def deed_rows(turn: Turn, occurrence: Occurrence) -> Rows:
 
 
 def _mark(turn: Turn, occurrence: Occurrence) -> tuple[Button, ...]:
-    """Only what would be taken: nothing can be done before its time, and a quota is counted one by one."""
+    """Only what would be taken: nothing is done before its time, and nobody readies for what is not announced."""
     today, end = turn.policy.calendar.day_of(turn.now), f"{occurrence.rule.id}.{occurrence.day}"
     begun = today >= begins(occurrence)
     if occurrence.rule.times:
         return (button("duty_day.count_one", f"duty:time.{end}"),) if begun else ()
     what = open_mark(occurrence, today, marks_of(turn.uow, turn.me, occurrence), turn.policy.calendar)
-    return (button(f"duty_day.{what}", f"duty:{what}.{end}"),) if what == READY or (what and begun) else ()
+    awaited = begun if what != READY else any(rung.offset < 0 for rung in occurrence.rule.rungs)
+    return (button(f"duty_day.{what}", f"duty:{what}.{end}"),) if what and awaited else ()

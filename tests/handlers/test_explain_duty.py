@@ -166,3 +166,12 @@ async def test_nothing_is_offered_before_its_time(town: Town) -> None:
     await at(town, "2026-11-24 10:00")
     await lead.presses_data("why:monthly_report.2026-12-23")
     assert lead.labels == ["📝 月报告"]
+
+
+async def test_nobody_is_asked_to_be_ready_for_the_diary(town: Town) -> None:
+    cadre = await hired(town, 11, Role.CADRE)
+    await at(town, "2026-11-24 10:00")
+    await cadre.presses_data("why:diary.2026-11-28")
+    assert cadre.labels[0] == "📓 写日记" and "准备好了" not in cadre.labels
+    await cadre.presses_data("why:visiting_day.2026-11-28")
+    assert cadre.labels[0] == "准备好了"
