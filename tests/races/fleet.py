@@ -78,7 +78,7 @@ class Fleet:
     async def catches_up(self) -> None:
         """Wait until all that people wrote meanwhile has been taken and answered; whoever wrote much waits in line.
 
-        What was taken by somebody who is no more, or who never learned that it was kept, is free when its lease is over.
+        What was taken by somebody who is no more, or never learned that it was kept, is free when its lease is over.
         """
         updates, rounds = self.place.playground.world.updates, 0
         while updates.waiting and rounds < 5 * ROUNDS:
