@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from enum import StrEnum
 
 from domain.tally import Count
@@ -39,8 +39,20 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Overdue:
+    """So many concerns are open with a deadline passed; of them so many met all earlier ones in time, so many late.
+
+    A concern that was answered and is owed something again (重办, 办结) stands once in the share of what is in time.
+    """
+
+    n: int = 0
+    in_time: int = 0
+    late: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class UnitFigures:
-    """One unit in one period. `overdue`: open now with a deadline passed.
+    """One unit in one period. `owed`: what is overdue now.
 
     `rated`: the answers to the three questions of the months in which there were enough, `too_few`: in how many
     months there were some, but too few to show. `stuck`: how often each 处置难点 stands in the ledger.
@@ -48,7 +60,7 @@ class UnitFigures:
 
     unit: str
     counts: Counter[Count]
-    overdue: int = 0
+    owed: Overdue = Overdue()
     rated: Counter[Count] = field(default_factory=Counter)
     too_few: int = 0
     stuck: Mapping[str, int] = field(default_factory=dict)
@@ -64,6 +76,11 @@ class UnitFigures:
         return self.standing - self.counts[Count.ANSWERED]
 
     @property
+    def overdue(self) -> int:
+        """Those open now with a deadline passed."""
+        return self.owed.n
+
+    @property
     def is_empty(self) -> bool:
         """Whether there is nothing to show."""
         return not (+self.counts or self.overdue or +self.rated or self.too_few or self.stuck)
@@ -72,12 +89,14 @@ class UnitFigures:
 def figures_of(unit: UnitFigures, targets: Mapping[Rate, int]) -> list[Figure]:
     """Every rate in its order; what is open and overdue counts against the unit, what still has time is pending."""
     c, r = unit.counts, unit.rated
-    in_time, contacted = c[Count.IN_TIME], c[Count.CONTACTED_IN_TIME]
+    owed, contacted = unit.owed, c[Count.CONTACTED_IN_TIME]
+    in_time, late = c[Count.IN_TIME] - owed.in_time, c[Count.LATE] - owed.late
+    unanswered = owed.n - owed.in_time - owed.late
     waiting = c[Count.CONTACT_OWED] - contacted - c[Count.CONTACTED_LATE]
     parts: dict[Rate, tuple[int, int, int]] = {
         Rate.ANSWERED: (c[Count.ANSWERED], unit.standing, unit.pending),
         Rate.NOTICE: (c[Count.NOTICED_IN_TIME], c[Count.NOTICED_IN_TIME] + c[Count.NOTICED_LATE], 0),
-        Rate.IN_TIME: (in_time, in_time + c[Count.LATE] + unit.overdue, max(unit.pending - unit.overdue, 0)),
+        Rate.IN_TIME: (in_time, in_time + late + owed.n, max(unit.pending - unanswered, 0)),
         Rate.CONTACT: (contacted, contacted + c[Count.CONTACTED_LATE], waiting),
         Rate.MEETINGS: (
             c[Count.MEETINGS_HELD],
@@ -98,7 +117,7 @@ def together(units: list[UnitFigures]) -> UnitFigures:
     return UnitFigures(
         "",
         sum((one.counts for one in units), Counter()),
-        sum(one.overdue for one in units),
+        Overdue(*(sum(column) for column in zip(*(astuple(one.owed) for one in units), strict=True))),
         sum((one.rated for one in units), Counter()),
         sum(one.too_few for one in units),
         stuck,

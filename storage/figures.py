@@ -4,10 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Connection, bindparam, case, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 
 from domain.concern import Kind
+from domain.figures import Overdue
 from domain.services.figure_ports import Scope
 from domain.tally import OF_RATINGS, Count, Place, Tally
 from storage import tables
@@ -22,6 +23,8 @@ _ADDED = insert(tables.figure).inline()
 _ADD = _ADDED.on_conflict_do_update(
     index_elements=list(tables.figure.primary_key), set_={"n": _FIGURE.n + _ADDED.excluded.n}
 )
+_MET = [_TALLY.counts.contains(f" {count}", autoescape=True) for count in (Count.IN_TIME, Count.LATE)]
+"""Whether the concern is counted so; in what it has added, a count stands behind a blank (`write_tally`)."""
 _STALE = select(_TALLY.concern).where(_TALLY.stale).order_by(_TALLY.concern)
 
 
@@ -73,10 +76,11 @@ class StoredFigures:
             found[unit, month][Count(count)] = int(n)
         return found
 
-    def overdue(self, scope: Scope, today: date, since: datetime, until: datetime) -> Counter[str]:
+    def overdue(self, scope: Scope, today: date, since: datetime, until: datetime) -> dict[str, Overdue]:
         """By unit: open concerns of a time (its end not included) whose nearest deadline has passed."""
         asked = (
-            select(_CONCERN.unit, func.count())
+            select(_CONCERN.unit, func.count(), *(func.count(case((has, 1))) for has in _MET))
+            .select_from(tables.concern.outerjoin(tables.tally, _TALLY.concern == _CONCERN.id))
             .where(
                 *_in_scope(scope),
                 _CONCERN.due_on < today,
@@ -85,7 +89,7 @@ class StoredFigures:
             )
             .group_by(_CONCERN.unit)
         )
-        return Counter({unit: int(n) for unit, n in self._connection.execute(asked)})
+        return {unit: Overdue(*map(int, counts)) for unit, *counts in self._connection.execute(asked)}
 
     def categories(self, scope: Scope, since: datetime, until: datetime, most: int) -> list[tuple[str, int]]:
         """(category, concerns received in a time), the most frequent first; its end is not included."""

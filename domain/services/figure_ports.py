@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from domain.figures import Overdue
 from domain.ledger import LedgerRow
 from domain.reports import ReportSection, Section
 from domain.tally import Count, Place, Tally
@@ -49,7 +50,7 @@ class Figures(Protocol):
     def rating_sums(self, scope: Scope, months: Sequence[date]) -> dict[tuple[str, date], Counter[Count]]:
         """By unit and month: the answers to the three questions."""
 
-    def overdue(self, scope: Scope, today: date, since: datetime, until: datetime) -> Counter[str]:
+    def overdue(self, scope: Scope, today: date, since: datetime, until: datetime) -> dict[str, Overdue]:
         """By unit: open concerns of a time whose nearest deadline has passed."""
 
     def categories(self, scope: Scope, since: datetime, until: datetime, most: int) -> list[tuple[str, int]]:

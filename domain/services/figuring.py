@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from domain.figures import LEAST, Figure, Rate, UnitFigures, figures_of, together
+from domain.figures import LEAST, Figure, Overdue, Rate, UnitFigures, figures_of, together
 from domain.people import Person, Role
 from domain.periods import Period
 from domain.permissions import Deed
@@ -57,7 +57,7 @@ def figures_in(uow: UnitOfWork, scope: Scope, period: Period, now: datetime) -> 
         UnitFigures(
             unit,
             counts.get(unit, Counter()),
-            overdue[unit],
+            overdue.get(unit, Overdue()),
             rated.get(unit, Counter()),
             too_few[unit],
             stuck.get(unit, {}),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.figures import Figure, Rate, UnitFigures, figures_of, together
+from domain.figures import Figure, Overdue, Rate, UnitFigures, figures_of, together
 from domain.ledger import LedgerCode, choosable
 from domain.policy import PolicyError
 from domain.policy.figure_rules import Target, targets_from, targets_on
@@ -24,7 +24,7 @@ UNIT = UnitFigures(
             Count.MEETINGS_OWED: 3, Count.MEETINGS_HELD: 1, Count.NOTICED_IN_TIME: 6,
         }
     ),
-    overdue=2,
+    owed=Overdue(2),
     rated=Counter({Count.ANSWERS: 6, Count.SATISFIED: 4, Count.SETTLED: 5}),
 )  # fmt: skip
 
@@ -44,6 +44,13 @@ UNIT = UnitFigures(
 def test_a_rate_says_what_it_is_counted_of(expected: Figure) -> None:
     found = {figure.rate: figure for figure in figures_of(UNIT, {Rate.ANSWERED: 100})}
     assert found[expected.rate] == expected
+
+
+def test_who_was_answered_and_is_owed_something_again_stands_once_in_what_is_in_time() -> None:
+    """One answered in time, one late; both sent back, and overdue by now: none of two, and nobody pending."""
+    counts = Counter({Count.RECEIVED: 2, Count.ANSWERED: 2, Count.IN_TIME: 1, Count.LATE: 1})
+    found = figures_of(UnitFigures("housing", counts, Overdue(2, 1, 1)), {})
+    assert next(one for one in found if one.rate is Rate.IN_TIME) == Figure(Rate.IN_TIME, 0, 2, 0)
 
 
 def test_nothing_is_nothing_of_nothing() -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 
 from domain.clocks import Procedure
 from domain.concern import Act, Concern, Kind
+from domain.figures import Overdue
 from domain.periods import stretch_of
 from domain.policy import Policy
 from domain.services import tallying
@@ -192,11 +193,11 @@ async def test_overdue_are_those_that_are_open_and_late_now(town: Town) -> None:
     story = await a_story(town, category="housing.rental")
     scope, day = Scope(("housing",)), timedelta(days=1)
 
-    async def at(now: datetime, since: datetime = NOON - day, scope: Scope = scope) -> Counter[str]:
+    async def at(now: datetime, since: datetime = NOON - day, scope: Scope = scope) -> dict[str, Overdue]:
         return await town.run(lambda uow: uow.figures.overdue(scope, now.date(), since, now))
 
     assert await at(NOON + day) == {}
-    assert await at(NOON + 30 * day) == {"housing": 1}
+    assert await at(NOON + 30 * day) == {"housing": Overdue(1)}
     assert await at(NOON + 30 * day, NOON + day) == {}
     assert await at(NOON + 30 * day, scope=Scope(("police",))) == {}
     await story.comes_to("sign_in", "accept", "reply", "conclude")

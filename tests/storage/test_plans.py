@@ -119,7 +119,8 @@ def test_nothing_is_read_whole(rooms: Rooms, name: str) -> None:
 @pytest.mark.parametrize("name", ORDERED)
 def test_the_index_holds_the_order(rooms: Rooms, name: str) -> None:
     if rooms.connection.dialect.name == "postgresql":
-        rooms.connection.execute(text("SET LOCAL enable_bitmapscan = off"))
+        for way in ("bitmapscan", "sort"):  # an empty table is sorted as cheaply
+            rooms.connection.execute(text(f"SET LOCAL enable_{way} = off"))
     assert [line for line in plans(rooms, ORDERED[name]) if sorts(line)] == []
 
 
