@@ -74,10 +74,11 @@ def duty_said(
     if occurrence.rule.times:
         return _pace_said(uow, person, occurrence, sentence, now)
     today = uow.policy.calendar.day_of(now)
+    days = (occurrence.day - today).days
     facts: dict[str, Fact] = {
         "duty": words(f"duty.{occurrence.rule.id}"),
         "day": occurrence.day,
-        "days": max((occurrence.day - today).days, 0),
+        "left": words("duty_day.in_days" if days > 0 else "duty_day.today", days=days),
         "where": where(uow, person, occurrence, now) if sentence in WITH_PLACE else "",
     }
     return Words(sentence, facts), _rows(uow, occurrence, today, given)
