@@ -9,6 +9,7 @@ from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
 from domain.people import Person, Role
 from domain.services.calling import called
 from domain.services.listing import seen_by
+from domain.services.monthly_reporting import comes_with_draft
 from domain.services.ports import Reminder, UnitOfWork, WorkFilter
 from domain.services.rostering import companions, line_of
 from domain.services.serving import (
@@ -23,6 +24,7 @@ from domain.services.serving import (
 )
 
 BUNDLE = "duty_day.bundle"
+COMING = "duty_day.coming"
 
 _NEEDLESS = {
     "duty_day.prepare": {READY, DONE},
@@ -43,7 +45,8 @@ def duty_message(uow: UnitOfWork, person: Person, reminder: Reminder, now: datet
     """A rung of the duty day for one person; None if it has nothing to ask them any more."""
     occurrence = occurrence_of(uow, reminder)
     said = duty_said(uow, person, occurrence, reminder.sentence, now) if occurrence else None
-    if said is None:
+    announced = reminder.sentence == COMING and occurrence and comes_with_draft(uow, person, occurrence, now)
+    if said is None or announced:
         return None
     sentence, rows = said
     return Message(
