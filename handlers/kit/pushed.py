@@ -26,4 +26,4 @@ def offer(uow: UnitOfWork, message: Message, labels: Labels) -> None:
     earlier = tuple(("", data) if whole(label, labels) else (label, data) for label, data in progress.offered)
     shown = earlier.index(NOT_SHOWN) if NOT_SHOWN in earlier else len(earlier)
     pushed = (*labels, *(one for one in earlier[shown:] if one[0]))[:MOST]
-    uow.progress.put(replace(progress, offered=(*earlier[:shown], NOT_SHOWN, *pushed)))
+    uow.progress.offer(replace(progress, offered=(*earlier[:shown], NOT_SHOWN, *pushed)))
