@@ -18,6 +18,7 @@ from bot.settling import DEEDS, NO_DEEDS, Deeds, settle
 from domain.people import Person
 from domain.services.message_ports import Leased
 from domain.services.ports import UnitOfWork
+from handlers.kit.pushed import offer
 from storage.engine import Database
 from storage.trouble import Unavailable
 
@@ -214,7 +215,9 @@ class Delivery:
         chat = parcel.leased.message.chat
 
         def work(uow: UnitOfWork, deeds: Deeds = DEEDS) -> list[Parcel]:
-            settle(uow, parcel.leased, outcome, self._clock.now(), deeds)
+            settled = settle(uow, parcel.leased, outcome, self._clock.now(), deeds)
+            if settled and isinstance(outcome, Accepted) and deeds is DEEDS:
+                offer(uow, parcel.leased.message, self._sender.labels(parcel))
             return self._lease(uow, 1, chat)
 
         found = await self._guarded(parcel, self._insisted(chat, work))

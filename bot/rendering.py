@@ -35,7 +35,7 @@ def _markup(catalogues: Catalogues, language: str, message: Message, bot_name: s
         return {"inline_keyboard": _pressed(catalogues, language, message.rows, bot_name)}
     if message.keys:
         typed = [
-            [_key(_label(catalogues, language, button), button) for button in row] for row in message.keys
+            [_key(label_of(catalogues, language, button), button) for button in row] for row in message.keys
         ]
         return {"keyboard": typed, "resize_keyboard": True, "one_time_keyboard": True}
     return {"remove_keyboard": True} if message.removes_keys else None
@@ -43,7 +43,8 @@ def _markup(catalogues: Catalogues, language: str, message: Message, bot_name: s
 
 def _pressed(catalogues: Catalogues, language: str, rows: Rows, bot_name: str) -> list[list[Json]]:
     return [
-        [_pressable(_label(catalogues, language, button), button, bot_name) for button in row] for row in rows
+        [_pressable(label_of(catalogues, language, button), button, bot_name) for button in row]
+        for row in rows
     ]
 
 
@@ -57,5 +58,6 @@ def _key(label: str, button: Button) -> Json:
     return {"text": label, **({f"request_{button.asks}": True} if button.asks else {})}
 
 
-def _label(catalogues: Catalogues, language: str, button: Button) -> str:
+def label_of(catalogues: Catalogues, language: str, button: Button) -> str:
+    """What stands on the button."""
     return catalogues.plain(language, button.label.key, button.label.facts)

@@ -10,7 +10,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.calls import Call, change, say
 from bot.outcomes import Accepted, Outcome, is_missing, is_unchanged, outcome_of
 from bot.parcels import Parcel
-from bot.rendering import Json, Rendered, rendered
+from bot.rendering import Json, Rendered, label_of, rendered
 from bot.transport import Transport
 from domain.errors import Refusal
 from domain.files import FileKind, StoredFile
@@ -66,6 +66,11 @@ class Sender:
             self._remember(parcel.leased.id, arrived)
             return outcome_of(error)
         return Accepted(tuple(number for numbers in arrived for number in numbers))
+
+    def labels(self, parcel: Parcel) -> list[tuple[str, str]]:
+        """Its buttons as the receiver reads them, each with its data; those that lead elsewhere are left out."""
+        pressed = [one for row in parcel.leased.message.rows for one in row if one.data]
+        return [(label_of(self._catalogues, parcel.language, one), one.data) for one in pressed]
 
     def _remember(self, key: int, arrived: list[tuple[int, ...]]) -> None:
         if arrived:

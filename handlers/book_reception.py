@@ -14,11 +14,14 @@ from handlers.kit.feature import Feature
 from handlers.kit.hearing import begin, begin_and_ask
 from handlers.kit.steps import Text, refused_words
 from handlers.kit.talk import Turn, button
+from handlers.kit.typed import Labels
 
 LONGEST = 500
 """Characters of the matter, for whoever has no concern yet."""
 LONGEST_NAME = 20
 CONCERNS = 5
+OTHER = "book:other."
+"""Begins the data of the button for a matter that is no concern yet."""
 PAST = 3
 GONE = frozenset(
     {
@@ -154,7 +157,7 @@ def _turn(turn: Turn, day_id: str, number: str, *_: str) -> None:
         )
         for one in concerns
     )
-    other = (button("reception.other", f"book:other.{day_id}.{number}"),)
+    other = (button("reception.other", f"{OTHER}{day_id}.{number}"),)
     turn.say("reception.ask_about", (*rows, other), title=day.title)
 
 
@@ -173,6 +176,16 @@ def _other(turn: Turn, day_id: str, number: str, *_: str) -> None:
         return
     turn.uow.drafts.drop(waiting.id)
     begin_and_ask(turn, BOOK, answers={**waiting.answers, **answers})
+
+
+def matter_begun(turn: Turn, offered: Labels) -> Draft | None:
+    """Where “which concern?” is what was asked last: a new booking for that place, to take the words as its matter.
+
+    A place that is gone meanwhile is said at the end, with the words kept.
+    """
+    asked = next((data for _, data in offered if data.startswith(OTHER)), "")
+    day, _, number = asked.removeprefix(OTHER).partition(".")
+    return begin(turn, BOOK, answers={"reception": day, "number": _number(number)}) if asked else None
 
 
 def _submit(turn: Turn, draft: Draft) -> None:

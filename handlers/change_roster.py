@@ -7,7 +7,16 @@ from domain.people import Person
 from domain.services.calling import called
 from domain.services.rostering import place_of, places_for, unit_of
 from domain.services.stepping_aside import delegate, end_leave, give_back, own_line, take_leave, takers
-from domain.services.swapping import answer_swap, ask_swap, change_place, check_own, partners, take_swap_back
+from domain.services.swapping import (
+    Partner,
+    answer_swap,
+    ask_swap,
+    change_place,
+    check_own,
+    elsewhere,
+    partners,
+    take_swap_back,
+)
 from handlers.kit.duty_lines import occurrence_in
 from handlers.kit.feature import Feature
 from handlers.kit.staff import code_of
@@ -80,29 +89,42 @@ def _place(turn: Turn, occurrence: Occurrence, choice: str) -> None:
 def _swap(turn: Turn, occurrence: Occurrence, choice: str) -> None:
     """First with whom, then the wish goes to them. Refusal roster.not_possible: nobody of that name any more."""
     check_own(turn.uow, turn.me, occurrence, turn.now)
-    found = {
-        code_of(one.id, str(day.day)): (one, day)
-        for one, day in partners(turn.uow, turn.me, occurrence, turn.now)
-    }
+    found = partners(turn.uow, turn.me, occurrence, turn.now)
     if choice:
-        if choice not in found:
+        partner = next((pair for pair in found if _code(pair) == choice), None)
+        if partner is None:
             raise Refusal("roster.not_possible")
-        swap = ask_swap(turn.uow, turn.me, occurrence, found[choice], turn.now)
+        swap = ask_swap(turn.uow, turn.me, occurrence, partner, turn.now)
         rows: Rows = ((button("roster.take_back", f"swap:back.{swap.id}"),),)
-        turn.show("roster.asked", rows, other=_called(turn, found[choice][0], found[choice][1]))
+        turn.show("roster.asked", rows, other=_called(turn, *partner))
+        return
+    useful = elsewhere(turn.uow, turn.me, occurrence, found, turn.now)
+    if found and not useful:
+        _all_here(turn, occurrence)
         return
     rows = tuple(
         (
             button(
                 "roster.partner",
-                f"roster:swap.{occurrence.rule.id}.{occurrence.day}.{code}",
-                who=_called(turn, one, day),
-                day=day.day,
+                f"roster:swap.{occurrence.rule.id}.{occurrence.day}.{_code(pair)}",
+                who=_called(turn, *pair),
+                day=pair[1].day,
             ),
         )
-        for code, (one, day) in list(found.items())[:MOST]
+        for pair in useful[:MOST]
     )
     _say(turn, occurrence, "roster.ask_partner", rows)
+
+
+def _code(partner: Partner) -> str:
+    return code_of(partner[0].id, str(partner[1].day))
+
+
+def _all_here(turn: Turn, occurrence: Occurrence) -> None:
+    """All of the unit are in the same place that day: what one can do instead of a swap."""
+    here = turn.policy.areas.path_name(place_of(turn.uow, occurrence, turn.me, turn.now))
+    orders = tuple(_order(name, f"roster.{name}", occurrence) for name in ("place", "instead", "leave"))
+    turn.say("roster.all_here", (orders,), day=occurrence.day, place=here)
 
 
 def _instead(turn: Turn, occurrence: Occurrence, choice: str) -> None:

@@ -9,6 +9,7 @@ from domain.people import Role
 from handlers import (
     agree_privacy,
     answer_group,
+    book_reception,
     divert_emergency,
     enrol,
     find_work,
@@ -187,8 +188,18 @@ def _message(turn: Turn, progress: Progress) -> None:
         _command(turn, word, "")
     elif typed := begun(heard.text, progress.offered):
         _press_by_typing(turn, typed)
+    elif matter := _matter_to_book(turn, progress):
+        hear(turn, DIALOGUES[matter.dialogue], matter)
     else:
         _free(turn)
+
+
+def _matter_to_book(turn: Turn, progress: Progress) -> Draft | None:
+    """A booking begun for words that answer “which concern?”; danger and numbers to look up go their own way."""
+    text = turn.heard.text
+    if not text or look_up.number_in(text) or look_up.is_meant(text) or divert_emergency.names_danger(turn):
+        return None
+    return book_reception.matter_begun(turn, progress.offered)
 
 
 def _command_word(turn: Turn, text: str) -> str:

@@ -23,6 +23,7 @@ _OF_PERSON = (
 )
 _STANDS = select(tables.progress).where(tables.progress.c.person == bindparam("person"))
 _STAND = upsert(tables.progress)
+_OFFER = upsert(tables.progress, tables.progress.c.draft == bindparam("stood"))
 
 
 class StoredDrafts:
@@ -94,8 +95,13 @@ class StoredProgress:
 
     def put(self, progress: Progress) -> None:
         """Insert or update."""
+        self._connection.execute(_STAND, self._row(progress))
+
+    def offer(self, progress: Progress) -> None:
+        """The same, unless the person stands at another draft by now: their own turn may go on elsewhere meanwhile."""
+        self._connection.execute(_OFFER, {**self._row(progress), "stood": progress.draft})
+
+    def _row(self, progress: Progress) -> dict[str, str | bytes]:
         offered = json.dumps(progress.offered, ensure_ascii=False, separators=(",", ":"))
         sealed = self._vault.seal(offered, "progress", "offered", progress.person)
-        self._connection.execute(
-            _STAND, {"person": progress.person, "draft": progress.draft, "offered": sealed}
-        )
+        return {"person": progress.person, "draft": progress.draft, "offered": sealed}

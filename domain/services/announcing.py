@@ -9,6 +9,7 @@ from domain.messages import Button, Fact, Message, Rows, Weight, Words, words
 from domain.people import Person, Role
 from domain.services.calling import called
 from domain.services.listing import seen_by
+from domain.services.monthly_reporting import comes_with_draft
 from domain.services.ports import Reminder, UnitOfWork, WorkFilter
 from domain.services.rostering import companions, line_of
 from domain.services.serving import (
@@ -23,6 +24,7 @@ from domain.services.serving import (
 )
 
 BUNDLE = "duty_day.bundle"
+COMING = "duty_day.coming"
 
 _NEEDLESS = {
     "duty_day.prepare": {READY, DONE},
@@ -43,7 +45,8 @@ def duty_message(uow: UnitOfWork, person: Person, reminder: Reminder, now: datet
     """A rung of the duty day for one person; None if it has nothing to ask them any more."""
     occurrence = occurrence_of(uow, reminder)
     said = duty_said(uow, person, occurrence, reminder.sentence, now) if occurrence else None
-    if said is None:
+    announced = reminder.sentence == COMING and occurrence and comes_with_draft(uow, person, occurrence, now)
+    if said is None or announced:
         return None
     sentence, rows = said
     return Message(
@@ -74,10 +77,11 @@ def duty_said(
     if occurrence.rule.times:
         return _pace_said(uow, person, occurrence, sentence, now)
     today = uow.policy.calendar.day_of(now)
+    days = (occurrence.day - today).days
     facts: dict[str, Fact] = {
         "duty": words(f"duty.{occurrence.rule.id}"),
         "day": occurrence.day,
-        "days": max((occurrence.day - today).days, 0),
+        "left": words("duty_day.in_days" if days > 0 else "duty_day.today", days=days),
         "where": where(uow, person, occurrence, now) if sentence in WITH_PLACE else "",
     }
     return Words(sentence, facts), _rows(uow, occurrence, today, given)

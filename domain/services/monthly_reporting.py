@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from domain.duties import begins
+from domain.duties import Occurrence, begins
 from domain.errors import Refusal
 from domain.messages import Button, Fact, Message, Weight, Words, words
 from domain.months import last_day, month_of
@@ -104,6 +104,13 @@ def draft_reports(uow: UnitOfWork, now: datetime) -> int:
         return 0
     units = [unit.id for unit in uow.policy.units.by_id.values() if unit.kind in rule.kinds]
     return sum(_offer(uow, unit, month, now) for unit in units)
+
+
+def comes_with_draft(uow: UnitOfWork, person: Person, occurrence: Occurrence, now: datetime) -> bool:
+    """Whether the word that the draft is ready announces this duty to the person: they lead a unit that writes one."""
+    led = (uow.policy.units.by_id.get(unit) for unit in person.units(now, Role.UNIT_LEAD))
+    kinds = uow.policy.reports.monthly.kinds
+    return occurrence.rule.id == DUTY and any(unit is not None and unit.kind in kinds for unit in led)
 
 
 def _offer(uow: UnitOfWork, unit: str, month: date, now: datetime) -> int:

@@ -33,6 +33,16 @@ def partners(uow: UnitOfWork, actor: Person, occurrence: Occurrence, now: dateti
     ]
 
 
+def elsewhere(
+    uow: UnitOfWork, actor: Person, occurrence: Occurrence, found: list[Partner], now: datetime
+) -> list[Partner]:
+    """Those of the partners with whom a swap would change something: on one day they are in another place."""
+    if occurrence.rule.by_turn:
+        return found
+    here = place_of(uow, occurrence, actor, now)
+    return [(one, day) for one, day in found if place_of(uow, day, one, now) != here]
+
+
 def ask_swap(uow: UnitOfWork, actor: Person, occurrence: Occurrence, partner: Partner, now: datetime) -> Swap:
     """Ask a colleague; nothing changes until they agree.
 

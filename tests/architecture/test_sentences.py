@@ -182,3 +182,9 @@ def test_no_po_comment_marks_a_sentence_as_unsure() -> None:
     assert not [
         named(path) for path in text_files() if path.suffix == ".po" and re.search(r"^#,", text(path), re.M)
     ]
+
+
+def test_a_day_which_ends_with_a_bracket_stands_in_none() -> None:
+    """2026年11月28日（周六））"""
+    within = re.compile(r"（[^（）]*\{(day|due|first|last|until|written|when)\}[^（）]*）")
+    assert [key for key, sentence in CHINESE.items() if within.search(sentence)] == []

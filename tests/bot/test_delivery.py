@@ -45,6 +45,18 @@ async def test_the_language_is_the_receivers_at_the_time_of_sending(post: Post, 
     assert "button" in telegram.of("sendMessage")[0]["reply_markup"]
 
 
+async def test_buttons_that_arrived_can_be_typed_as_they_read(post: Post, telegram: Standin) -> None:
+    message = Message(1, Words("plain"), ((Button(Words("label"), "x"),),), weight=Weight.MUST_ARRIVE)
+    await post.put(message)
+    await post.work(lambda uow: uow.people.put(Person("p", 1, "en")))
+    telegram.next("sendMessage", BROKEN)
+    await post.send()
+    assert (await post.work(lambda uow: uow.progress.get("p"))).offered == ()
+    post.clock.forward(seconds=60)
+    await post.send()
+    assert ("button", "x") in (await post.work(lambda uow: uow.progress.get("p"))).offered
+
+
 @pytest.mark.parametrize("answer", UNCERTAIN)
 async def test_what_must_arrive_is_sent_again_after_a_minute_and_says_so(
     post: Post, telegram: Standin, answer: object

@@ -15,6 +15,7 @@ from domain.services.answering import release_replies
 from domain.services.delivered import delivered
 from domain.services.ports import UnitOfWork
 from handlers.conversation import take
+from handlers.kit.pushed import offer
 from handlers.kit.talk import Event, Heard, Turn
 from locales import Catalogues
 from storage.engine import Database
@@ -78,8 +79,13 @@ class Town:
                 number = lease.message.replaces or 10_000 + lease.id
                 uow.outbox.sent(lease, [number], self.now)
                 delivered(uow, lease.message.on_delivery, self.now)
+                offer(uow, lease.message, self._labels(lease.message))
                 sent.append((number, lease.message))
         return sent
+
+    def _labels(self, message: Message) -> list[tuple[str, str]]:
+        pressed = [one for row in message.rows for one in row if one.data]
+        return [(self.catalogues.plain("zh_Hans", b.label.key, b.label.facts), b.data) for b in pressed]
 
     async def lets_replies_go(self) -> list[Message]:
         """A minute passes, and the replies that waited leave."""

@@ -81,8 +81,8 @@ async def test_a_swap_by_chat(town: Town) -> None:
     anna, bert, lead = await people(town)
     await anna.presses_data(MENU)
     await anna.presses("和同事换")
-    await anna.presses("干部")
     assert "换了和没换一样" in anna.last and bert.heard == []
+    assert [label[2:] for label in anna.labels] == ["选地点", "请人代", "请假"]
     await goes_elsewhere(anna)
     await anna.presses_data(f"roster:swap.visiting_day.{DAY}")
     await anna.presses("干部")
@@ -94,6 +94,14 @@ async def test_a_swap_by_chat(town: Town) -> None:
     assert "换好了" in bert.last and "换好了" in anna.last and "换好了" in lead.last
     await anna.presses("撤回")
     assert "已经有结果了" in anna.last
+
+
+async def test_a_swap_is_offered_only_with_who_is_elsewhere(town: Town) -> None:
+    anna, bert, _ = await people(town)
+    for one in (anna, bert):
+        await goes_elsewhere(one)
+    await anna.presses_data(f"roster:swap.visiting_day.{DAY}")
+    assert [label.split()[0] for label in anna.labels] == ["单位负责人"]
 
 
 async def test_a_wish_says_who_is_where_and_waits_for_the_morning(town: Town) -> None:

@@ -200,3 +200,10 @@ async def test_two_duties_of_one_morning_come_one_by_one_and_nobody_opens_anothe
     assert "duty_day.on_the_day" in said and "duty_day.digest" not in said
     await cadre.presses_data("duty:open.bulletin.2026-12-15.on_the_day")
     assert "现在没有要您做的了" in cadre.last
+
+
+async def test_an_eve_that_comes_late_says_that_it_is_today(town: Town) -> None:
+    cadre = await hired(town, 11, Role.CADRE)
+    await planned(town, "2026-11-27 08:00")
+    assert await said_at(town, "2026-11-28 08:00") == ["duty_day.eve"]
+    assert "2026年11月28日（周六），就是今天。" in cadre.last and "0 天" not in cadre.last

@@ -58,6 +58,19 @@ async def test_the_draft_comes_once_from_the_18th_until_it_is_due(town: Town) ->
     assert await drafts(town) == []
 
 
+async def test_the_draft_is_the_reminder_of_who_writes_a_report(town: Town) -> None:
+    """Who leads a unit that writes none is reminded of the duty itself."""
+    await at_work(town)
+    await hired(town, 77, Role.UNIT_LEAD, "office")
+    await at(town, "2026-11-10 09:00")
+    await town.run(lambda uow: plan_duties(uow, town.now))
+    await at(town, "2026-11-18 09:00")
+    duty = words("duty.monthly_report")
+    coming = [m.chat for m in await reminded(town) if m.words.facts.get("duty") == duty]
+    assert coming == [77]
+    assert {message.chat for message in await drafts(town)} == {LEAD, POLICE}
+
+
 async def test_on_a_rest_day_it_is_due_when_the_duty_of_the_report_is(town: Town) -> None:
     """The 23rd of January 2027 is a Saturday, that of May a Sunday."""
     await at_work(town)

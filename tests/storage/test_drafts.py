@@ -67,3 +67,12 @@ def test_progress_is_nowhere_until_put(uow: UnitOfWork) -> None:
     assert uow.progress.get("ann") == there
     uow.progress.put(Progress("ann"))
     assert uow.progress.get("ann") == Progress("ann")
+
+
+def test_buttons_offered_beside_a_turn_leave_its_draft_open(uow: UnitOfWork) -> None:
+    offered = (("收到", "x"),)
+    uow.progress.offer(Progress("ann", "", offered))
+    assert uow.progress.get("ann") == Progress("ann", "", offered)
+    uow.progress.put(Progress("ann", "d1"))
+    uow.progress.offer(Progress("ann", "", offered))
+    assert uow.progress.get("ann") == Progress("ann", "d1")
