@@ -36,6 +36,8 @@ UNITS = {"housing": "housing.rental", "education": "school.campus", "labour": "w
 """Units, each with a category of its own, whose answer is due after five working days."""
 LEADS, OFFICE, LEADER, CADRES = range(1, 4), 4, 5, range(100, 130)
 MOST_BESIDE = 3
+ROUNDS = 1000
+"""Looks of one tick at most: each takes thousands, and a search fills in hundreds of thousands."""
 
 
 def staff(uow: UnitOfWork, cadres: int = 10) -> None:
@@ -62,7 +64,7 @@ def report(uow: UnitOfWork, count: int, now: datetime) -> None:
 async def ticks(town: Town, moment: datetime | None = None) -> list[Message]:
     """Every tick of the service until it has nothing to do, as after a start; what is sent then."""
     for tick in TICKS.values():
-        for _ in range(50 if tick.repeats else 1):
+        for _ in range(ROUNDS if tick.repeats else 1):
             if not await town.run(partial(_tick, tick.deed, moment or town.now)):
                 break
     return await town.delivers()
