@@ -3,6 +3,7 @@
 import pytest
 
 from domain.people import Role
+from domain.services.monthly_reporting import draft_reports
 from domain.services.planning import plan_duties
 from tests.handlers.chat import Chatter, Town
 from tests.workers import at, hired, reminded
@@ -110,7 +111,9 @@ async def test_what_may_be_done_early_is_done_early(town: Town) -> None:
     await town.run(lambda uow: plan_duties(uow, town.now))
     await at(town, "2026-12-18 09:00")
     await reminded(town)
-    assert any("月报告" in said and "最迟" in said for said in await said_of(lead))
+    await town.run(lambda uow: draft_reports(uow, town.now))
+    await town.delivers()
+    assert [said for said in await said_of(lead) if "月报告" in said and "12月23日" in said]
     await lead.presses_data("duty:done.monthly_report.2026-12-23")
     assert "已完成" in lead.last
     before = len(lead.heard)
