@@ -41,7 +41,7 @@ async def test_a_promise_is_made_moved_and_kept(town: Town) -> None:
     await cadre.says("换好三楼水管")
     await cadre.says("12月4日")
     await cadre.presses("发出")
-    assert "换好三楼水管（2026年12月4日（周五）前）" in resident.last
+    assert "换好三楼水管 · 2026年12月4日（周五）前" in resident.last
     await cadre.presses("督办和承诺")
     await cadre.presses("改日期")
     await cadre.says("昨天")

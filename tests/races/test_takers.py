@@ -51,7 +51,9 @@ async def test_ten_ticks_at_once_remind_once(two: Two, rounds: int) -> None:
         await two.one.run(None, partial(plans, due))
         await asyncio.gather(*(scheduler.all_now() for scheduler in schedulers))
         with two.engine.connect() as connection:
-            found = connection.execute(select(sent.once).where(sent.once.like(f"remind:%r{number}-%"))).all()
+            found = connection.execute(
+                select(sent.once).where(sent.once.like(f"remind:%{concern.id}%"))
+            ).all()
         assert len(found) == 1
 
 
