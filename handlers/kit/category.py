@@ -60,15 +60,21 @@ class CategoryChoice:
         return Question(words(self.asks, reasons=reasons), (*rows, (_all("kit.category_all"),)))
 
     def read(self, heard: Heard, chosen: str, so_far: Answers, setting: Setting) -> Reading:
-        """A lower category answers; an upper one opens its list; typed words give new suggestions."""
+        """A lower category answers; an upper one opens its list; typed words give new suggestions.
+
+        Who types just the word for which the only suggestion stands there already has chosen it.
+        """
         categories = setting.policy.categories
         if chosen == ALL:
             return More(ALL)
         if chosen:
             return More(chosen) if categories.under(chosen) else Answer(chosen)
-        if heard.text and suggest(heard.text, categories.by_code.values()):
-            return More(f"?{heard.text[:100]}")
-        return NotUnderstood(words("kit.category_unknown"))
+        found = suggest(heard.text, categories.by_code.values()) if heard.text else ()
+        if len(found) == 1 and heard.text.strip() in found[0].words:
+            shown = self._suggestions(so_far, str(so_far.get(f"~{self.name}") or ""), setting)
+            if [one.category for one in shown] == [found[0].category]:
+                return Answer(found[0].category.code)
+        return More(f"?{heard.text[:100]}") if found else NotUnderstood(words("kit.category_unknown"))
 
     def shown(self, answer: Json, setting: Setting) -> Fact:
         """The category's name with the one above it and its official type."""

@@ -18,11 +18,10 @@ class LaterDay(ComingDay):
     """The answer is the day as 2026-11-24, never a rest day: what is shown is what will hold."""
 
     def question(self, so_far: Answers, setting: Setting) -> Question:
-        """Some days after the one that holds; without it, some days ahead."""
-        limits = _limits(so_far)
-        if limits is None:
+        """Some days after the one that holds; with nothing begun, as docs/dialogues.md draws it, some days ahead."""
+        if HOLDS not in so_far:
             return ComingDay.question(self, so_far, setting)
-        holds, most = limits
+        holds, most = _limits(so_far)
         later = [setting.policy.calendar.working_day_from(holds + timedelta(days=n)) for n in OFFERED]
         days = [Option(words("kit.that_day", day=one), one.isoformat()) for one in later if one <= most]
         asks = words("later_day.ask", ask=words(self.asks), holds=holds, most=most)
@@ -30,11 +29,8 @@ class LaterDay(ComingDay):
 
     def read(self, heard: Heard, chosen: str, so_far: Answers, setting: Setting) -> Reading:
         """A day that may not be is asked again at once, with the one that holds or the last there is."""
-        limits = _limits(so_far)
-        if limits is None:
-            return ComingDay.read(self, heard, chosen, so_far, setting)
         reading = Answer(chosen) if chosen else ComingDay.read(self, heard, chosen, so_far, setting)
-        return _within(reading.value, *limits, setting) if isinstance(reading, Answer) else reading
+        return _within(reading.value, *_limits(so_far), setting) if isinstance(reading, Answer) else reading
 
 
 def _within(day: object, holds: date, most: date, setting: Setting) -> Reading:
@@ -45,7 +41,6 @@ def _within(day: object, holds: date, most: date, setting: Setting) -> Reading:
     return NotUnderstood(words("later_day.too_far", most=most)) if told > most else Answer(told.isoformat())
 
 
-def _limits(so_far: Answers) -> tuple[date, date] | None:
-    """None for a form that was begun before it knew them."""
-    holds, most = so_far.get(HOLDS), so_far.get(MOST)
-    return (date.fromisoformat(str(holds)), date.fromisoformat(str(most))) if holds and most else None
+def _limits(so_far: Answers) -> tuple[date, date]:
+    """What the dialogue was begun with."""
+    return date.fromisoformat(str(so_far[HOLDS])), date.fromisoformat(str(so_far[MOST]))

@@ -129,6 +129,16 @@ async def test_category_from_the_whole_list(town: Town) -> None:
     assert "没有找到对应的类别" in resident.last
 
 
+async def test_the_word_of_the_only_suggestion_chooses_it_and_a_sentence_does_not(town: Town) -> None:
+    """Seen to bite: without it “漏水” brings the same question for ever."""
+    resident = await asked_for("category", town)
+    assert "漏水" in resident.last
+    await resident.says("不是漏水")
+    assert "哪个最接近" in resident.last
+    await resident.says("漏水")
+    assert "问题发生在哪里" in resident.last
+
+
 async def test_a_pin_becomes_its_area_with_read_back(town: Town) -> None:
     resident = await asked_for("place", town)
     area = await town.run(
